@@ -1,0 +1,66 @@
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Marketplace.Contracts;
+
+/// <summary>Who supplies whom, which decides every document (standards §1.1).</summary>
+public enum SupplyModel
+{
+    /// <summary>The provider supplies the client; the platform is its disclosed agent.</summary>
+    Agency,
+
+    /// <summary>The platform sells; the provider supplies the platform.</summary>
+    PlatformSupplied,
+}
+
+/// <summary>One immutable version of a channel's rules. Consumers read only the version a booking carries.</summary>
+/// <param name="PolicyId">The channel, such as <c>marketplace.private</c>.</param>
+/// <param name="Version">From 1; a published version never changes.</param>
+[InternalRequest]
+public sealed record GetChannelPolicy(string PolicyId, int Version) : IQuery<ChannelPolicy>;
+
+/// <summary>One immutable version of a channel's rules.</summary>
+/// <param name="PolicyId">The channel, such as <c>marketplace.private</c>.</param>
+/// <param name="Version">From 1.</param>
+/// <param name="SupplyModel">Who supplies whom.</param>
+/// <param name="CommissionBasisPoints">The platform's share of the price, its VAT included (2000 = 20 %).</param>
+/// <param name="CommissionVatBasisPoints">The VAT rate inside the commission (2000 = 20 %).</param>
+/// <param name="CoverMinutes">How long a reserved cover of a request lives; the deadline is 15 minutes earlier.</param>
+/// <param name="JoinOpensMinutes">How long before the start the room opens (SES-04).</param>
+/// <param name="JoinClosesMinutes">How long after the end a join link still works.</param>
+/// <param name="MinimumElapsedPercent">Completing earlier than this share of the time needs a reason (SES-10).</param>
+public sealed record ChannelPolicy(
+    string PolicyId,
+    int Version,
+    SupplyModel SupplyModel,
+    int CommissionBasisPoints,
+    int CommissionVatBasisPoints,
+    int CoverMinutes,
+    int JoinOpensMinutes,
+    int JoinClosesMinutes,
+    int MinimumElapsedPercent
+);
+
+/// <summary>Whose name and tax details stand on a provider's documents.</summary>
+/// <param name="ProviderId">The provider.</param>
+[InternalRequest]
+public sealed record GetSupplier(ProviderId ProviderId) : IQuery<Supplier>;
+
+/// <summary>Whose name and tax details stand on a provider's documents.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="DisplayName">As listed.</param>
+/// <param name="LegalName">As on documents.</param>
+/// <param name="AddressLines">Street, then town and post code.</param>
+/// <param name="Country">ISO 3166-1 alpha-2; decides which rules a document follows.</param>
+/// <param name="VatNumber">The VAT registration, or null when not registered.</param>
+/// <param name="RegistrationBody">The professional register, such as <c>HCPC</c>, or null.</param>
+/// <param name="RegistrationNumber">The number in it, or null.</param>
+public sealed record Supplier(
+    ProviderId ProviderId,
+    string DisplayName,
+    string LegalName,
+    IReadOnlyList<string> AddressLines,
+    string Country,
+    string? VatNumber,
+    string? RegistrationBody,
+    string? RegistrationNumber
+);

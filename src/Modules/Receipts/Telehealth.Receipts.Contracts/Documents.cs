@@ -1,0 +1,41 @@
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Receipts.Contracts;
+
+/// <summary>A receipt is issued, its bytes rendered and kept (RCP-01, RCP-07). Partition: the document.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Number">Gap-free number of its issuer's series (RCP-02).</param>
+/// <param name="ClientId">Who gets it.</param>
+/// <param name="ProviderId">In whose name it is, under agency.</param>
+/// <param name="BookingId">What it is for.</param>
+[WireName("receipts.receipt-issued.v1")]
+public sealed record ReceiptIssuedV1(
+    DocumentId DocumentId,
+    string Number,
+    PersonId ClientId,
+    ProviderId ProviderId,
+    BookingId BookingId
+) : IIntegrationEvent;
+
+/// <summary>The bytes of an issued document, for a message's attachment.</summary>
+/// <param name="DocumentId">The document.</param>
+[InternalRequest]
+public sealed record GetDocumentFile(DocumentId DocumentId) : IQuery<DocumentFile>;
+
+/// <summary>The bytes of an issued document.</summary>
+/// <param name="FileName">A safe file name, such as <c>AB12-2026-00001.pdf</c>.</param>
+/// <param name="Number">The document's number.</param>
+/// <param name="Content">The PDF.</param>
+public sealed record DocumentFile(string FileName, string Number, byte[] Content);
+
+/// <summary>Every receipt and the cover it is for; for Wallet's check across modules.</summary>
+/// <param name="After">The last document of the page before, or null for the first page.</param>
+/// <param name="Take">Page size, at most 1000.</param>
+[InternalRequest]
+public sealed record ListReceiptedCovers(DocumentId? After, int Take) : IQuery<IReadOnlyList<ReceiptedCover>>;
+
+/// <summary>A receipt and the cover it is for.</summary>
+/// <param name="DocumentId">The document.</param>
+/// <param name="CoverId">The posted cover.</param>
+/// <param name="Total">The receipt's total.</param>
+public sealed record ReceiptedCover(DocumentId DocumentId, CoverId CoverId, Money Total);

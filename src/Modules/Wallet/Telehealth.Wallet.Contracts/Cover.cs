@@ -1,0 +1,84 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Wallet.Contracts;
+
+/// <summary>Sets money of the client's wallet aside, for a time. Idempotent by <see cref="CoverId"/>.</summary>
+/// <param name="CoverId">Derived by the caller, so that a retry reaches the same cover.</param>
+/// <param name="ClientId">Whose wallet.</param>
+/// <param name="Amount">How much; above zero.</param>
+/// <param name="Minutes">Time to live on the business clock.</param>
+[InternalRequest]
+public sealed record ReserveCover(CoverId CoverId, PersonId ClientId, Money Amount, int Minutes)
+    : ICommand<ReservedCover>;
+
+/// <summary>A cover is reserved. Errors: <c>wallet.insufficient-funds</c>, <c>wallet.cover-ended</c>.</summary>
+/// <param name="CoverId">The cover.</param>
+/// <param name="ExpiresAt">The stored expiry; a request's deadline is 15 minutes earlier.</param>
+public sealed record ReservedCover(CoverId CoverId, Instant ExpiresAt);
+
+/// <summary>
+/// Confirms a reserved cover for an attempt to accept. The attempt is a fencing token: a higher one takes the cover
+/// over, the same one is answered the same, a lower one is refused with <c>wallet.attempt-superseded</c>.
+/// </summary>
+/// <param name="CoverId">The cover.</param>
+/// <param name="Attempt">The attempt, from 1.</param>
+/// <param name="Amount">At most what is reserved; the rest is released.</param>
+[InternalRequest]
+public sealed record ConfirmCover(CoverId CoverId, int Attempt, Money Amount) : ICommand<ConfirmedCover>;
+
+/// <summary>A cover is confirmed: it ends only by post, void, release of that attempt, or staff.</summary>
+/// <param name="CoverId">The cover.</param>
+/// <param name="Attempt">The attempt it stands for.</param>
+public sealed record ConfirmedCover(CoverId CoverId, int Attempt);
+
+/// <summary>What a provider takes home of a price under a policy, to the minor unit (MKT-04).</summary>
+/// <param name="Price">What the client pays.</param>
+/// <param name="CommissionBasisPoints">The platform's share, VAT included.</param>
+/// <param name="CommissionVatBasisPoints">The VAT rate inside the commission.</param>
+[InternalRequest]
+public sealed record QuoteTakeHome(Money Price, int CommissionBasisPoints, int CommissionVatBasisPoints)
+    : IQuery<TakeHome>;
+
+/// <summary>The split of a price; the parts add up to the price.</summary>
+/// <param name="Price">What the client pays.</param>
+/// <param name="CommissionNet">The platform's commission without VAT.</param>
+/// <param name="CommissionVat">The VAT on the commission.</param>
+/// <param name="ProviderShare">What the provider takes home.</param>
+public sealed record TakeHome(Money Price, Money CommissionNet, Money CommissionVat, Money ProviderShare);
+
+/// <summary>A cover was posted: the client paid, the provider earned. Partition: the cover.</summary>
+/// <param name="CoverId">The cover.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="BookingNumber">Its human-readable number.</param>
+/// <param name="JournalId">The journal transaction.</param>
+/// <param name="ClientId">Who paid.</param>
+/// <param name="ProviderId">Who earned.</param>
+/// <param name="ServiceName">Neutral name of the service as printed on documents.</param>
+/// <param name="SuppliedAt">When the session was held (its start).</param>
+/// <param name="PostedAt">When the money moved.</param>
+/// <param name="Split">The split that was posted.</param>
+/// <param name="PolicyId">Channel policy.</param>
+/// <param name="PolicyVersion">Its version.</param>
+[WireName("wallet.cover-posted.v1")]
+public sealed record CoverPostedV1(
+    CoverId CoverId,
+    BookingId BookingId,
+    string BookingNumber,
+    JournalId JournalId,
+    PersonId ClientId,
+    ProviderId ProviderId,
+    string ServiceName,
+    Instant SuppliedAt,
+    Instant PostedAt,
+    TakeHome Split,
+    string PolicyId,
+    int PolicyVersion
+) : IIntegrationEvent;
+
+/// <summary>A top-up arrived in the wallet. Partition: the top-up.</summary>
+/// <param name="TopUpId">The top-up.</param>
+/// <param name="ClientId">Whose wallet.</param>
+/// <param name="Amount">How much.</param>
+[WireName("wallet.topped-up.v1")]
+public sealed record WalletToppedUpV1(TopUpId TopUpId, PersonId ClientId, Money Amount) : IIntegrationEvent;
