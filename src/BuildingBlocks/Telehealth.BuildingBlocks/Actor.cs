@@ -34,8 +34,7 @@ public sealed record Actor(ActorKind Kind, string Id, IReadOnlySet<string> Roles
     public string Key => $"{Kind.ToString().ToLowerInvariant()}:{Id}";
 
     /// <summary>The person, or null when the actor is none.</summary>
-    public PersonId? Person =>
-        Kind == ActorKind.Person && Guid.TryParse(Id, out var id) ? new PersonId(id) : null;
+    public PersonId? Person => Kind == ActorKind.Person && Guid.TryParse(Id, out var id) ? new PersonId(id) : null;
 
     /// <summary>A job or a reaction.</summary>
     public static Actor System(string job) => new(ActorKind.System, job, NoRoles);
@@ -96,14 +95,31 @@ public static class Roles
     /// <summary>Every role.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        Client, Provider, HrAdmin, ProgrammeManager, Finance, PayoutApprover,
-        ComplianceReviewer, SafeguardingLead, Concierge, Support, Operations, PlatformAdmin,
+        Client,
+        Provider,
+        HrAdmin,
+        ProgrammeManager,
+        Finance,
+        PayoutApprover,
+        ComplianceReviewer,
+        SafeguardingLead,
+        Concierge,
+        Support,
+        Operations,
+        PlatformAdmin,
     ];
 
     /// <summary>The roles of people who work for the platform; they need a second factor (ACC-01).</summary>
     public static readonly IReadOnlyList<string> Staff =
     [
-        ProgrammeManager, Finance, PayoutApprover, ComplianceReviewer, SafeguardingLead, Concierge, Support,
-        Operations, PlatformAdmin,
+        ProgrammeManager,
+        Finance,
+        PayoutApprover,
+        ComplianceReviewer,
+        SafeguardingLead,
+        Concierge,
+        Support,
+        Operations,
+        PlatformAdmin,
     ];
 }

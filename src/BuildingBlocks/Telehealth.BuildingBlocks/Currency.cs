@@ -5,9 +5,24 @@ public readonly record struct Currency
 {
     private static readonly Dictionary<string, int> Exponents = new(StringComparer.Ordinal)
     {
-        ["AUD"] = 2, ["CAD"] = 2, ["CHF"] = 2, ["CZK"] = 2, ["DKK"] = 2, ["EUR"] = 2, ["GBP"] = 2, ["HUF"] = 2,
-        ["ISK"] = 0, ["JPY"] = 0, ["KWD"] = 3, ["NOK"] = 2, ["NZD"] = 2, ["PLN"] = 2, ["SEK"] = 2, ["SGD"] = 2,
-        ["USD"] = 2, ["VND"] = 0,
+        ["AUD"] = 2,
+        ["CAD"] = 2,
+        ["CHF"] = 2,
+        ["CZK"] = 2,
+        ["DKK"] = 2,
+        ["EUR"] = 2,
+        ["GBP"] = 2,
+        ["HUF"] = 2,
+        ["ISK"] = 0,
+        ["JPY"] = 0,
+        ["KWD"] = 3,
+        ["NOK"] = 2,
+        ["NZD"] = 2,
+        ["PLN"] = 2,
+        ["SEK"] = 2,
+        ["SGD"] = 2,
+        ["USD"] = 2,
+        ["VND"] = 0,
     };
 
     private readonly string? code;

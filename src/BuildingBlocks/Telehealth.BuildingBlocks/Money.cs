@@ -100,13 +100,12 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     public decimal ToDecimal() => new decimal(Minor) / Pow10(Currency.Exponent);
 
     /// <summary>Code and exact digits, as in <c>GBP 65.00</c> or <c>VND 450000</c>.</summary>
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Currency} {ToPlainString()}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Currency} {ToPlainString()}");
 
     /// <summary>The digits alone, with a point and a minus: <c>-65.00</c>.</summary>
     public string ToPlainString() =>
-        ToDecimal().ToString("F" + Currency.Exponent.ToString(CultureInfo.InvariantCulture),
-            CultureInfo.InvariantCulture);
+        ToDecimal()
+            .ToString("F" + Currency.Exponent.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static decimal Pow10(int exponent)
     {

@@ -9,10 +9,7 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 internal sealed class InstantConverter() : ValueConverter<Instant, long>(x => Micros.Of(x), x => Micros.ToInstant(x));
 
 internal sealed class LocalDateConverter()
-    : ValueConverter<LocalDate, string>(
-        x => LocalDatePattern.Iso.Format(x),
-        x => LocalDatePattern.Iso.Parse(x).Value
-    );
+    : ValueConverter<LocalDate, string>(x => LocalDatePattern.Iso.Format(x), x => LocalDatePattern.Iso.Parse(x).Value);
 
 internal sealed class LocalTimeConverter()
     : ValueConverter<LocalTime, string>(

@@ -40,6 +40,9 @@ public static class Engines
         };
 
     /// <summary>A text compared byte by byte: keys, codes, unique numbers.</summary>
-    public static PropertyBuilder<string> IsExactText(this PropertyBuilder<string> property, Engine engine, int length) =>
-        property.HasMaxLength(length).UseCollation(BinaryCollation(engine));
+    public static PropertyBuilder<string> IsExactText(
+        this PropertyBuilder<string> property,
+        Engine engine,
+        int length
+    ) => property.HasMaxLength(length).UseCollation(BinaryCollation(engine));
 }

@@ -26,7 +26,13 @@ internal static class SystemTables
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.HasIndex(x => new { x.Consumer, x.EventId }).IsUnique();
             row.HasIndex(x => new { x.State, x.NextTryAtMicros });
-            row.HasIndex(x => new { x.Consumer, x.Partition, x.Version, x.Ordinal });
+            row.HasIndex(x => new
+            {
+                x.Consumer,
+                x.Partition,
+                x.Version,
+                x.Ordinal,
+            });
             row.Property(x => x.Consumer).IsExactText(engine, 100);
             row.Property(x => x.WireName).IsExactText(engine, 100);
             row.Property(x => x.Partition).IsExactText(engine, 120);
