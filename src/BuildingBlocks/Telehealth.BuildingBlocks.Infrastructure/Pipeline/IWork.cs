@@ -9,7 +9,7 @@ public interface IWork
     /// <summary>Who sent the command.</summary>
     Actor Actor { get; }
 
-    /// <summary>The caller's idempotency key, or null.</summary>
+    /// <summary>The caller's idempotency key, or null; in a reaction, the event's id as a UUID's text.</summary>
     string? Key { get; }
 
     /// <summary>
