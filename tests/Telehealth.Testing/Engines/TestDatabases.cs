@@ -1,0 +1,261 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+
+namespace Telehealth.Testing.Engines;
+
+/// <summary>A database of one test or test class; dropped when disposed.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    internal TestDatabase(Engine engine, string name, string connectionString)
+    {
+        Engine = engine;
+        Name = name;
+        ConnectionString = connectionString;
+    }
+
+    /// <summary>The engine.</summary>
+    public Engine Engine { get; }
+
+    /// <summary>The database's name; for SQLite the file's path.</summary>
+    public string Name { get; }
+
+    /// <summary>How to reach it.</summary>
+    public string ConnectionString { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await TestDatabases.Drop(this);
+}
+
+/// <summary>Makes uniquely named databases: empty ones, and copies of a template that is filled once a process.</summary>
+public static class TestDatabases
+{
+    private const string Prefix = "telehealth_test_";
+    private static readonly long Started = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+    private static readonly ConcurrentDictionary<(Engine, string), Lazy<Task<TestDatabase>>> Templates = new();
+    private static readonly string SqliteFolder = Directory
+        .CreateDirectory(Path.Combine(Path.GetTempPath(), "telehealth-tests"))
+        .FullName;
+    private static readonly SemaphoreSlim OneCopyAtATime = new(1);
+    private static readonly ConcurrentDictionary<Engine, Lazy<Task>> Sweeps = new();
+
+    static TestDatabases() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropTemplates();
+
+    /// <summary>A database with nothing in it.</summary>
+    public static async Task<TestDatabase> Empty(Engine engine)
+    {
+        var (name, connection) = Unused(engine);
+        await Sweeps.GetOrAdd(engine, e => new(() => Sweep(e))).Value;
+        if (engine is not Engine.Sqlite)
+        {
+            await Admin(engine, $"CREATE DATABASE {name}");
+        }
+
+        return new TestDatabase(engine, name, connection);
+    }
+
+    /// <summary>
+    /// A copy of the template of this name, which <paramref name="fill"/> migrates and seeds the first time. The engines
+    /// that cannot copy fill each database.
+    /// </summary>
+    public static async Task<TestDatabase> FromTemplate(Engine engine, string template, Func<TestDatabase, Task> fill)
+    {
+        if (engine is Engine.SqlServer)
+        {
+            return await Filled(engine, fill);
+        }
+
+        var source = await Templates
+            .GetOrAdd((engine, template), _ => new(() => Filled(engine, fill)))
+            .Value;
+        var (name, connection) = Unused(engine);
+        await OneCopyAtATime.WaitAsync();
+        try
+        {
+            if (engine is Engine.Sqlite)
+            {
+                File.Copy(source.Name, name);
+            }
+            else
+            {
+                await Admin(engine, $"CREATE DATABASE {name} TEMPLATE {source.Name}");
+            }
+        }
+        finally
+        {
+            OneCopyAtATime.Release();
+        }
+
+        return new TestDatabase(engine, name, connection);
+    }
+
+    internal static async Task Drop(TestDatabase database)
+    {
+        switch (database.Engine)
+        {
+            case Engine.Sqlite:
+                ClearPool(database);
+                foreach (var suffix in (string[])["", "-wal", "-shm"])
+                {
+                    File.Delete(database.Name + suffix);
+                }
+
+                break;
+            case Engine.Postgres:
+                ClearPool(database);
+                await Admin(database.Engine, $"DROP DATABASE IF EXISTS {database.Name} WITH (FORCE)");
+                break;
+            default:
+                ClearPool(database);
+                await Admin(
+                    database.Engine,
+                    $"ALTER DATABASE {database.Name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; "
+                        + $"DROP DATABASE {database.Name}"
+                );
+                break;
+        }
+    }
+
+    private static async Task<TestDatabase> Filled(Engine engine, Func<TestDatabase, Task> fill)
+    {
+        var database = await Empty(engine);
+        await fill(database);
+        if (engine is Engine.Sqlite)
+        {
+            // The copy takes the one file: what the write-ahead log holds must be in it.
+            await using var connection = new SqliteConnection(database.ConnectionString);
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        ClearPool(database);
+        return database;
+    }
+
+    private static (string Name, string ConnectionString) Unused(Engine engine)
+    {
+        var name = $"{Prefix}{Started}_{Ids.New().ToString("N")[^12..]}";
+        switch (engine)
+        {
+            case Engine.Sqlite:
+                var path = Path.Combine(SqliteFolder, name + ".db");
+                return (path, new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
+            case Engine.Postgres:
+                var postgres = new NpgsqlConnectionStringBuilder(TestServers.AdminConnection(engine))
+                {
+                    Database = name,
+                    MaxPoolSize = 20,
+                };
+                return (name, postgres.ConnectionString);
+            default:
+                var server = new SqlConnectionStringBuilder(TestServers.AdminConnection(engine))
+                {
+                    InitialCatalog = name,
+                };
+                return (name, server.ConnectionString);
+        }
+    }
+
+    // What a killed run left behind: the name says when that run started.
+    private static async Task Sweep(Engine engine)
+    {
+        var names = engine switch
+        {
+            Engine.Sqlite => Directory.GetFiles(SqliteFolder, Prefix + "*"),
+            Engine.Postgres => await List(engine, "SELECT datname FROM pg_database"),
+            _ => await List(engine, "SELECT name FROM sys.databases"),
+        };
+        foreach (var name in names.Where(IsLeftOver))
+        {
+            if (engine is Engine.Sqlite)
+            {
+                File.Delete(name);
+            }
+            else
+            {
+                await Drop(new TestDatabase(engine, name, TestServers.AdminConnection(engine)));
+            }
+        }
+    }
+
+    private static bool IsLeftOver(string name)
+    {
+        var file = Path.GetFileName(name);
+        return file.StartsWith(Prefix, StringComparison.Ordinal)
+            && long.TryParse(file[Prefix.Length..].Split('_')[0], CultureInfo.InvariantCulture, out var started)
+            && started < Started - 3 * 3600;
+    }
+
+    private static void DropTemplates()
+    {
+        foreach (var template in Templates.Values.Where(x => x.IsValueCreated && x.Value.IsCompletedSuccessfully))
+        {
+            Drop(template.Value.Result).GetAwaiter().GetResult();
+        }
+    }
+
+    private static async Task Admin(Engine engine, string sql)
+    {
+        await using var connection = Connect(engine);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<string[]> List(Engine engine, string sql)
+    {
+        await using var connection = Connect(engine);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var names = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return [.. names];
+    }
+
+    private static DbConnection Connect(Engine engine) =>
+        engine is Engine.Postgres
+            ? new NpgsqlConnection(TestServers.AdminConnection(engine))
+            : new SqlConnection(TestServers.AdminConnection(engine));
+
+    private static void ClearPool(TestDatabase database)
+    {
+        switch (database.Engine)
+        {
+            case Engine.Sqlite:
+                using (var connection = new SqliteConnection(database.ConnectionString))
+                {
+                    SqliteConnection.ClearPool(connection);
+                }
+
+                break;
+            case Engine.Postgres:
+                using (var connection = new NpgsqlConnection(database.ConnectionString))
+                {
+                    NpgsqlConnection.ClearPool(connection);
+                }
+
+                break;
+            default:
+                using (var connection = new SqlConnection(database.ConnectionString))
+                {
+                    SqlConnection.ClearPool(connection);
+                }
+
+                break;
+        }
+    }
+}
