@@ -94,6 +94,15 @@ public static class TestDatabases
         return new TestDatabase(engine, name, connection);
     }
 
+    /// <summary>A closed connection to the database, for tests that speak SQL.</summary>
+    public static DbConnection Connect(TestDatabase database) =>
+        database.Engine switch
+        {
+            Engine.Sqlite => new SqliteConnection(database.ConnectionString),
+            Engine.Postgres => new NpgsqlConnection(database.ConnectionString),
+            _ => new SqlConnection(database.ConnectionString),
+        };
+
     internal static async Task Drop(TestDatabase database)
     {
         switch (database.Engine)
@@ -203,7 +212,7 @@ public static class TestDatabases
 
     private static async Task Admin(Engine engine, string sql)
     {
-        await using var connection = Connect(engine);
+        await using var connection = Connect(Server(engine));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -212,7 +221,7 @@ public static class TestDatabases
 
     private static async Task<string[]> List(Engine engine, string sql)
     {
-        await using var connection = Connect(engine);
+        await using var connection = Connect(Server(engine));
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -226,35 +235,21 @@ public static class TestDatabases
         return [.. names];
     }
 
-    private static DbConnection Connect(Engine engine) =>
-        engine is Engine.Postgres
-            ? new NpgsqlConnection(TestServers.AdminConnection(engine))
-            : new SqlConnection(TestServers.AdminConnection(engine));
+    private static TestDatabase Server(Engine engine) => new(engine, "", TestServers.AdminConnection(engine));
 
     private static void ClearPool(TestDatabase database)
     {
-        switch (database.Engine)
+        using var connection = Connect(database);
+        switch (connection)
         {
-            case Engine.Sqlite:
-                using (var connection = new SqliteConnection(database.ConnectionString))
-                {
-                    SqliteConnection.ClearPool(connection);
-                }
-
+            case SqliteConnection sqlite:
+                SqliteConnection.ClearPool(sqlite);
                 break;
-            case Engine.Postgres:
-                using (var connection = new NpgsqlConnection(database.ConnectionString))
-                {
-                    NpgsqlConnection.ClearPool(connection);
-                }
-
+            case NpgsqlConnection postgres:
+                NpgsqlConnection.ClearPool(postgres);
                 break;
-            default:
-                using (var connection = new SqlConnection(database.ConnectionString))
-                {
-                    SqlConnection.ClearPool(connection);
-                }
-
+            case SqlConnection server:
+                SqlConnection.ClearPool(server);
                 break;
         }
     }
