@@ -70,9 +70,7 @@ public static class TestDatabases
             return await Filled(engine, fill);
         }
 
-        var source = await Templates
-            .GetOrAdd((engine, template), _ => new(() => Filled(engine, fill)))
-            .Value;
+        var source = await Templates.GetOrAdd((engine, template), _ => new(() => Filled(engine, fill))).Value;
         var (name, connection) = Unused(engine);
         await OneCopyAtATime.WaitAsync();
         try
