@@ -1,7 +1,7 @@
 namespace Telehealth.BuildingBlocks;
 
 /// <summary>The answer of a command or query: a value or an <see cref="Error"/>.</summary>
-public interface IResult
+public interface IOutcome
 {
     /// <summary>The refusal, or null on success.</summary>
     Error? Error { get; }
@@ -15,7 +15,7 @@ public interface IResult
 
 /// <summary>Lets the pipeline make a result of the right type without reflection.</summary>
 /// <typeparam name="TSelf">The result type itself.</typeparam>
-public interface IResultFactory<TSelf> : IResult
+public interface IResultFactory<TSelf> : IOutcome
     where TSelf : IResultFactory<TSelf>
 {
     /// <summary>The type of the value, for reading a stored answer.</summary>

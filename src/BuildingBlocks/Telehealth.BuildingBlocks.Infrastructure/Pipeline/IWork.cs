@@ -51,4 +51,10 @@ public interface IWork
     /// it. Runs only when the handler answers an error that is stored (not a 5xx).
     /// </summary>
     void OnRefusal(Func<CancellationToken, Task> undo);
+
+    /// <summary>
+    /// Sends pending changes to the database inside the open transaction, so that a unique index can speak before the
+    /// commit; catch DbUpdateException, ask DbErrors, and answer an error.
+    /// </summary>
+    Task Flush(CancellationToken ct);
 }
