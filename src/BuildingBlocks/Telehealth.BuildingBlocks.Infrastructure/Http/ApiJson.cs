@@ -109,7 +109,9 @@ internal sealed class MoneyJson : JsonConverter<Money>
             }
             else
             {
-                throw new JsonException("Money is a whole number of minor units (amount) and a currency, nothing else.");
+                throw new JsonException(
+                    "Money is a whole number of minor units (amount) and a currency, nothing else."
+                );
             }
         }
 

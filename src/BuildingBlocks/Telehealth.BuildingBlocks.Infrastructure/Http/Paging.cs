@@ -54,8 +54,7 @@ public static class Cursor
 
     /// <summary>The page size asked for, or the error that says what is allowed.</summary>
     public static Error? Check(string? after, int? limit) =>
-        limit is < 1 or > MostItems
-            ? Error.Invalid("paging.limit", "limit", $"Ask for 1 to {MostItems} items.")
+        limit is < 1 or > MostItems ? Error.Invalid("paging.limit", "limit", $"Ask for 1 to {MostItems} items.")
         : after is not null && !TryDecode(after, out _)
             ? Error.Invalid("paging.cursor", "after", "This is not a cursor of ours; leave it out to start at the top.")
         : null;

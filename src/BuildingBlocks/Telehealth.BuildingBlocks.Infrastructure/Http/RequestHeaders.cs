@@ -45,7 +45,12 @@ public static class RequestHeaders
             text.Length > 2
             && text[0] == '"'
             && text[^1] == '"'
-            && long.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var v)
+            && long.TryParse(
+                text.AsSpan(1, text.Length - 2),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var v
+            )
             ? v
             : -1;
     }

@@ -16,7 +16,6 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.BuildingBlocks.Infrastructure.Security;
 
-
 namespace Telehealth.BuildingBlocks.Infrastructure.Modules;
 
 /// <summary>Composes the modules: what the host calls, and the architecture tests walk.</summary>
@@ -94,7 +93,9 @@ public static class ModuleComposition
         services.Scan(scan =>
             scan.FromAssemblies(assembly)
                 .AddClasses(x => x.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
-                .AsImplementedInterfaces(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IRequestHandler<,>))
+                .AsImplementedInterfaces(x =>
+                    x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+                )
                 .WithScopedLifetime()
                 .AddClasses(x => x.AssignableTo(typeof(IValidator<>)), publicOnly: false)
                 .AsImplementedInterfaces(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IValidator<>))

@@ -90,7 +90,10 @@ public static class DatabaseRegistration
             _ => engines.Postgres,
         };
         typeof(DatabaseRegistration)
-            .GetMethod(nameof(AddContext), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .GetMethod(
+                nameof(AddContext),
+                System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static
+            )!
             .MakeGenericMethod(implementation)
             .Invoke(null, [services]);
         services.AddScoped(context, sp => sp.GetRequiredService(implementation));

@@ -177,7 +177,8 @@ internal sealed class WritesNeedTransaction : DbCommandInterceptor
         InterceptionResult<int> result,
         CancellationToken cancellationToken = default
     ) =>
-        command.Transaction is null && eventData.CommandSource is (CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete)
+        command.Transaction is null
+        && eventData.CommandSource is (CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete)
             ? throw new InvalidOperationException("A write outside a transaction: open one first.")
             : ValueTask.FromResult(result);
 }

@@ -4,7 +4,6 @@ using System.Reflection;
 using FluentValidation;
 using MediatR;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
-
 using Module = Telehealth.BuildingBlocks.Infrastructure.Modules.Module;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Pipeline;

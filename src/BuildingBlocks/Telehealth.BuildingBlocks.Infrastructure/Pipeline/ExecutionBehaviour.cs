@@ -96,9 +96,7 @@ internal sealed class ExecutionBehaviour<TRequest, TResponse>(CommandContext con
     private async Task<TResponse?> StoredAnswer(CancellationToken ct)
     {
         var scope = context.Idempotency!;
-        var row = await work
-            .Database.Idempotency.AsNoTracking()
-            .FirstOrDefaultAsync(x => x.Scope == scope.Scope, ct);
+        var row = await work.Database.Idempotency.AsNoTracking().FirstOrDefaultAsync(x => x.Scope == scope.Scope, ct);
         if (row is null)
         {
             return default;

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
-
 using Module = Telehealth.BuildingBlocks.Infrastructure.Modules.Module;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Pipeline;

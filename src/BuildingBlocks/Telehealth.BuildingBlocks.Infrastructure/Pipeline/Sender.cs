@@ -56,7 +56,10 @@ internal sealed partial class Sender(
             }
             catch (Exception e) when (DbErrors.IsUniqueViolation(e) || e is DbUpdateConcurrencyException)
             {
-                return Error.Conflict("conflict", "Somebody changed this at the same moment. Please look and try again.");
+                return Error.Conflict(
+                    "conflict",
+                    "Somebody changed this at the same moment. Please look and try again."
+                );
             }
             catch (Exception e) when (DbErrors.IsBusy(e) || DbErrors.IsTransient(e) || e is RunAgainException)
             {

@@ -174,7 +174,8 @@ internal sealed class PersonVault(KeyRing ring, IServiceScopeFactory scopes) : I
 
     private byte[] Wrap(byte[] key, Guid person, int version) => Encrypt(ring.Of(version), key, person.ToByteArray());
 
-    private byte[] Unwrap(PersonKeyRow row) => Decrypt(ring.Of(row.KekVersion), row.Wrapped!, row.PersonId.ToByteArray());
+    private byte[] Unwrap(PersonKeyRow row) =>
+        Decrypt(ring.Of(row.KekVersion), row.Wrapped!, row.PersonId.ToByteArray());
 
     private static byte[] Associated(PersonId person, string purpose) => Encoding.UTF8.GetBytes($"{person}|{purpose}");
 
@@ -185,7 +186,13 @@ internal sealed class PersonVault(KeyRing ring, IServiceScopeFactory scopes) : I
         var nonce = sealedText.AsSpan(1, NonceSize);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(nonce, plain, sealedText.AsSpan(1 + NonceSize, plain.Length), sealedText.AsSpan(^TagSize..), associated);
+        aes.Encrypt(
+            nonce,
+            plain,
+            sealedText.AsSpan(1 + NonceSize, plain.Length),
+            sealedText.AsSpan(^TagSize..),
+            associated
+        );
         return sealedText;
     }
 
