@@ -67,6 +67,7 @@ public static class DatabaseRegistration
     {
         services.AddSingleton(database);
         services.TryAddSingleton<WriteGate>();
+        services.AddSingleton<DatabaseMigrator>();
         services.AddEngineContext(
             typeof(PlatformDbContext),
             (typeof(SqlitePlatformDbContext), typeof(SqlServerPlatformDbContext), typeof(PostgresPlatformDbContext)),
