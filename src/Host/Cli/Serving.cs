@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+
+namespace Telehealth.Host.Cli;
+
+/// <summary>Serves pages and API until it is told to stop.</summary>
+internal static class Serving
+{
+    public static async Task<int> Run(string[] args)
+    {
+        await using var app = Program.Build(args);
+        var ct = app.Lifetime.ApplicationStopping;
+        await Prepare(app, ct);
+        await app.StartAsync(ct);
+        Greet(app);
+        await app.WaitForShutdownAsync(CancellationToken.None);
+        return 0;
+    }
+
+    private static async Task Prepare(WebApplication app, CancellationToken ct)
+    {
+        if (app.Environment.IsDevelopment() || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))
+        {
+            await Migrating.Migrate(app.Services, ct);
+            return;
+        }
+
+        var pending = await app.Services.GetRequiredService<DatabaseMigrator>().Pending(ct);
+        if (pending.Count > 0)
+        {
+            throw new InvalidConfigurationException(
+                $"the database lacks {pending.Count} migrations: run the verb `migrate` first, or set Database:MigrateOnStart."
+            );
+        }
+
+        await app.Services.GetRequiredService<BusinessClock>().Load(ct);
+    }
+
+    private static void Greet(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var origin = app.Services.GetRequiredService<PublicOrigin>().Base;
+        Console.WriteLine($"Telehealth serves at {string.Join(", ", addresses)} ({app.Environment.EnvironmentName}).");
+        Console.WriteLine($"  Pages    {origin}");
+        Console.WriteLine($"  API      {new Uri(origin, "docs")} (OpenAPI: {new Uri(origin, "openapi/v1.json")})");
+        if (app.Environment.IsDevelopment())
+        {
+            Console.WriteLine($"  Mailbox  {new Uri(origin, "dev/mail")}");
+        }
+
+        Console.WriteLine("Press Ctrl+C to stop.");
+    }
+}

@@ -1,0 +1,49 @@
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+
+namespace Telehealth.Host.Composition;
+
+/// <summary>Outside Development nothing made for development may run: each is a reason not to start.</summary>
+internal static class ProductionGuard
+{
+    public static void Check(IHostEnvironment environment, IConfiguration configuration)
+    {
+        if (environment.IsDevelopment())
+        {
+            return;
+        }
+
+        var reasons = Reasons(configuration).ToList();
+        if (reasons.Count > 0)
+        {
+            throw new InvalidConfigurationException(
+                $"This is the {environment.EnvironmentName} environment, and the host does not start in it because:\n  - "
+                    + string.Join("\n  - ", reasons)
+                    + "\nSet what is missing (README, Configuration), or run with ASPNETCORE_ENVIRONMENT=Development."
+            );
+        }
+    }
+
+    private static IEnumerable<string> Reasons(IConfiguration configuration)
+    {
+        var origin = configuration["PublicOrigin"];
+        if (origin?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) != true)
+        {
+            yield return "PublicOrigin must be an https address.";
+        }
+
+        if (!configuration.GetSection("Encryption:Keys").GetChildren().Any())
+        {
+            yield return "Encryption:Keys holds no key: the development key protects nobody.";
+        }
+
+        if (configuration.GetValue<bool>("Clock:Movable"))
+        {
+            yield return "Clock:Movable lets people move the business clock.";
+        }
+
+        if (configuration.GetValue<bool>("Seed:Demo"))
+        {
+            yield return "Seed:Demo creates people whose passwords are printed in the README.";
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Serilog;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+
+namespace Telehealth.Host.Composition;
+
+/// <summary>Logs, traces and metrics; no personal data in any of them.</summary>
+internal static class TelemetrySetup
+{
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Host.UseSerilog(
+            (context, logging) =>
+            {
+                logging
+                    .MinimumLevel.Is(context.Configuration.GetValue("Logging:Minimum", LogEventLevel.Warning))
+                    .MinimumLevel.Override("Telehealth", LogEventLevel.Information)
+                    .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+                    // Its messages quote parameters and request bodies when verbose, and errors reach ours anyway.
+                    .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
+                    .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
+                    .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+                    // What stops the host from starting is told in plain words (StartupErrors).
+                    .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
+                    .Enrich.FromLogContext();
+                if (context.HostingEnvironment.IsDevelopment() && !context.Configuration.GetValue<bool>("Logging:Json"))
+                {
+                    logging.WriteTo.Console(
+                        outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}"
+                    );
+                }
+                else
+                {
+                    logging.WriteTo.Console(new RenderedCompactJsonFormatter());
+                }
+            }
+        );
+        var telemetry = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("telehealth"))
+            .WithTracing(tracing => tracing.AddSource("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+            .WithMetrics(metrics =>
+                metrics.AddMeter("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+            );
+        // Sent where an operator collects it, and nowhere by default.
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        {
+            telemetry.UseOtlpExporter();
+        }
+
+        return builder;
+    }
+}

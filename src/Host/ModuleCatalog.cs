@@ -1,0 +1,9 @@
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+
+namespace Telehealth.Host;
+
+/// <summary>Every module of the product: what the host composes and the architecture tests walk.</summary>
+internal static class ModuleCatalog
+{
+    public static readonly IReadOnlyList<Module> All = [];
+}

@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+
+namespace Telehealth.Host.OpenApi;
+
+/// <summary>Words for what many operations share. What is not found here and not said by the slice fails a test.</summary>
+internal static partial class Words
+{
+    private static readonly Dictionary<string, string> Parameters = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["after"] = "Cursor of the page before: its `next`. Leave it out for the first page.",
+        ["limit"] = "How many items at most, 1 to 100; 25 when left out.",
+        ["from"] = "Only what begins at this instant or later.",
+        ["to"] = "Only what begins before this instant.",
+        ["until"] = "Only what begins before this instant.",
+        ["zone"] = "IANA time zone the answer is shown in, such as Europe/London.",
+        ["timeZone"] = "IANA time zone the answer is shown in, such as Europe/London.",
+        ["category"] = "Only providers of this category.",
+        ["specialty"] = "Only providers with this specialty.",
+        ["language"] = "Only providers who speak this language (BCP 47, such as pl).",
+        ["mode"] = "How to meet: video, phone or in-person.",
+        ["currency"] = "ISO 4217 code, such as GBP.",
+        ["state"] = "Only those in this state.",
+        ["status"] = "Only those in this state.",
+        ["version"] = "The version asked for.",
+    };
+
+    private static readonly Dictionary<string, string> Tags = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Identity"] = "Accounts: signing up, confirming the address, own data, roles.",
+        ["Compliance"] = "Clearance: who may be listed and booked.",
+        ["Marketplace"] = "Profiles, services, availability, search, requests and bookings.",
+        ["Wallet"] = "Top-ups, balances, earnings and the ledger.",
+        ["Sessions"] = "Rooms: start, wait, admit, complete.",
+        ["Receipts"] = "Documents issued on completion.",
+        ["Notifications"] = "Messages that were sent.",
+        ["Operations"] = "The machinery: queues, dead letters, replay.",
+    };
+
+    public static string? Tag(string name) => Tags.GetValueOrDefault(name);
+
+    public static string? Parameter(string name, string? noun)
+    {
+        if (Parameters.TryGetValue(name, out var words))
+        {
+            return words;
+        }
+
+        return
+            name.Equals("id", StringComparison.OrdinalIgnoreCase) ? $"Id of the one you mean ({noun?.ToLowerInvariant()})."
+            : name.EndsWith("Id", StringComparison.Ordinal) ? $"Id of the {Humps().Replace(name[..^2], " $1").Trim().ToLowerInvariant()}."
+            : null;
+    }
+
+    [GeneratedRegex("([A-Z])")]
+    private static partial Regex Humps();
+}
