@@ -23,7 +23,7 @@ internal static class Migrating
         }
 
         var changed = 0;
-        await Migrate(app.Services, CancellationToken.None, context => Console.WriteLine($"{++changed,3}  {context}"));
+        await Migrate(app.Services, CancellationToken.None, context => Console.WriteLine($"{++changed, 3}  {context}"));
         Console.WriteLine(changed == 0 ? "The database is up to date." : $"{changed} contexts brought up to date.");
         return 0;
     }

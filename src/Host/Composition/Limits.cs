@@ -24,12 +24,11 @@ internal static class Limits
         var limits = app.Services.GetRequiredService<RateLimits>();
         app.Use(next => http => limits.Apply(http, next));
         // A length announced too large is refused before anything is read, whatever server carries us.
-        app.Use(
-            next =>
-                http =>
-                    http.Request.ContentLength > LargestBody && Problems.IsApi(http.Request)
-                        ? Problems.Write(http, StatusCodes.Status413PayloadTooLarge, null)
-                        : next(http)
+        app.Use(next =>
+            http =>
+                http.Request.ContentLength > LargestBody && Problems.IsApi(http.Request)
+                    ? Problems.Write(http, StatusCodes.Status413PayloadTooLarge, null)
+                    : next(http)
         );
     }
 }

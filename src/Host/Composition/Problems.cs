@@ -40,7 +40,10 @@ internal static class Problems
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseWhen(
             http => IsApi(http.Request),
-            api => api.UseStatusCodePages(context => Write(context.HttpContext, context.HttpContext.Response.StatusCode, null))
+            api =>
+                api.UseStatusCodePages(context =>
+                    Write(context.HttpContext, context.HttpContext.Response.StatusCode, null)
+                )
         );
         app.UseWhen(
             http => !IsApi(http.Request),
@@ -142,7 +145,8 @@ internal static class Problems
                 : bad.StatusCode switch
                 {
                     400 when bad.InnerException is JsonException => "The body is not valid JSON for this operation.",
-                    400 => "A part of the request is missing or cannot be read: check the path, the query and the body.",
+                    400 =>
+                        "A part of the request is missing or cannot be read: check the path, the query and the body.",
                     _ => DetailOf(bad.StatusCode),
                 };
 
@@ -151,7 +155,9 @@ internal static class Problems
             var ours = new StackTrace(exception, false)
                 .GetFrames()
                 .Select(frame => frame.GetMethod())
-                .Where(method => method?.DeclaringType?.FullName?.StartsWith("Telehealth.", StringComparison.Ordinal) == true)
+                .Where(method =>
+                    method?.DeclaringType?.FullName?.StartsWith("Telehealth.", StringComparison.Ordinal) == true
+                )
                 .Take(6)
                 .Select(method => $"{method!.DeclaringType!.Name}.{method.Name}");
             return string.Join(" < ", ours);

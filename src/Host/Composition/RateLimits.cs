@@ -69,7 +69,11 @@ internal sealed class RateLimits(RateLimitOptions options, SystemTime time)
     }
 
     private static string CallerOf(HttpContext http, string policy) =>
-        (policy == "default" ? http.User.FindFirstValue("sub") ?? http.User.FindFirstValue(ClaimTypes.NameIdentifier) : null)
+        (
+            policy == "default"
+                ? http.User.FindFirstValue("sub") ?? http.User.FindFirstValue(ClaimTypes.NameIdentifier)
+                : null
+        )
         ?? http.Connection.RemoteIpAddress?.ToString()
         ?? "unknown";
 

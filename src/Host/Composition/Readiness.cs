@@ -61,7 +61,9 @@ internal static class Readiness
             foreach (var module in modules)
             {
                 var db = (ModuleDbContext)services.GetRequiredService(module.DbContextType);
-                var oldest = await db.Outbox.Where(x => x.DispatchedAtMicros == null).MinAsync(x => (long?)x.CommittedAtMicros, ct);
+                var oldest = await db
+                    .Outbox.Where(x => x.DispatchedAtMicros == null)
+                    .MinAsync(x => (long?)x.CommittedAtMicros, ct);
                 if (oldest is null || TimeSpan.FromMicroseconds(time.NowMicros - oldest.Value) < LongestLag)
                 {
                     continue;

@@ -59,7 +59,9 @@ internal static class SecurityHeaders
         if (query is null && request.Path.StartsWithSegments("/identity"))
         {
             var back = request.Query["ReturnUrl"].ToString();
-            query = back.StartsWith("/connect/", StringComparison.Ordinal) ? back[Math.Max(0, back.IndexOf('?'))..] : null;
+            query = back.StartsWith("/connect/", StringComparison.Ordinal)
+                ? back[Math.Max(0, back.IndexOf('?'))..]
+                : null;
         }
 
         return

@@ -43,9 +43,15 @@ internal static class TelemetrySetup
         var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("telehealth"))
-            .WithTracing(tracing => tracing.AddSource("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation())
+            .WithTracing(tracing =>
+                tracing.AddSource("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation()
+            )
             .WithMetrics(metrics =>
-                metrics.AddMeter("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation().AddRuntimeInstrumentation()
+                metrics
+                    .AddMeter("Telehealth*")
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddRuntimeInstrumentation()
             );
         // Sent where an operator collects it, and nowhere by default.
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })

@@ -67,7 +67,8 @@ internal static class ApiDescription
         return new OpenApiSecurityScheme
         {
             Type = SecuritySchemeType.OAuth2,
-            Description = "OpenID Connect. People: authorization code with PKCE (S256). Partners' systems: client credentials.",
+            Description =
+                "OpenID Connect. People: authorization code with PKCE (S256). Partners' systems: client credentials.",
             Flows = new OpenApiOAuthFlows
             {
                 AuthorizationCode = new OpenApiOAuthFlow
@@ -80,7 +81,10 @@ internal static class ApiDescription
                 ClientCredentials = new OpenApiOAuthFlow
                 {
                     TokenUrl = origin.At("/connect/token"),
-                    Scopes = new Dictionary<string, string> { [DescribedOperations.Scope] = scopes[DescribedOperations.Scope] },
+                    Scopes = new Dictionary<string, string>
+                    {
+                        [DescribedOperations.Scope] = scopes[DescribedOperations.Scope],
+                    },
                 },
             },
         };

@@ -32,7 +32,11 @@ internal sealed class DescribedOperations : IOpenApiOperationTransformer
         ["503"] = "Busy; try again after Retry-After.",
     };
 
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    public async Task TransformAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken ct
+    )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var open = metadata.OfType<IAllowAnonymous>().Any();
@@ -61,7 +65,10 @@ internal sealed class DescribedOperations : IOpenApiOperationTransformer
         {
             operation.Security =
             [
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [Scope] },
+                new OpenApiSecurityRequirement
+                {
+                    [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [Scope],
+                },
             ];
         }
 
@@ -78,7 +85,11 @@ internal sealed class DescribedOperations : IOpenApiOperationTransformer
         return new OpenApiSchemaReference(nameof(ProblemDetails), document);
     }
 
-    private static void AddHeaders(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata)
+    private static void AddHeaders(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        IList<object> metadata
+    )
     {
         operation.Parameters ??= [];
         if (metadata.OfType<IdempotentMetadata>().Any())
@@ -89,9 +100,15 @@ internal sealed class DescribedOperations : IOpenApiOperationTransformer
                     Name = "Idempotency-Key",
                     In = ParameterLocation.Header,
                     Required = true,
-                    Description = "1 to 255 printable characters of your choice, new for each thing you want done. A repeat "
+                    Description =
+                        "1 to 255 printable characters of your choice, new for each thing you want done. A repeat "
                         + "with the same key gets the first answer (with Idempotency-Replayed: true); kept for 7 days.",
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 255 },
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.String,
+                        MinLength = 1,
+                        MaxLength = 255,
+                    },
                     Example = JsonValue.Create("8e03978e-40d5-43e8-bc93-6894a57f9324"),
                 }
             );

@@ -129,13 +129,13 @@ internal sealed class DescribedSchemas(XmlDocs docs) : IOpenApiSchemaTransformer
         schema.Examples =
         [
             new JsonObject
-        {
-            ["type"] = "about:blank",
-            ["title"] = "Not possible",
-            ["status"] = 422,
-            ["detail"] = "The wallet holds less than the price. Top it up first.",
-            ["code"] = "wallet.insufficient-funds",
-        },
+            {
+                ["type"] = "about:blank",
+                ["title"] = "Not possible",
+                ["status"] = 422,
+                ["detail"] = "The wallet holds less than the price. Top it up first.",
+                ["code"] = "wallet.insufficient-funds",
+            },
         ];
     }
 

@@ -45,9 +45,10 @@ internal static partial class Words
             return words;
         }
 
-        return
-            name.Equals("id", StringComparison.OrdinalIgnoreCase) ? $"Id of the one you mean ({noun?.ToLowerInvariant()})."
-            : name.EndsWith("Id", StringComparison.Ordinal) ? $"Id of the {Humps().Replace(name[..^2], " $1").Trim().ToLowerInvariant()}."
+        return name.Equals("id", StringComparison.OrdinalIgnoreCase)
+                ? $"Id of the one you mean ({noun?.ToLowerInvariant()})."
+            : name.EndsWith("Id", StringComparison.Ordinal)
+                ? $"Id of the {Humps().Replace(name[..^2], " $1").Trim().ToLowerInvariant()}."
             : null;
     }
 

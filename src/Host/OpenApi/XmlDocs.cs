@@ -13,7 +13,8 @@ internal sealed partial class XmlDocs
     private readonly ConcurrentDictionary<string, Dictionary<string, XElement>> files = new();
 
     /// <summary>What a type is.</summary>
-    public string? Of(Type type) => Member(type, $"T:{NameOf(type)}")?.Element("summary") is { } summary ? Text(summary) : null;
+    public string? Of(Type type) =>
+        Member(type, $"T:{NameOf(type)}")?.Element("summary") is { } summary ? Text(summary) : null;
 
     /// <summary>What a property holds: its own summary, or its parameter of the record.</summary>
     public string? Of(Type type, string property)

@@ -23,14 +23,29 @@ internal sealed class ErrorModel : PageModel
     {
         (Heading, Explanation) = status switch
         {
-            400 => ("That did not work", "The form was open for a long time, or came from another window. Go back, reload the page and send it once more."),
+            400 => (
+                "That did not work",
+                "The form was open for a long time, or came from another window. Go back, reload the page and send it once more."
+            ),
             401 => ("Please sign in", "This page is for people who are signed in."),
-            403 => ("Not for this account", "Your account may not open this page. If you think it should, ask whoever gave you access."),
-            404 => ("There is nothing here", "The address may be mistyped, the link may have run out, or it belongs to somebody else."),
+            403 => (
+                "Not for this account",
+                "Your account may not open this page. If you think it should, ask whoever gave you access."
+            ),
+            404 => (
+                "There is nothing here",
+                "The address may be mistyped, the link may have run out, or it belongs to somebody else."
+            ),
             413 => ("That is too much at once", "What you sent is larger than we can take. Nothing of it was kept."),
-            429 => ("A moment, please", "That was many requests in a short time. Wait a minute, then go on where you were."),
+            429 => (
+                "A moment, please",
+                "That was many requests in a short time. Wait a minute, then go on where you were."
+            ),
             503 => ("We are busy right now", "Nothing was lost. Try again in a few seconds."),
-            _ => ("Something went wrong on our side", "Nothing you did caused it, and nothing was done halfway. Try again in a moment."),
+            _ => (
+                "Something went wrong on our side",
+                "Nothing you did caused it, and nothing was done halfway. Try again in a moment."
+            ),
         };
         TraceId = status >= 500 ? Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier : null;
     }
