@@ -32,7 +32,30 @@ public sealed record DatabaseOptions(Engine Engine, string ConnectionString)
                     : throw new InvalidConfigurationException($"Database:ConnectionString is missing for {engine}.");
         }
 
-        return new DatabaseOptions(engine, engine == Engine.Sqlite ? Prepared(connection) : connection);
+        return new DatabaseOptions(
+            engine,
+            engine switch
+            {
+                Engine.Sqlite => Prepared(connection),
+                Engine.Postgres => WithLockTimeout(connection),
+                _ => connection,
+            }
+        );
+    }
+
+    // A lock we wait for longer than 5 s is answered as busy (commands.md, step 3).
+    private static string WithLockTimeout(string connection)
+    {
+        try
+        {
+            var builder = new Npgsql.NpgsqlConnectionStringBuilder(connection);
+            builder.Options ??= "-c lock_timeout=5000";
+            return builder.ConnectionString;
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidConfigurationException($"Database:ConnectionString cannot be read: {e.Message}");
+        }
     }
 
     private static string Prepared(string connection)
@@ -111,6 +134,11 @@ public static class DatabaseRegistration
                 foreach (var interceptor in sp.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>())
                 {
                     options.AddInterceptors(interceptor);
+                }
+
+                if (database.Engine == Engine.SqlServer)
+                {
+                    options.AddInterceptors(new SqlServerConnections());
                 }
 
                 if (database.Engine == Engine.Sqlite)
