@@ -10,7 +10,9 @@ internal static class SourceTree
         [
             .. folders
                 .SelectMany(x => Directory.EnumerateFiles(Path.Combine(Root, x), "*.cs", SearchOption.AllDirectories))
-                .Where(x => !IsBuilt(x) && !x.Contains($"{Path.DirectorySeparatorChar}Migrations{Path.DirectorySeparatorChar}"))
+                .Where(x =>
+                    !IsBuilt(x) && !x.Contains($"{Path.DirectorySeparatorChar}Migrations{Path.DirectorySeparatorChar}")
+                )
                 .Order(StringComparer.Ordinal),
         ];
 

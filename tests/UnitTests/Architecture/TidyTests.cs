@@ -40,7 +40,8 @@ public sealed partial class TidyTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void No_method_is_longer_than_60_lines() => Offenders(["src"], (_, lines) => LongMethods(lines)).ShouldBeEmpty();
+    public void No_method_is_longer_than_60_lines() =>
+        Offenders(["src"], (_, lines) => LongMethods(lines)).ShouldBeEmpty();
 
     [Fact]
     public void Nothing_is_left_for_later_and_no_clock_or_id_goes_round_ours() =>
