@@ -1,0 +1,70 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Sessions.Domain;
+
+/// <summary>How a booking can be held.</summary>
+internal static class SessionModes
+{
+    public const string Video = "video";
+    public const string Phone = "phone";
+    public const string InPerson = "in-person";
+}
+
+/// <summary>What is refused around a session.</summary>
+internal static class SessionErrors
+{
+    public static readonly Error NotFound = Error.NotFound(
+        "sessions.not-found",
+        "There is no such session among yours. Open it from your own list or from the link in your email."
+    );
+
+    public static readonly Error LinkWrong = Error.NotFound(
+        "sessions.link-wrong",
+        "This link does not open a session for you. Use the link in your own email, or open the session from your list."
+    );
+
+    public static readonly Error ProviderOnly = Error.Forbidden(
+        "sessions.provider-only",
+        "Only the provider of this session can do that."
+    );
+
+    public static readonly Error ClientOnly = Error.Forbidden(
+        "sessions.client-only",
+        "The join link lets the client in. As the provider, start the session instead."
+    );
+
+    public static readonly Error Completed = Error.Conflict(
+        "sessions.completed",
+        "This session is completed; its room is closed."
+    );
+
+    public static readonly Error RoomNotOpen = Error.Conflict(
+        "sessions.room-not-open",
+        "The room is not open. Start the session first."
+    );
+
+    public static readonly Error NobodyWaits = Error.Conflict(
+        "sessions.nobody-waits",
+        "Your client is not in the waiting room yet. You can let them in as soon as they arrive."
+    );
+
+    public static readonly Error NeverHeld = Error.Conflict(
+        "sessions.never-held",
+        "Nobody was let into this session, so it cannot be marked as completed."
+    );
+
+    public static Error OutsideWindow(Instant opensAt, Instant closesAt) =>
+        Error
+            .Conflict("sessions.outside-window", "The room is not open at this time.")
+            .With("opensAt", opensAt)
+            .With("closesAt", closesAt);
+
+    public static Error ReasonNeeded(Instant from) =>
+        Error
+            .Refused(
+                "sessions.reason-needed",
+                "This is sooner than a session usually ends. Say why, and it will be completed."
+            )
+            .With("withoutReasonFrom", from);
+}

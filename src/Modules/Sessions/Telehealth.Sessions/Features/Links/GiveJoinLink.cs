@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
+using Telehealth.Sessions.Contracts;
+using Telehealth.Sessions.Domain;
+using Telehealth.Sessions.Persistence;
+
+namespace Telehealth.Sessions.Features.Links;
+
+internal sealed class GetJoinLinkHandler(SessionsDbContext db, JoinKeys keys) : IQueryHandler<GetJoinLink, JoinLink>
+{
+    public async Task<Result<JoinLink>> Handle(GetJoinLink query, CancellationToken ct)
+    {
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == query.SessionId, ct);
+        return session is not null && session.IsParticipant(query.PersonId)
+            ? JoinLinks.Of(session, query.PersonId, keys)
+            : SessionErrors.NotFound;
+    }
+}
+
+/// <summary>Makes the private link of a participant; the same each time.</summary>
+internal static class JoinLinks
+{
+    public static JoinLink Of(Session session, PersonId person, JoinKeys keys) =>
+        new(
+            $"/sessions/join?session={session.Id}&token={JoinToken.Of(keys.Open(session.SealedJoinKey), person)}",
+            session.JoinOpensAt,
+            session.JoinClosesAt
+        );
+}

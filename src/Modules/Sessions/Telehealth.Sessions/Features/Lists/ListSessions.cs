@@ -1,0 +1,98 @@
+using System.Linq.Expressions;
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Sessions.Domain;
+using Telehealth.Sessions.Features.Rooms;
+using Telehealth.Sessions.Persistence;
+
+namespace Telehealth.Sessions.Features.Lists;
+
+internal sealed class ListSessionsEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet(
+                "/sessions",
+                async (string? view, string? after, int? limit, ISender sender, CancellationToken ct) =>
+                    (await sender.Send(new ListSessions(view ?? "upcoming", after, limit ?? 20), ct)).ToHttp(
+                        TypedResults.Ok
+                    )
+            )
+            .WithName("ListSessions")
+            .WithSummary("My sessions: upcoming (soonest first), ongoing, or past (latest first)")
+            .WithTags("Sessions")
+            .Answers<Page<SessionAnswer>>(200, 400);
+}
+
+/// <summary>The lists of SES-02; requests are Marketplace's.</summary>
+internal sealed record ListSessions(string View, string? After, int Limit) : IQuery<Page<SessionAnswer>>;
+
+internal sealed class ListSessionsValidator : AbstractValidator<ListSessions>
+{
+    public ListSessionsValidator()
+    {
+        RuleFor(x => x.View)
+            .Must(x => x is "upcoming" or "ongoing" or "past")
+            .WithMessage("Choose upcoming, ongoing or past.");
+        RuleFor(x => x.Limit).InclusiveBetween(1, 100);
+        RuleFor(x => x.After)
+            .Must(x => x is null || Cursor.TryDecode(x, out _))
+            .WithMessage("Use the cursor the page before answered as next.");
+    }
+}
+
+internal sealed class ListSessionsHandler(SessionsDbContext db, IWork work, IClock clock)
+    : IQueryHandler<ListSessions, Page<SessionAnswer>>
+{
+    public async Task<Result<Page<SessionAnswer>>> Handle(ListSessions query, CancellationToken ct)
+    {
+        if (work.Actor.Person is not { } person)
+        {
+            return new Page<SessionAnswer>([], null);
+        }
+
+        var now = clock.GetCurrentInstant();
+        var provider = ProviderId.Of(person);
+        var mine = db
+            .Sessions.AsNoTracking()
+            .Where(x => x.ClientId == person || x.ProviderId == provider)
+            .Where(Views.Of(query.View, now));
+        long? after = query.After is { } text && Cursor.TryDecode(text, out var decoded) ? decoded : null;
+        var ordered = query.View == "past" ? Descending(mine, after) : Ascending(mine, after);
+        var found = await ordered.Take(query.Limit + 1).ToListAsync(ct);
+        var page = found.Take(query.Limit).ToList();
+        return new Page<SessionAnswer>(
+            [.. page.Select(x => SessionAnswer.Of(x, person, now))],
+            found.Count > query.Limit ? Cursor.Encode(page[^1].AgendaKey) : null
+        );
+    }
+
+    private static IQueryable<Session> Ascending(IQueryable<Session> sessions, long? after) =>
+        sessions.Where(x => after == null || x.AgendaKey > after).OrderBy(x => x.AgendaKey);
+
+    private static IQueryable<Session> Descending(IQueryable<Session> sessions, long? after) =>
+        sessions.Where(x => after == null || x.AgendaKey < after).OrderByDescending(x => x.AgendaKey);
+}
+
+/// <summary>Which sessions are upcoming, ongoing and past; every session is in exactly one.</summary>
+internal static class Views
+{
+    public static Expression<Func<Session, bool>> Of(string view, Instant now) =>
+        view switch
+        {
+            "upcoming" => x => x.State == SessionState.Scheduled && x.JoinClosesAt > now,
+            // Once somebody was let in, the session stays here until it is marked; a room nobody came to ends with its window.
+            "ongoing" => x =>
+                x.State != SessionState.Scheduled
+                && x.State != SessionState.Completed
+                && (x.AdmittedAt != null || x.JoinClosesAt > now),
+            _ => x => x.State == SessionState.Completed || (x.AdmittedAt == null && x.JoinClosesAt <= now),
+        };
+}
