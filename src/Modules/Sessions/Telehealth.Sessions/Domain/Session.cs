@@ -88,7 +88,7 @@ internal sealed class Session : AggregateRoot
         MinimumElapsedPercent = policy.MinimumElapsedPercent;
         SealedJoinKey = sealedJoinKey;
         AgendaKey = Agenda.KeyOf(StartsAt, Id);
-        ChangedAt = now;
+        ScheduledAt = now;
     }
 
     /// <summary>Order of insertion: the cursor of checks across modules.</summary>
@@ -121,6 +121,9 @@ internal sealed class Session : AggregateRoot
 
     /// <summary>iCalendar SEQUENCE: raised by every move.</summary>
     public int CalendarSequence { get; private set; }
+
+    /// <summary>When its time was set: the calendar's DTSTAMP, so that the feed's text is stable.</summary>
+    public Instant ScheduledAt { get; private set; }
     public SessionState State { get; private set; }
     public Place ProviderPlace { get; private set; }
     public Place ClientPlace { get; private set; }
@@ -129,7 +132,6 @@ internal sealed class Session : AggregateRoot
     public Instant? EndedAt { get; private set; }
     public Instant? CompletedAt { get; private set; }
     public EarlyCompletionReason? EarlyReason { get; private set; }
-    public Instant ChangedAt { get; private set; }
     public IReadOnlyList<Stay> Stays => stays;
 
     public Money Price => new(PriceMinor, BuildingBlocks.Currency.Of(Currency));
@@ -222,7 +224,6 @@ internal sealed class Session : AggregateRoot
         {
             State = SessionState.InSession;
             AdmittedAt ??= now;
-            ChangedAt = now;
         }
 
         return null;
@@ -285,7 +286,6 @@ internal sealed class Session : AggregateRoot
     {
         Move(ClientId, Place.Away, now);
         Move(ProviderId.Person, Place.Away, now);
-        ChangedAt = now;
     }
 
     private void Move(PersonId person, Place place, Instant now)
@@ -311,6 +311,5 @@ internal sealed class Session : AggregateRoot
             ClientPlace = place;
         }
 
-        ChangedAt = now;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ListSessionsEndpoint : IEndpoint
         api.MapGet(
                 "/sessions",
                 async (string? view, string? after, int? limit, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new ListSessions(view ?? "upcoming", after, limit ?? 20), ct)).ToHttp(
+                    (await sender.Send(new ListSessions(view ?? "upcoming", after, limit), ct)).ToHttp(
                         TypedResults.Ok
                     )
             )
@@ -32,20 +32,14 @@ internal sealed class ListSessionsEndpoint : IEndpoint
 }
 
 /// <summary>The lists of SES-02; requests are Marketplace's.</summary>
-internal sealed record ListSessions(string View, string? After, int Limit) : IQuery<Page<SessionAnswer>>;
+internal sealed record ListSessions(string View, string? After, int? Limit) : IQuery<Page<SessionAnswer>>;
 
 internal sealed class ListSessionsValidator : AbstractValidator<ListSessions>
 {
-    public ListSessionsValidator()
-    {
+    public ListSessionsValidator() =>
         RuleFor(x => x.View)
             .Must(x => x is "upcoming" or "ongoing" or "past")
             .WithMessage("Choose upcoming, ongoing or past.");
-        RuleFor(x => x.Limit).InclusiveBetween(1, 100);
-        RuleFor(x => x.After)
-            .Must(x => x is null || Cursor.TryDecode(x, out _))
-            .WithMessage("Use the cursor the page before answered as next.");
-    }
 }
 
 internal sealed class ListSessionsHandler(SessionsDbContext db, IWork work, IClock clock)
@@ -53,11 +47,17 @@ internal sealed class ListSessionsHandler(SessionsDbContext db, IWork work, IClo
 {
     public async Task<Result<Page<SessionAnswer>>> Handle(ListSessions query, CancellationToken ct)
     {
+        if (Cursor.Check(query.After, query.Limit) is { } wrong)
+        {
+            return wrong;
+        }
+
         if (work.Actor.Person is not { } person)
         {
             return new Page<SessionAnswer>([], null);
         }
 
+        var limit = query.Limit ?? Cursor.UsualItems;
         var now = clock.GetCurrentInstant();
         var provider = ProviderId.Of(person);
         var mine = db
@@ -66,11 +66,11 @@ internal sealed class ListSessionsHandler(SessionsDbContext db, IWork work, IClo
             .Where(Views.Of(query.View, now));
         long? after = query.After is { } text && Cursor.TryDecode(text, out var decoded) ? decoded : null;
         var ordered = query.View == "past" ? Descending(mine, after) : Ascending(mine, after);
-        var found = await ordered.Take(query.Limit + 1).ToListAsync(ct);
-        var page = found.Take(query.Limit).ToList();
-        return new Page<SessionAnswer>(
-            [.. page.Select(x => SessionAnswer.Of(x, person, now))],
-            found.Count > query.Limit ? Cursor.Encode(page[^1].AgendaKey) : null
+        return Page<SessionAnswer>.Of(
+            await ordered.Take(limit + 1).ToListAsync(ct),
+            limit,
+            x => SessionAnswer.Of(x, person, now),
+            x => x.AgendaKey
         );
     }
 

@@ -22,8 +22,7 @@ internal sealed class AdmitClientEndpoint : IEndpoint
             .WithName("AdmitClient")
             .WithSummary("The provider, being in the room, lets the client in")
             .WithTags("Sessions")
-            .Answers<SessionAnswer>(200, 403, 404, 409)
-            .Idempotent();
+            .Answers<SessionAnswer>(200, 403, 404, 409);
 }
 
 /// <summary>Lets the client in; the session is held from now on (SES-05).</summary>

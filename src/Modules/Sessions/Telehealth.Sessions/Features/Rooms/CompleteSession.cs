@@ -25,8 +25,7 @@ internal sealed class CompleteSessionEndpoint : IEndpoint
             .WithName("CompleteSession")
             .WithSummary("The provider marks the session as held: only a completed session pays")
             .WithTags("Sessions")
-            .Answers<SessionAnswer>(200, 400, 403, 404, 409, 422)
-            .Idempotent();
+            .Answers<SessionAnswer>(200, 400, 403, 404, 409, 422);
 }
 
 /// <summary>How the session ended.</summary>

@@ -22,8 +22,7 @@ internal sealed class EndSessionEndpoint : IEndpoint
             .WithName("EndSession")
             .WithSummary("The provider closes the room for everyone")
             .WithTags("Sessions")
-            .Answers<SessionAnswer>(200, 403, 404, 409)
-            .Idempotent();
+            .Answers<SessionAnswer>(200, 403, 404, 409);
 }
 
 /// <summary>Closes the room for everyone (SES-07); the session then waits to be marked.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,8 +27,7 @@ internal sealed class JoinSessionEndpoint : IEndpoint
             .WithName("JoinSession")
             .WithSummary("The client enters the waiting room with its private link's token")
             .WithTags("Sessions")
-            .Answers<SessionAnswer>(200, 400, 403, 404, 409)
-            .Idempotent();
+            .Answers<SessionAnswer>(200, 400, 403, 404, 409);
 }
 
 /// <summary>What the client brings.</summary>
@@ -37,8 +35,9 @@ internal sealed class JoinSessionEndpoint : IEndpoint
 public sealed record JoinSessionBody(string Token);
 
 /// <summary>The client comes to the waiting room, or back into the room it was admitted to (SES-05).</summary>
-internal sealed record JoinSession(SessionId Id, [property: JsonIgnore] string Token) : ICommand<SessionAnswer>
+internal sealed record JoinSession(SessionId Id, string Token) : ICommand<SessionAnswer>
 {
+    // Without the token, so that no log shows it.
     public override string ToString() => $"{nameof(JoinSession)} {Id}";
 }
 

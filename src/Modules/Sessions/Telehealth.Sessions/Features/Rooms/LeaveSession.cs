@@ -22,8 +22,7 @@ internal sealed class LeaveSessionEndpoint : IEndpoint
             .WithName("LeaveSession")
             .WithSummary("A participant goes; the room stays open for the other")
             .WithTags("Sessions")
-            .Answers<SessionAnswer>(200, 404)
-            .Idempotent();
+            .Answers<SessionAnswer>(200, 404);
 }
 
 /// <summary>One participant goes (SES-07).</summary>

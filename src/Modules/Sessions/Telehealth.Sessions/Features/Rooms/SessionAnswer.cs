@@ -25,7 +25,6 @@ namespace Telehealth.Sessions.Features.Rooms;
 /// <param name="AdmittedAt">When the client was first let in, or null.</param>
 /// <param name="CompletedAt">When it was marked complete, or null.</param>
 /// <param name="EarlyReason">Why it was completed early, or null.</param>
-/// <param name="Version">Raised by every change.</param>
 public sealed record SessionAnswer(
     SessionId Id,
     BookingId BookingId,
@@ -46,8 +45,7 @@ public sealed record SessionAnswer(
     IReadOnlyList<PresentPerson> Present,
     Instant? AdmittedAt,
     Instant? CompletedAt,
-    EarlyCompletionReason? EarlyReason,
-    long Version
+    EarlyCompletionReason? EarlyReason
 )
 {
     internal static SessionAnswer Of(Session session, PersonId person, Instant now)
@@ -73,8 +71,7 @@ public sealed record SessionAnswer(
             [.. PresentIn(session)],
             session.AdmittedAt,
             session.CompletedAt,
-            provider ? session.EarlyReason : null,
-            session.Version
+            provider ? session.EarlyReason : null
         );
     }
 

@@ -23,8 +23,7 @@ internal sealed class StartSessionEndpoint : IEndpoint
             .WithName("StartSession")
             .WithSummary("The provider opens the room; the client is told that the session is about to start")
             .WithTags("Sessions")
-            .Answers<SessionAnswer>(200, 403, 404, 409)
-            .Idempotent();
+            .Answers<SessionAnswer>(200, 403, 404, 409);
 }
 
 /// <summary>Opens the room, or brings the provider back into it (SES-04). Starting twice changes nothing.</summary>
