@@ -1,9 +1,10 @@
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Sessions;
 
 namespace Telehealth.Host;
 
 /// <summary>Every module of the product: what the host composes and the architecture tests walk.</summary>
 internal static class ModuleCatalog
 {
-    public static readonly IReadOnlyList<Module> All = [];
+    public static readonly IReadOnlyList<Module> All = [new SessionsModule()];
 }
