@@ -310,6 +310,5 @@ internal sealed class Session : AggregateRoot
         {
             ClientPlace = place;
         }
-
     }
 }

@@ -24,7 +24,9 @@ internal sealed class ReadCalendarEndpoint : IEndpoint
                     (await sender.Send(new ReadCalendar(token), ct)).ToHttp(x => Answer(x, http))
             )
             .WithName("ReadCalendar")
-            .WithSummary("A provider's calendar for subscription (iCalendar, METHOD:PUBLISH); the address is the secret")
+            .WithSummary(
+                "A provider's calendar for subscription (iCalendar, METHOD:PUBLISH); the address is the secret"
+            )
             .WithTags("Sessions")
             .Produces<string>(200, "text/calendar")
             .Produces(304)

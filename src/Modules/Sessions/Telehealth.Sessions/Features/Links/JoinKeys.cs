@@ -18,5 +18,6 @@ internal sealed class JoinKeys(IDataProtectionProvider protection)
 
     public byte[] SealFeedToken(string token) => feeds.Protect(System.Text.Encoding.ASCII.GetBytes(token));
 
-    public string OpenFeedToken(byte[] sealedToken) => System.Text.Encoding.ASCII.GetString(feeds.Unprotect(sealedToken));
+    public string OpenFeedToken(byte[] sealedToken) =>
+        System.Text.Encoding.ASCII.GetString(feeds.Unprotect(sealedToken));
 }

@@ -21,9 +21,7 @@ internal sealed class ListSessionsEndpoint : IEndpoint
         api.MapGet(
                 "/sessions",
                 async (string? view, string? after, int? limit, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new ListSessions(view ?? "upcoming", after, limit), ct)).ToHttp(
-                        TypedResults.Ok
-                    )
+                    (await sender.Send(new ListSessions(view ?? "upcoming", after, limit), ct)).ToHttp(TypedResults.Ok)
             )
             .WithName("ListSessions")
             .WithSummary("My sessions: upcoming (soonest first), ongoing, or past (latest first)")

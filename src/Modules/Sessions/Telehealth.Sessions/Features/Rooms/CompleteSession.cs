@@ -17,7 +17,13 @@ internal sealed class CompleteSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "/sessions/{id}/complete",
-                async (SessionId id, CompleteSessionBody? body, ISender sender, HttpContext http, CancellationToken ct) =>
+                async (
+                    SessionId id,
+                    CompleteSessionBody? body,
+                    ISender sender,
+                    HttpContext http,
+                    CancellationToken ct
+                ) =>
                     (await sender.Send(new CompleteSession(id, body?.Reason), ct, http.IdempotencyKey())).ToHttp(
                         TypedResults.Ok
                     )
