@@ -1,0 +1,25 @@
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Wallet.Domain;
+
+/// <summary>The chart of accounts (standards §3). An account is its code; it exists once something is posted to it.</summary>
+internal static class Accounts
+{
+    public const string StripeClearing = "asset:stripe:clearing";
+    public const string Commission = "income:commission";
+    public const string VatOutput = "liability:tax:vat-output";
+    public const string ClientWalletPrefix = "liability:client-wallet:";
+    public const string ProviderPayablePrefix = "liability:provider-payable:";
+
+    /// <summary>The accounts without a floor: no balance row, so that everybody can post to them at once.</summary>
+    public static readonly IReadOnlyList<string> Tails = [StripeClearing, Commission, VatOutput];
+
+    public static string ClientWallet(PersonId client) => ClientWalletPrefix + client.Value.ToString("D");
+
+    public static string ProviderPayable(ProviderId provider) => ProviderPayablePrefix + provider.Value.ToString("D");
+
+    /// <summary>True for an account that may never be overdrawn: it carries a balance row.</summary>
+    public static bool HasFloor(string account) =>
+        account.StartsWith(ClientWalletPrefix, StringComparison.Ordinal)
+        || account.StartsWith(ProviderPayablePrefix, StringComparison.Ordinal);
+}

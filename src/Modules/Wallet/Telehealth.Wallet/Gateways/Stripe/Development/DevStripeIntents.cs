@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.Wallet.Persistence;
+
+namespace Telehealth.Wallet.Gateways.Stripe.Development;
+
+/// <summary>The life of the double's PaymentIntents; each change records the events Stripe would send.</summary>
+internal sealed class DevStripeIntents(WalletDbContext db, SystemTime system)
+{
+    private static readonly Dictionary<string, (string Code, string? Decline)> Declines = new(StringComparer.Ordinal)
+    {
+        ["pm_card_chargeDeclined"] = ("card_declined", "generic_decline"),
+        ["pm_card_visa_chargeDeclined"] = ("card_declined", "generic_decline"),
+        ["pm_card_chargeDeclinedInsufficientFunds"] = ("card_declined", "insufficient_funds"),
+        ["pm_card_visa_chargeDeclinedInsufficientFunds"] = ("card_declined", "insufficient_funds"),
+        ["pm_card_chargeDeclinedExpiredCard"] = ("expired_card", null),
+        ["pm_card_chargeDeclinedIncorrectCvc"] = ("incorrect_cvc", null),
+    };
+
+    private static readonly HashSet<string> Authenticated = ["pm_card_authenticationRequired", "pm_card_threeDSecure2Required"];
+
+    private static readonly HashSet<string> Good =
+    [
+        "pm_card_visa",
+        "pm_card_visa_debit",
+        "pm_card_mastercard",
+        "pm_card_amex",
+        "pm_card_gb",
+    ];
+
+    public static bool Knows(string paymentMethod) =>
+        Good.Contains(paymentMethod) || Authenticated.Contains(paymentMethod) || Declines.ContainsKey(paymentMethod);
+
+    public DevStripeIntent Create(long amount, string currency, string captureMethod, JsonObject metadata)
+    {
+        var id = $"pi_{Ids.New():N}";
+        var intent = new DevStripeIntent
+        {
+            Id = id,
+            Amount = amount,
+            Currency = currency,
+            CaptureMethod = captureMethod,
+            ClientSecret = $"{id}_secret_{Ids.New():N}",
+            Metadata = metadata.ToJsonString(),
+            CreatedAtMicros = system.NowMicros,
+            Status = "requires_payment_method",
+        };
+        db.Add(intent);
+        return intent;
+    }
+
+    public void Confirm(DevStripeIntent intent, string paymentMethod, DevStripeBehaviour behaviour)
+    {
+        intent.PaymentMethod = paymentMethod;
+        if (behaviour.Decline is { } told)
+        {
+            Decline(intent, "card_declined", told, behaviour);
+        }
+        else if (Declines.TryGetValue(paymentMethod, out var decline))
+        {
+            Decline(intent, decline.Code, decline.Decline, behaviour);
+        }
+        else if (Authenticated.Contains(paymentMethod))
+        {
+            Move(intent, "requires_action", behaviour);
+        }
+        else
+        {
+            Charge(intent, behaviour);
+        }
+    }
+
+    /// <summary>The client passed the bank's question, or failed it.</summary>
+    public void Authenticate(DevStripeIntent intent, bool passed, DevStripeBehaviour behaviour)
+    {
+        if (passed)
+        {
+            Charge(intent, behaviour);
+        }
+        else
+        {
+            Decline(intent, "payment_intent_authentication_failure", null, behaviour);
+        }
+    }
+
+    public void Capture(DevStripeIntent intent, DevStripeBehaviour behaviour) => Move(intent, "succeeded", behaviour);
+
+    public void Cancel(DevStripeIntent intent, DevStripeBehaviour behaviour)
+    {
+        intent.SettlesAtMicros = null;
+        Move(intent, "canceled", behaviour);
+    }
+
+    /// <summary>A delayed payment comes through.</summary>
+    public void Settle(DevStripeIntent intent, DevStripeBehaviour behaviour)
+    {
+        intent.SettlesAtMicros = null;
+        Move(intent, intent.CaptureMethod == "manual" ? "requires_capture" : "succeeded", behaviour);
+    }
+
+    public DevStripeRefund Refund(DevStripeIntent intent, long amount, DevStripeBehaviour behaviour)
+    {
+        var refund = new DevStripeRefund
+        {
+            Id = $"re_{Ids.New():N}",
+            IntentId = intent.Id,
+            Amount = amount,
+            CreatedAtMicros = system.NowMicros,
+        };
+        db.Add(refund);
+        intent.Refunded += amount;
+        Tell("refund.created", DevStripeJson.Refund(refund, intent), intent.Id, behaviour);
+        return refund;
+    }
+
+    private void Charge(DevStripeIntent intent, DevStripeBehaviour behaviour)
+    {
+        intent.ErrorCode = intent.DeclineCode = null;
+        if (behaviour.DelaySeconds > 0)
+        {
+            intent.SettlesAtMicros = system.NowMicros + (behaviour.DelaySeconds * 1_000_000L);
+            Move(intent, "processing", behaviour);
+            return;
+        }
+
+        Settle(intent, behaviour);
+    }
+
+    private void Decline(DevStripeIntent intent, string code, string? decline, DevStripeBehaviour behaviour)
+    {
+        intent.ErrorCode = code;
+        intent.DeclineCode = decline;
+        intent.Status = "requires_payment_method";
+        Tell("payment_intent.payment_failed", DevStripeJson.Intent(intent), intent.Id, behaviour);
+    }
+
+    private void Move(DevStripeIntent intent, string status, DevStripeBehaviour behaviour)
+    {
+        intent.Status = status;
+        var type = status == "requires_capture" ? "amount_capturable_updated" : status;
+        Tell($"payment_intent.{type}", DevStripeJson.Intent(intent), intent.Id, behaviour);
+    }
+
+    private void Tell(string type, JsonObject subject, string intentId, DevStripeBehaviour behaviour)
+    {
+        var id = $"evt_{Ids.New():N}";
+        var payload = DevStripeJson.Event(id, type, subject, system.NowMicros).ToJsonString();
+        for (var copy = 0; copy < Math.Clamp(behaviour.Duplicate, 1, 20); copy++)
+        {
+            db.Add(
+                new DevStripeDelivery
+                {
+                    EventId = id,
+                    Type = type,
+                    IntentId = intentId,
+                    Payload = payload,
+                    State = behaviour.Drop ? DevDeliveryState.Dropped : DevDeliveryState.Waiting,
+                    NextTryAtMicros = system.NowMicros + (behaviour.Reorder ? 1_000_000 : 0),
+                }
+            );
+        }
+    }
+}

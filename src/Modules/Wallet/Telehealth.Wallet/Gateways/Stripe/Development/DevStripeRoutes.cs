@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
+using Telehealth.Wallet.Persistence;
+
+namespace Telehealth.Wallet.Gateways.Stripe.Development;
+
+/// <summary>The part of Stripe's API we use, under <c>/dev/stripe</c>; mapped only while Stripe.net points here.</summary>
+internal static class DevStripeRoutes
+{
+    public static void Map(IEndpointRouteBuilder root)
+    {
+        var group = root.MapGroup("/dev/stripe").AllowAnonymous().ExcludeFromDescription();
+        DevStripePage.Map(group);
+        group.MapPost(
+            "/v1/payment_intents",
+            (HttpContext http, DevStripeApi api, DevStripeIntents intents) =>
+                api.Answer(http, (form, behaviour) => Task.FromResult(Create(form, behaviour, intents)))
+        );
+        group.MapGet("/v1/payment_intents/{id}", With((_, _, _, _) => null));
+        group.MapPost("/v1/payment_intents/{id}/confirm", With(Confirm));
+        group.MapPost("/v1/payment_intents/{id}/capture", With(Capture));
+        group.MapPost("/v1/payment_intents/{id}/cancel", With(Cancel));
+        group.MapPost(
+            "/v1/refunds",
+            (HttpContext http, DevStripeApi api, DevStripeIntents intents, WalletDbContext db) =>
+                api.Answer(http, (form, behaviour) => Refund(form, behaviour, intents, db, http.RequestAborted))
+        );
+    }
+
+    /// <summary>A call about one PaymentIntent: null from <paramref name="act"/> answers the intent itself.</summary>
+    private static Delegate With(
+        Func<DevStripeIntent, IFormCollection, DevStripeBehaviour, DevStripeIntents, DevStripeReply?> act
+    ) =>
+        (string id, HttpContext http, DevStripeApi api, DevStripeIntents intents, WalletDbContext db) =>
+            api.Answer(
+                http,
+                async (form, behaviour) =>
+                {
+                    var intent = await Find(db, id, http.RequestAborted);
+                    return intent is null ? Missing(id) : act(intent, form, behaviour, intents) ?? Ok(intent);
+                }
+            );
+
+    private static DevStripeReply Create(IFormCollection form, DevStripeBehaviour behaviour, DevStripeIntents intents)
+    {
+        var currency = form["currency"].ToString();
+        if (
+            !long.TryParse(form["amount"], NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
+            || amount < 1
+            || !Currency.TryParse(currency.ToUpperInvariant(), out _)
+        )
+        {
+            return DevStripeReply.Invalid("parameter_invalid_integer", "Invalid amount or currency.");
+        }
+
+        var method = form["payment_method"].ToString();
+        if (method.Length > 0 && !DevStripeIntents.Knows(method))
+        {
+            return DevStripeReply.Invalid("resource_missing", $"No such PaymentMethod: '{method}'");
+        }
+
+        var manual = form["capture_method"] == "manual";
+        var intent = intents.Create(amount, currency, manual ? "manual" : "automatic", Metadata(form));
+        intent.ReturnUrl = form["return_url"];
+        if (form["confirm"] == "true" && method.Length > 0)
+        {
+            intents.Confirm(intent, method, behaviour);
+            return Outcome(intent);
+        }
+
+        return Ok(intent);
+    }
+
+    private static DevStripeReply? Confirm(
+        DevStripeIntent intent,
+        IFormCollection form,
+        DevStripeBehaviour behaviour,
+        DevStripeIntents intents
+    )
+    {
+        var method = form["payment_method"].ToString();
+        if (intent.Status is not ("requires_payment_method" or "requires_confirmation"))
+        {
+            return Unexpected(intent);
+        }
+
+        if (!DevStripeIntents.Knows(method))
+        {
+            return DevStripeReply.Invalid("resource_missing", $"No such PaymentMethod: '{method}'");
+        }
+
+        intents.Confirm(intent, method, behaviour);
+        return Outcome(intent);
+    }
+
+    private static DevStripeReply? Capture(
+        DevStripeIntent intent,
+        IFormCollection form,
+        DevStripeBehaviour behaviour,
+        DevStripeIntents intents
+    )
+    {
+        if (intent.Status != "requires_capture")
+        {
+            return Unexpected(intent);
+        }
+
+        intents.Capture(intent, behaviour);
+        return null;
+    }
+
+    private static DevStripeReply? Cancel(
+        DevStripeIntent intent,
+        IFormCollection form,
+        DevStripeBehaviour behaviour,
+        DevStripeIntents intents
+    )
+    {
+        if (intent.Status is "succeeded" or "canceled")
+        {
+            return Unexpected(intent);
+        }
+
+        intents.Cancel(intent, behaviour);
+        return null;
+    }
+
+    private static async Task<DevStripeReply> Refund(
+        IFormCollection form,
+        DevStripeBehaviour behaviour,
+        DevStripeIntents intents,
+        WalletDbContext db,
+        CancellationToken ct
+    )
+    {
+        var id = form["payment_intent"].ToString();
+        if (await Find(db, id, ct) is not { } intent)
+        {
+            return Missing(id);
+        }
+
+        var left = intent.Amount - intent.Refunded;
+        var amount = form.ContainsKey("amount")
+            ? long.Parse(form["amount"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture)
+            : left;
+        if (intent.Status != "succeeded" || amount < 1 || amount > left)
+        {
+            return DevStripeReply.Invalid("charge_already_refunded", "Nothing of this amount is left to refund.");
+        }
+
+        return new(StatusCodes.Status200OK, DevStripeJson.Refund(intents.Refund(intent, amount, behaviour), intent));
+    }
+
+    private static Task<DevStripeIntent?> Find(WalletDbContext db, string id, CancellationToken ct) =>
+        db.Set<DevStripeIntent>().FirstOrDefaultAsync(x => x.Id == id, ct);
+
+    private static DevStripeReply Ok(DevStripeIntent intent) =>
+        new(StatusCodes.Status200OK, DevStripeJson.Intent(intent));
+
+    private static DevStripeReply Outcome(DevStripeIntent intent) =>
+        intent.ErrorCode is null
+            ? Ok(intent)
+            : new(StatusCodes.Status402PaymentRequired, DevStripeJson.Declined(intent));
+
+    private static DevStripeReply Missing(string id) =>
+        new(
+            StatusCodes.Status404NotFound,
+            DevStripeJson.Error("invalid_request_error", "resource_missing", $"No such payment_intent: '{id}'")
+        );
+
+    private static DevStripeReply Unexpected(DevStripeIntent intent) =>
+        DevStripeReply.Invalid("payment_intent_unexpected_state", $"This PaymentIntent is {intent.Status}.");
+
+    private static JsonObject Metadata(IFormCollection form)
+    {
+        var metadata = new JsonObject();
+        foreach (var (name, value) in form)
+        {
+            if (name.StartsWith("metadata[", StringComparison.Ordinal) && name.EndsWith(']'))
+            {
+                metadata[name["metadata[".Length..^1]] = value.ToString();
+            }
+        }
+
+        return metadata;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Gateways.Stripe.Development;
+
+namespace Telehealth.Wallet.Persistence;
+
+internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbContext(options, "wallet")
+{
+    public DbSet<Journal> Journals => Set<Journal>();
+
+    public DbSet<Posting> Postings => Set<Posting>();
+
+    public DbSet<Balance> Balances => Set<Balance>();
+
+    public DbSet<TailSnapshot> Snapshots => Set<TailSnapshot>();
+
+    public DbSet<Cover> Covers => Set<Cover>();
+
+    public DbSet<EarningLine> Earnings => Set<EarningLine>();
+
+    public DbSet<TopUp> TopUps => Set<TopUp>();
+
+    public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        LedgerMapping.Map(model, Engine);
+        CoverMapping.Map(model, Engine);
+        TopUpMapping.Map(model, Engine);
+        DevStripeMapping.Map(model, Engine);
+    }
+}

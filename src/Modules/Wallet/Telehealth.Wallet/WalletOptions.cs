@@ -1,0 +1,47 @@
+namespace Telehealth.Wallet;
+
+/// <summary>Configuration section <c>Wallet</c>.</summary>
+public sealed class WalletOptions
+{
+    /// <summary>How Stripe is reached.</summary>
+    public StripeSettings Stripe { get; set; } = new();
+
+    /// <summary>Currencies a wallet can be topped up in (ISO 4217), each with its limits.</summary>
+    public Dictionary<string, TopUpLimits> TopUps { get; set; } = [];
+
+    /// <summary>Postings an account's tail may grow by before a snapshot is taken.</summary>
+    public int SnapshotAfterPostings { get; set; } = 1_000;
+
+    /// <summary>True when Stripe is our own development double: the host refuses this outside Development.</summary>
+    public bool IsDevelopmentDouble =>
+        Stripe.ApiBase?.TrimEnd('/').EndsWith("/dev/stripe", StringComparison.OrdinalIgnoreCase) == true;
+}
+
+/// <summary>How Stripe is reached.</summary>
+public sealed class StripeSettings
+{
+    /// <summary>The secret key.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>Stripe's own when empty; a path such as <c>/dev/stripe</c> stands on our own origin.</summary>
+    public string? ApiBase { get; set; }
+
+    /// <summary>The endpoint's signing secrets: several while one is being replaced.</summary>
+    public List<string> WebhookSecrets { get; set; } = [];
+
+    /// <summary>How old, or how far in the future, a webhook's time stamp may be.</summary>
+    public int ToleranceSeconds { get; set; } = 300;
+
+    /// <summary>How long a person waits for Stripe before being asked to try again.</summary>
+    public int TimeoutSeconds { get; set; } = 10;
+}
+
+/// <summary>The least and the most one top-up may be, in minor units.</summary>
+public sealed class TopUpLimits
+{
+    /// <summary>The least.</summary>
+    public long MinimumMinor { get; set; }
+
+    /// <summary>The most.</summary>
+    public long MaximumMinor { get; set; }
+}
