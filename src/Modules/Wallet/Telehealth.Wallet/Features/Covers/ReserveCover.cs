@@ -1,0 +1,65 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Wallet.Contracts;
+using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.Ledger;
+using Telehealth.Wallet.Persistence;
+
+namespace Telehealth.Wallet.Features.Covers;
+
+internal sealed class ReserveCoverValidator : AbstractValidator<ReserveCover>
+{
+    public ReserveCoverValidator()
+    {
+        RuleFor(x => x.CoverId.Value).NotEmpty();
+        RuleFor(x => x.ClientId.Value).NotEmpty();
+        RuleFor(x => x.Amount.Minor).GreaterThan(0);
+        RuleFor(x => x.Minutes).InclusiveBetween(1, 366 * 24 * 60);
+    }
+}
+
+internal sealed class ReserveCoverHandler(
+    WalletDbContext db,
+    LedgerBook ledger,
+    IWork work,
+    IClock clock,
+    SystemTime system
+) : ICommandHandler<ReserveCover, ReservedCover>
+{
+    public async Task<Result<ReservedCover>> Handle(ReserveCover command, CancellationToken ct)
+    {
+        var known = await db.Covers.AsNoTracking().FirstOrDefaultAsync(x => x.Id == command.CoverId, ct);
+        if (known is not null)
+        {
+            return Repeat(known, command);
+        }
+
+        var expiresAt = clock.GetCurrentInstant() + Duration.FromMinutes(command.Minutes);
+        var cover = Cover.Reserve(command.CoverId, command.ClientId, command.Amount, expiresAt, system.NowMicros);
+        await work.Begin(ct);
+        if (!await ledger.Hold(cover.Account, command.Amount, ct))
+        {
+            return CoverErrors.InsufficientFunds;
+        }
+
+        db.Covers.Add(cover);
+        await work.FlushOrRunAgain(ct);
+        return new ReservedCover(cover.Id, cover.ExpiresAt);
+    }
+
+    private static Result<ReservedCover> Repeat(Cover known, ReserveCover command)
+    {
+        if (!known.IsLive)
+        {
+            return CoverErrors.Ended;
+        }
+
+        return known.ClientId == command.ClientId && known.Amount.Currency == command.Amount.Currency
+            ? new ReservedCover(known.Id, known.ExpiresAt)
+            : CoverErrors.Mismatch;
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Persistence;
+
+namespace Telehealth.Wallet.Features.Ledger;
+
+/// <summary>
+/// Posts journals and moves floors, inside the caller's transaction. Floors are conditional updates in the order of
+/// their accounts, so that two transactions never wait for each other crosswise, and no balance is read to be decided on.
+/// </summary>
+internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
+{
+    /// <summary>
+    /// Adds the journal and moves the floors it touches; false when an account would fall below its floor, and then the
+    /// caller must refuse. <paramref name="settles"/> is the hold that ends with this posting.
+    /// </summary>
+    public async Task<bool> Post(Journal journal, CancellationToken ct, Entry? settles = null)
+    {
+        var floors = journal
+            .Postings.Where(x => Accounts.HasFloor(x.Account))
+            .GroupBy(x => (x.Account, x.Commodity))
+            .OrderBy(x => x.Key.Account, StringComparer.Ordinal);
+        foreach (var floor in floors)
+        {
+            var (account, commodity) = floor.Key;
+            var released = settles is { } hold && hold.Account == account ? hold.Amount.Minor : 0;
+            if (!await Move(account, commodity, -floor.Sum(x => x.AmountMinor), -released, ct))
+            {
+                return false;
+            }
+        }
+
+        journal.Stamp(system.NowMicros);
+        db.Journals.Add(journal);
+        return true;
+    }
+
+    /// <summary>Sets money aside; false when less is available.</summary>
+    public Task<bool> Hold(string account, Money amount, CancellationToken ct) =>
+        Move(account, amount.Currency.Code, 0, amount.Minor, ct);
+
+    /// <summary>Makes held money available again.</summary>
+    public async Task LetGo(string account, Money amount, CancellationToken ct)
+    {
+        if (!amount.IsZero && !await Move(account, amount.Currency.Code, 0, -amount.Minor, ct))
+        {
+            throw new InvalidOperationException($"{account} does not hold {amount}.");
+        }
+    }
+
+    private async Task<bool> Move(string account, string commodity, long posted, long held, CancellationToken ct)
+    {
+        if (await Update(account, commodity, posted, held, ct))
+        {
+            return true;
+        }
+
+        // Money never came in here: open the account, and only then.
+        if (posted <= 0 || await db.Balances.AnyAsync(x => x.Account == account && x.Commodity == commodity, ct))
+        {
+            return false;
+        }
+
+        await Open(account, commodity, ct);
+        return await Update(account, commodity, posted, held, ct);
+    }
+
+    private async Task<bool> Update(string account, string commodity, long posted, long held, CancellationToken ct)
+    {
+        var changed = await db
+            .Balances.Where(x =>
+                x.Account == account
+                && x.Commodity == commodity
+                && x.PostedMinor + posted - (x.HeldMinor + held) >= 0
+                && x.HeldMinor + held >= 0
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(x => x.PostedMinor, x => x.PostedMinor + posted)
+                        .SetProperty(x => x.HeldMinor, x => x.HeldMinor + held),
+                ct
+            );
+        return changed == 1;
+    }
+
+    /// <summary>Inserts the row unless somebody is faster: two first top-ups of one wallet both find it afterwards.</summary>
+    private Task Open(string account, string commodity, CancellationToken ct) =>
+        db.Engine == Engine.SqlServer
+            ? db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO wallet_balances (Account, Commodity, PostedMinor, HeldMinor)
+                SELECT {account}, {commodity}, 0, 0 WHERE NOT EXISTS (
+                SELECT 1 FROM wallet_balances WITH (UPDLOCK, HOLDLOCK)
+                WHERE Account = {account} AND Commodity = {commodity})
+                """,
+                ct
+            )
+            : db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO wallet_balances ("Account", "Commodity", "PostedMinor", "HeldMinor")
+                VALUES ({account}, {commodity}, 0, 0) ON CONFLICT DO NOTHING
+                """,
+                ct
+            );
+}
