@@ -28,10 +28,7 @@ public sealed class WalletModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [
-            new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover),
-            new("wallet.journals.reverse", Roles.Finance),
-        ];
+        [new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover), new("wallet.journals.reverse", Roles.Finance)];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

@@ -35,7 +35,12 @@ internal static class LedgerMapping
             row.Property(x => x.Commodity).IsExactText(engine, CommodityLength);
             row.Ignore(x => x.Amount);
             row.HasIndex(x => new { x.JournalId, x.Line }).IsUnique();
-            row.HasIndex(x => new { x.Account, x.Commodity, x.Sequence });
+            row.HasIndex(x => new
+            {
+                x.Account,
+                x.Commodity,
+                x.Sequence,
+            });
         });
         model.Entity<Balance>(row =>
         {

@@ -31,10 +31,9 @@ internal sealed class PostCoverOnSessionCompleted(
     {
         var request = new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion);
         var answer = await sender.Send(request, ct);
-        policy =
-            answer.Error is null
-                ? answer.Value
-                : throw new InvalidOperationException($"No policy for the booking: {answer.Error.Code}.");
+        policy = answer.Error is null
+            ? answer.Value
+            : throw new InvalidOperationException($"No policy for the booking: {answer.Error.Code}.");
     }
 
     public async Task On(SessionCompletedV1 integrationEvent, CancellationToken ct)

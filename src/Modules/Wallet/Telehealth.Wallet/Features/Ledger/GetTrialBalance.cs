@@ -41,7 +41,12 @@ internal sealed class GetTrialBalanceHandler(WalletDbContext db) : IQueryHandler
     {
         var floors = await db
             .Balances.GroupBy(x => new { Wallet = x.Account.StartsWith(Accounts.ClientWalletPrefix), x.Commodity })
-            .Select(x => new { x.Key.Wallet, x.Key.Commodity, Minor = -x.Sum(y => y.PostedMinor) })
+            .Select(x => new
+            {
+                x.Key.Wallet,
+                x.Key.Commodity,
+                Minor = -x.Sum(y => y.PostedMinor),
+            })
             .ToListAsync(ct);
         var lines = floors.Select(x => new TrialBalanceLine(
             (x.Wallet ? Accounts.ClientWalletPrefix : Accounts.ProviderPayablePrefix) + "*",
@@ -71,12 +76,27 @@ internal static class TailBalances
                 Accounts.Tails.Contains(x.Account)
                 && x.Sequence > (db.Snapshots.Max(y => (long?)y.ThroughSequence) ?? 0)
             )
-            .Select(x => new { x.Account, x.Commodity, Minor = x.AmountMinor });
+            .Select(x => new
+            {
+                x.Account,
+                x.Commodity,
+                Minor = x.AmountMinor,
+            });
         var parts = await db
-            .Snapshots.Select(x => new { x.Account, x.Commodity, Minor = x.BalanceMinor })
+            .Snapshots.Select(x => new
+            {
+                x.Account,
+                x.Commodity,
+                Minor = x.BalanceMinor,
+            })
             .Concat(tails)
             .GroupBy(x => new { x.Account, x.Commodity })
-            .Select(x => new { x.Key.Account, x.Key.Commodity, Minor = x.Sum(y => y.Minor) })
+            .Select(x => new
+            {
+                x.Key.Account,
+                x.Key.Commodity,
+                Minor = x.Sum(y => y.Minor),
+            })
             .ToListAsync(ct);
         return parts.ToDictionary(x => (x.Account, x.Commodity), x => x.Minor);
     }

@@ -20,11 +20,7 @@ internal sealed class ReverseJournalEndpoint : IEndpoint
                 "/wallet/journals/{id:guid}/reversal",
                 async (Guid id, ReversalBody body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
-                        await sender.Send(
-                            new ReverseJournal(new JournalId(id), body.Reason),
-                            ct,
-                            http.IdempotencyKey()
-                        )
+                        await sender.Send(new ReverseJournal(new JournalId(id), body.Reason), ct, http.IdempotencyKey())
                     ).ToHttp(x => Results.Json(x, statusCode: StatusCodes.Status201Created))
             )
             .WithName("ReverseJournal")

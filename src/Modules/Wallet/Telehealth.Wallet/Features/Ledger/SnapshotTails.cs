@@ -30,7 +30,12 @@ internal sealed class TakeSnapshotHandler(WalletDbContext db, IWork work) : ICom
                 Accounts.Tails.Contains(x.Account) && x.Sequence > start && x.Sequence <= command.ThroughSequence
             )
             .GroupBy(x => new { x.Account, x.Commodity })
-            .Select(x => new { x.Key.Account, x.Key.Commodity, Minor = x.Sum(y => y.AmountMinor) })
+            .Select(x => new
+            {
+                x.Key.Account,
+                x.Key.Commodity,
+                Minor = x.Sum(y => y.AmountMinor),
+            })
             .ToDictionaryAsync(x => (x.Account, x.Commodity), x => x.Minor, ct);
         foreach (var (account, commodity) in tails.Keys.Except(snapshots.Select(x => (x.Account, x.Commodity))))
         {

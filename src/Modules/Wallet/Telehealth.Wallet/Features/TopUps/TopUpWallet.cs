@@ -65,15 +65,15 @@ internal sealed class TopUpWalletValidator : AbstractValidator<TopUpWallet>
 {
     public TopUpWalletValidator()
     {
-        RuleFor(x => x.Amount)
-            .Must(x => x.Minor > 0)
-            .WithMessage("Say how much, in minor units: 5000 is 50.00 GBP.");
+        RuleFor(x => x.Amount).Must(x => x.Minor > 0).WithMessage("Say how much, in minor units: 5000 is 50.00 GBP.");
         RuleFor(x => x.PaymentMethod)
             .Matches("^pm_[A-Za-z0-9_]{1,100}$")
             .WithMessage("This is not a payment method id of Stripe.");
         RuleFor(x => x.ReturnUrl)
             .MaximumLength(2_000)
-            .Must(x => x is null || (Uri.TryCreate(x, UriKind.Absolute, out var url) && url.Scheme is "https" or "http"))
+            .Must(x =>
+                x is null || (Uri.TryCreate(x, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
+            )
             .WithMessage("A return address is an absolute web address.");
     }
 }

@@ -44,9 +44,7 @@ internal sealed class CoverChecks(WalletDbContext db)
             .Select(x => "journal " + x.Id);
 
     private IQueryable<string> ConfirmedWithoutAttempt() =>
-        db
-            .Covers.Where(x => x.State == CoverState.Confirmed && x.Attempt < 1)
-            .Select(x => "cover " + x.Id);
+        db.Covers.Where(x => x.State == CoverState.Confirmed && x.Attempt < 1).Select(x => "cover " + x.Id);
 
     private IQueryable<string> WrongEarnings() =>
         db
@@ -87,8 +85,6 @@ internal sealed class CoverChecks(WalletDbContext db)
 
     private IQueryable<string> JournalsWithoutTopUp() =>
         db
-            .Journals.Where(x =>
-                x.Source == JournalSources.Stripe && db.TopUps.Count(y => y.JournalId == x.Id) != 1
-            )
+            .Journals.Where(x => x.Source == JournalSources.Stripe && db.TopUps.Count(y => y.JournalId == x.Id) != 1)
             .Select(x => "journal " + x.Id);
 }

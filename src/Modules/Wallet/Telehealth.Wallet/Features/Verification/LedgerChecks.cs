@@ -28,8 +28,11 @@ internal sealed class LedgerChecks(WalletDbContext db)
             await Check("snapshots-equal-postings", WrongSnapshots(), ct),
         ];
 
-    public static async Task<VerificationCheck> Check(string name, IQueryable<string> differences, CancellationToken ct) =>
-        new(name, await differences.Take(MostDifferences).ToListAsync(ct));
+    public static async Task<VerificationCheck> Check(
+        string name,
+        IQueryable<string> differences,
+        CancellationToken ct
+    ) => new(name, await differences.Take(MostDifferences).ToListAsync(ct));
 
     private IQueryable<string> Unbalanced() =>
         db
@@ -38,9 +41,7 @@ internal sealed class LedgerChecks(WalletDbContext db)
             .Select(x => "journal " + x.Key.JournalId + " " + x.Key.Commodity);
 
     private IQueryable<string> TooShort() =>
-        db
-            .Journals.Where(x => db.Postings.Count(y => y.JournalId == x.Id) < 2)
-            .Select(x => "journal " + x.Id);
+        db.Journals.Where(x => db.Postings.Count(y => y.JournalId == x.Id) < 2).Select(x => "journal " + x.Id);
 
     private IQueryable<string> Doubled() =>
         db

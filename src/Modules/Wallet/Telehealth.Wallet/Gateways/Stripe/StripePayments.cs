@@ -44,11 +44,7 @@ internal sealed partial class StripePayments(
             PaymentMethod = paymentMethod,
             Confirm = paymentMethod is not null,
             ReturnUrl = paymentMethod is null ? null : returnUrl,
-            AutomaticPaymentMethods = new()
-            {
-                Enabled = true,
-                AllowRedirects = returnUrl is null ? "never" : "always",
-            },
+            AutomaticPaymentMethods = new() { Enabled = true, AllowRedirects = returnUrl is null ? "never" : "always" },
             // Ids only: what the webhook needs to find the wallet, nothing that names a person.
             Metadata = new() { [TopUpKey] = id.ToString(), [ClientKey] = client.ToString() },
         };
@@ -71,14 +67,14 @@ internal sealed partial class StripePayments(
         }
         catch (StripeException e) when (e.StripeError is { Type: "card_error", PaymentIntent: { } intent } error)
         {
-            return Read(intent) with
-            {
-                Status = TopUpStatus.Declined,
-                FailureCode = error.DeclineCode ?? error.Code,
-            };
+            return Read(intent) with { Status = TopUpStatus.Declined, FailureCode = error.DeclineCode ?? error.Code };
         }
         catch (StripeException e)
-            when (e.HttpStatusCode is HttpStatusCode.BadRequest or HttpStatusCode.PaymentRequired or HttpStatusCode.NotFound)
+            when (e.HttpStatusCode
+                    is HttpStatusCode.BadRequest
+                        or HttpStatusCode.PaymentRequired
+                        or HttpStatusCode.NotFound
+            )
         {
             return TopUpErrors.Refused(e.StripeError?.Code ?? e.StripeError?.Type ?? "invalid_request");
         }

@@ -22,10 +22,7 @@ internal sealed record DevStripeReply(int Status, JsonObject Body)
 /// </summary>
 internal sealed class DevStripeApi(WalletDbContext db, IOptions<WalletOptions> options)
 {
-    public async Task Answer(
-        HttpContext http,
-        Func<IFormCollection, DevStripeBehaviour, Task<DevStripeReply>> work
-    )
+    public async Task Answer(HttpContext http, Func<IFormCollection, DevStripeBehaviour, Task<DevStripeReply>> work)
     {
         var ct = http.RequestAborted;
         var behaviour = await DevStripeBehaviour.Read(db, ct);
@@ -69,7 +66,15 @@ internal sealed class DevStripeApi(WalletDbContext db, IOptions<WalletOptions> o
             var body = reply.Body.ToJsonString();
             if (key.Length > 0)
             {
-                db.Add(new DevStripeAnswer { Key = key, RequestHash = hash, Status = reply.Status, Body = body });
+                db.Add(
+                    new DevStripeAnswer
+                    {
+                        Key = key,
+                        RequestHash = hash,
+                        Status = reply.Status,
+                        Body = body,
+                    }
+                );
             }
 
             await db.SaveChangesAsync(ct);
@@ -85,7 +90,10 @@ internal sealed class DevStripeApi(WalletDbContext db, IOptions<WalletOptions> o
 
     private async Task<(int Status, string Body)?> Stored(string key, string hash, CancellationToken ct)
     {
-        var row = key.Length == 0 ? null : await db.Set<DevStripeAnswer>().AsNoTracking().FirstOrDefaultAsync(x => x.Key == key, ct);
+        var row =
+            key.Length == 0
+                ? null
+                : await db.Set<DevStripeAnswer>().AsNoTracking().FirstOrDefaultAsync(x => x.Key == key, ct);
         if (row is null)
         {
             return null;

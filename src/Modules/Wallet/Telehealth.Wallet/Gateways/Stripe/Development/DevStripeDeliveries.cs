@@ -96,7 +96,8 @@ internal sealed class DevStripeDeliveries(
             using var response = await clients.CreateClient(StripePayments.HttpClientName).SendAsync(request, ct);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+        catch (Exception e)
+            when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
         {
             return false;
         }

@@ -18,7 +18,11 @@ internal sealed class DevStripeIntents(WalletDbContext db, SystemTime system)
         ["pm_card_chargeDeclinedIncorrectCvc"] = ("incorrect_cvc", null),
     };
 
-    private static readonly HashSet<string> Authenticated = ["pm_card_authenticationRequired", "pm_card_threeDSecure2Required"];
+    private static readonly HashSet<string> Authenticated =
+    [
+        "pm_card_authenticationRequired",
+        "pm_card_threeDSecure2Required",
+    ];
 
     private static readonly HashSet<string> Good =
     [

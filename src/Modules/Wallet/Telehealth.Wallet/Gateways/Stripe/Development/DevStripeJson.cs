@@ -55,7 +55,15 @@ internal static class DevStripeJson
         };
 
     public static JsonObject Error(string type, string code, string message) =>
-        new() { ["error"] = new JsonObject { ["type"] = type, ["code"] = code, ["message"] = message } };
+        new()
+        {
+            ["error"] = new JsonObject
+            {
+                ["type"] = type,
+                ["code"] = code,
+                ["message"] = message,
+            },
+        };
 
     public static JsonObject Declined(DevStripeIntent x) => new() { ["error"] = CardError(x, withIntent: true) };
 

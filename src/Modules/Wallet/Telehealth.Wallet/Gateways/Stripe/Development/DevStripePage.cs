@@ -26,16 +26,40 @@ internal static class DevStripePage
             .AsNoTracking()
             .OrderByDescending(x => x.CreatedAtMicros)
             .Take(100)
-            .Select(x => new { x.Id, x.Amount, x.Currency, x.Status, x.PaymentMethod, x.ErrorCode, x.DeclineCode })
+            .Select(x => new
+            {
+                x.Id,
+                x.Amount,
+                x.Currency,
+                x.Status,
+                x.PaymentMethod,
+                x.ErrorCode,
+                x.DeclineCode,
+            })
             .ToListAsync(ct);
         var deliveries = await db.Set<DevStripeDelivery>()
             .AsNoTracking()
             .OrderByDescending(x => x.Sequence)
             .Take(100)
-            .Select(x => new { x.EventId, x.Type, x.IntentId, x.State, x.Tries })
+            .Select(x => new
+            {
+                x.EventId,
+                x.Type,
+                x.IntentId,
+                x.State,
+                x.Tries,
+            })
             .ToListAsync(ct);
         var behaviour = await DevStripeBehaviour.Read(db, ct);
-        return Results.Ok(new { label = Label, behaviour, intents, deliveries });
+        return Results.Ok(
+            new
+            {
+                label = Label,
+                behaviour,
+                intents,
+                deliveries,
+            }
+        );
     }
 
     private static async Task<IResult> Behave(DevStripeBehaviour behaviour, WalletDbContext db, CancellationToken ct)
