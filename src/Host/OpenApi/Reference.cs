@@ -38,7 +38,11 @@ internal sealed class Reference(OpenApiDocument document)
                     [
                         .. document
                             .Paths.SelectMany(path =>
-                                (path.Value.Operations ?? []).Select(x => new Operation(x.Key.Method, path.Key, x.Value))
+                                (path.Value.Operations ?? []).Select(x => new Operation(
+                                    x.Key.Method,
+                                    path.Key,
+                                    x.Value
+                                ))
                             )
                             .Where(x => x.Details.Tags?.Any(y => y.Name == tag.Name) == true),
                     ]
@@ -76,13 +80,15 @@ internal sealed class Reference(OpenApiDocument document)
         var type = schema.Type ?? 0;
         var nullable = type.HasFlag(JsonSchemaType.Null) ? "?" : "";
         return type.HasFlag(JsonSchemaType.Array) ? $"{TypeOf(schema.Items)}[]{nullable}"
-            : schema.Enum is { Count: > 0 } values ? string.Join(" | ", values.Select(x => x?.ToString()).OfType<string>())
+            : schema.Enum is { Count: > 0 } values
+                ? string.Join(" | ", values.Select(x => x?.ToString()).OfType<string>())
             : type.HasFlag(JsonSchemaType.String) ? (schema.Format ?? "text") + nullable
             : (name ?? (type & ~JsonSchemaType.Null).ToString().ToLowerInvariant()) + nullable;
     }
 
     /// <summary>An example body: what the schema gives, else one built of its members.</summary>
-    public static string? Example(IOpenApiSchema? schema) => schema is null ? null : Sample(schema, 0)?.ToJsonString(Indented);
+    public static string? Example(IOpenApiSchema? schema) =>
+        schema is null ? null : Sample(schema, 0)?.ToJsonString(Indented);
 
     /// <summary>A value that fits the schema.</summary>
     public static JsonNode? Sample(IOpenApiSchema schema, int depth)
@@ -104,7 +110,8 @@ internal sealed class Reference(OpenApiDocument document)
 
         var type = (schema.Type ?? JsonSchemaType.Object) & ~JsonSchemaType.Null;
         return depth > Deepest ? null
-            : type.HasFlag(JsonSchemaType.Array) ? new JsonArray(schema.Items is null ? [] : [Sample(schema.Items, depth + 1)])
+            : type.HasFlag(JsonSchemaType.Array)
+                ? new JsonArray(schema.Items is null ? [] : [Sample(schema.Items, depth + 1)])
             : type.HasFlag(JsonSchemaType.Object)
                 ? new JsonObject(
                     (schema.Properties ?? new Dictionary<string, IOpenApiSchema>()).Select(x =>
@@ -112,7 +119,8 @@ internal sealed class Reference(OpenApiDocument document)
                     )
                 )
             : type.HasFlag(JsonSchemaType.Boolean) ? JsonValue.Create(true)
-            : type.HasFlag(JsonSchemaType.Integer) ? JsonValue.Create(Math.Max(1, long.TryParse(schema.Minimum, out var least) ? least : 1))
+            : type.HasFlag(JsonSchemaType.Integer)
+                ? JsonValue.Create(Math.Max(1, long.TryParse(schema.Minimum, out var least) ? least : 1))
             : type.HasFlag(JsonSchemaType.Number) ? JsonValue.Create(1.5)
             : schema.Format switch
             {

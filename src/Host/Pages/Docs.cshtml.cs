@@ -8,5 +8,6 @@ internal sealed class DocsModel : PageModel
 {
     public Reference Reference { get; private set; } = null!;
 
-    public async Task OnGetAsync(CancellationToken ct) => Reference = await Reference.Read(HttpContext.RequestServices, ct);
+    public async Task OnGetAsync(CancellationToken ct) =>
+        Reference = await Reference.Read(HttpContext.RequestServices, ct);
 }
