@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Host.Cli;
+using Telehealth.Testing.Engines;
+
+namespace Telehealth.Testing;
+
+/// <summary>
+/// The real host on a real database and a real loopback port. Nothing runs by itself: events and due work happen when
+/// the test drains or moves the clock, so no test sleeps.
+/// </summary>
+public sealed partial class TelehealthApp : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly bool ownsDatabase;
+    private readonly WebApplication host;
+
+    private TelehealthApp(TestDatabase database, bool ownsDatabase, WebApplication host, StoppingCrashPoints crash)
+    {
+        this.database = database;
+        this.ownsDatabase = ownsDatabase;
+        this.host = host;
+        Crash = crash;
+        Base = new Uri(host.Urls.First());
+        Http = new HttpClient { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
+    }
+
+    /// <summary>Where the host listens.</summary>
+    public Uri Base { get; }
+
+    /// <summary>A client that is not signed in.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The host's services, for what a test must look at behind the door.</summary>
+    public IServiceProvider Services => host.Services;
+
+    /// <summary>The business clock.</summary>
+    public BusinessClock Clock => Services.GetRequiredService<BusinessClock>();
+
+    /// <summary>The database, for tests that speak SQL or start a second host on it.</summary>
+    public TestDatabase Database => database;
+
+    /// <summary>Where the host stops as a power cut would.</summary>
+    internal StoppingCrashPoints Crash { get; }
+
+    /// <summary>A host on a fresh database.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="adjust">What the test replaces.</param>
+    /// <param name="settings">Configuration on top of the tests' own.</param>
+    public static async Task<TelehealthApp> Start(
+        Engine engine = Engine.Sqlite,
+        Action<WebApplicationBuilder>? adjust = null,
+        params (string Key, string Value)[] settings
+    )
+    {
+        var database = await TestDatabases.FromTemplate(engine, "migrated", Fill);
+        return await On(database, ownsDatabase: true, adjust, settings);
+    }
+
+    /// <summary>A further host on the same database, as after a restart or beside the first.</summary>
+    public Task<TelehealthApp> Again(
+        Action<WebApplicationBuilder>? adjust = null,
+        params (string Key, string Value)[] settings
+    ) => On(database, ownsDatabase: false, adjust, settings);
+
+    /// <summary>Sends from behind the door, as the platform itself would.</summary>
+    public async Task<Result<T>> Send<T>(MediatR.IRequest<Result<T>> request, Actor? actor = null, string? key = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var sender = scope.ServiceProvider.GetRequiredService<ISender>();
+        return await sender.SendAs(actor ?? Actor.System("test"), request, CancellationToken.None, key);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await host.StopAsync(CancellationToken.None);
+        await host.DisposeAsync();
+        if (ownsDatabase)
+        {
+            await database.DisposeAsync();
+        }
+    }
+
+    private static async Task<TelehealthApp> On(
+        TestDatabase database,
+        bool ownsDatabase,
+        Action<WebApplicationBuilder>? adjust,
+        (string Key, string Value)[] settings
+    )
+    {
+        var crash = new StoppingCrashPoints();
+        var host = Build(database, crash, adjust, settings);
+        await Migrating.Migrate(host.Services, CancellationToken.None);
+        await host.StartAsync();
+        return new TelehealthApp(database, ownsDatabase, host, crash);
+    }
+
+    private static async Task Fill(TestDatabase database)
+    {
+        await using var host = Build(database, new StoppingCrashPoints(), null, []);
+        await Migrating.Migrate(host.Services, CancellationToken.None);
+    }
+
+    private static WebApplication Build(
+        TestDatabase database,
+        StoppingCrashPoints crash,
+        Action<WebApplicationBuilder>? adjust,
+        (string Key, string Value)[] settings
+    )
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        var folder = Path.Combine(Path.GetTempPath(), "telehealth-tests", "out-" + Path.GetFileName(database.Name));
+        var own = new Dictionary<string, string?>
+        {
+            ["urls"] = url,
+            ["PublicOrigin"] = url,
+            ["Database:Engine"] = database.Engine.ToString(),
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["Messaging:Pump"] = "false",
+            ["Jobs:Scans"] = "false",
+            ["Seed:Demo"] = "false",
+            ["Clock:Movable"] = "true",
+            ["Limits:Enabled"] = "false",
+            ["Notifications:Folder"] = folder,
+            ["Identity:PasswordIterations"] = "1000",
+        };
+        foreach (var (key, value) in settings)
+        {
+            own[key] = value;
+        }
+
+        return Program.Build(
+            ["--environment", "Development"],
+            builder =>
+            {
+                builder.Configuration.AddInMemoryCollection(own);
+                builder.Logging.SetMinimumLevel(LogLevel.Warning);
+                builder.Services.AddSingleton<CrashPoints>(crash);
+                adjust?.Invoke(builder);
+            }
+        );
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
