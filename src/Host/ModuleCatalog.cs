@@ -1,4 +1,5 @@
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Identity;
 using Telehealth.Sessions;
 
 namespace Telehealth.Host;
@@ -6,5 +7,5 @@ namespace Telehealth.Host;
 /// <summary>Every module of the product: what the host composes and the architecture tests walk.</summary>
 internal static class ModuleCatalog
 {
-    public static readonly IReadOnlyList<Module> All = [new SessionsModule()];
+    public static readonly IReadOnlyList<Module> All = [new IdentityModule(), new SessionsModule()];
 }

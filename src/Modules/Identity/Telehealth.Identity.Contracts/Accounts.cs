@@ -75,7 +75,7 @@ public enum AccountType
 /// <param name="Password">At least 10 characters, none of the common ones.</param>
 /// <param name="DisplayName">As the person wants to be called; 1 to 80 characters.</param>
 /// <param name="AccountType">Client or provider.</param>
-/// <param name="DateOfBirth">Optional; the person must be 18 by the business clock.</param>
+/// <param name="DateOfBirth">Optional; in the past. Under 18 a guardian consents before any session (COM-04).</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="TimeZone">IANA zone, such as <c>Europe/London</c>.</param>
 /// <param name="Language">BCP 47, such as <c>en-GB</c>.</param>

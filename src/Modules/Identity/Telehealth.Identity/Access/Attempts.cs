@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+
+namespace Telehealth.Identity.Access;
+
+/// <summary>What is counted.</summary>
+internal enum AttemptKind
+{
+    /// <summary>Password or second factor.</summary>
+    SignIn,
+
+    /// <summary>New accounts.</summary>
+    SignUp,
+
+    /// <summary>Mails on demand: confirmation again, forgotten password; and the links' answers.</summary>
+    Mail,
+}
+
+/// <summary>
+/// How often one account's name may be tried from anywhere; the host limits each network address. Counts in memory: the
+/// lock of the account itself (five wrong passwords) is in the database and holds over all hosts.
+/// </summary>
+internal sealed class Attempts(IConfiguration configuration) : IDisposable
+{
+    private readonly PartitionedRateLimiter<(AttemptKind Kind, string Who)> perName = Limiter(
+        configuration.GetValue("Identity:Limits:SignInsPerAccountAndMinute", 10),
+        configuration.GetValue("Identity:Limits:MailsPerAccountAndTenMinutes", 5)
+    );
+
+    /// <summary>Null when the attempt may go on, else how long to wait.</summary>
+    public TimeSpan? Take(AttemptKind kind, string? name)
+    {
+        using var lease = perName.AttemptAcquire((kind, (name ?? "").Trim().ToUpperInvariant()));
+        if (lease.IsAcquired)
+        {
+            return null;
+        }
+
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromMinutes(1);
+    }
+
+    /// <summary>The 429 with Retry-After, or null when the attempt may go on.</summary>
+    public IResult? Refuse(HttpContext http, AttemptKind kind, string? name)
+    {
+        if (Take(kind, name) is not { } wait)
+        {
+            return null;
+        }
+
+        var seconds = Seconds(wait);
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Results.Problem(
+            Sentence(wait),
+            instance: http.Request.Path,
+            statusCode: StatusCodes.Status429TooManyRequests,
+            title: "Too many tries",
+            type: "https://iana.org/assignments/http-problem-types#quota-exceeded",
+            extensions: new Dictionary<string, object?> { ["code"] = "identity.too-many-tries" }
+        );
+    }
+
+    public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+
+    public static string Sentence(TimeSpan wait) => $"Too many tries. Please wait {Seconds(wait)} seconds and try again.";
+
+    public void Dispose() => perName.Dispose();
+
+    private static PartitionedRateLimiter<(AttemptKind Kind, string Who)> Limiter(int signIns, int mails) =>
+        PartitionedRateLimiter.Create<(AttemptKind Kind, string Who), (AttemptKind, string)>(key =>
+            RateLimitPartition.GetFixedWindowLimiter(
+                (key.Kind, key.Who),
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = key.Kind == AttemptKind.SignIn ? signIns : mails,
+                    Window = TimeSpan.FromMinutes(key.Kind == AttemptKind.SignIn ? 1 : 10),
+                    QueueLimit = 0,
+                }
+            )
+        );
+}

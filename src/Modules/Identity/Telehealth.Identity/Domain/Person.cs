@@ -1,0 +1,225 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Identity.Domain;
+
+/// <summary>What a person tells of themselves; all of it may be changed in Account details (ACC-04).</summary>
+internal sealed record PersonDetails(
+    string DisplayName,
+    LocalDate? DateOfBirth,
+    string Country,
+    string TimeZone,
+    string Language,
+    string? Phone
+);
+
+/// <summary>Somebody who signed up: how to address them, the roles they hold, whether they may act.</summary>
+internal sealed class Person : AggregateRoot
+{
+    private readonly List<PersonRole> roles = [];
+
+    private Person() { }
+
+    public PersonId Id { get; private set; }
+
+    public string DisplayName { get; private set; } = "";
+
+    public LocalDate? DateOfBirth { get; private set; }
+
+    public string Country { get; private set; } = "";
+
+    public string TimeZone { get; private set; } = "";
+
+    public string Language { get; private set; } = "";
+
+    public string? Phone { get; private set; }
+
+    public bool PhoneVerified { get; private set; }
+
+    public Instant SignedUpAt { get; private set; }
+
+    /// <summary>When the address was proven; null until then.</summary>
+    public Instant? RegisteredAt { get; private set; }
+
+    public Instant? SuspendedAt { get; private set; }
+
+    public string? SuspendedBecause { get; private set; }
+
+    /// <summary>Written into access tokens; raised whenever an older token says too much.</summary>
+    public int AccessVersion { get; private set; } = 1;
+
+    public IReadOnlyList<PersonRole> Roles => roles;
+
+    public IReadOnlyList<string> RoleNames => [.. roles.Select(x => x.Role).Order(StringComparer.Ordinal)];
+
+    public bool IsStaff => roles.Any(x => BuildingBlocks.Roles.Staff.Contains(x.Role));
+
+    public static Person SignUp(PersonId id, PersonDetails details, string role, Instant now)
+    {
+        var person = new Person { Id = id, SignedUpAt = now };
+        person.Apply(details);
+        person.roles.Add(new PersonRole(id, role, "self", now));
+        return person;
+    }
+
+    public static Person Employ(PersonId id, PersonDetails details, IEnumerable<string> roles, string by, Instant now)
+    {
+        var person = new Person
+        {
+            Id = id,
+            SignedUpAt = now,
+            RegisteredAt = now,
+        };
+        person.Apply(details);
+        person.roles.AddRange(roles.Distinct().Select(x => new PersonRole(id, x, by, now)));
+        return person;
+    }
+
+    /// <summary>A second sign-up with an address nobody proved yet replaces the first.</summary>
+    public void SignUpAgain(PersonDetails details, string role, Instant now)
+    {
+        Apply(details);
+        SignedUpAt = now;
+        roles.RemoveAll(x => x.Role != role);
+        if (roles.Count == 0)
+        {
+            roles.Add(new PersonRole(Id, role, "self", now));
+        }
+    }
+
+    public void Register(Instant now) => RegisteredAt ??= now;
+
+    public void Change(PersonDetails details) => Apply(details);
+
+    public Error? Grant(string role, string by, Instant now)
+    {
+        if (!BuildingBlocks.Roles.All.Contains(role))
+        {
+            return PersonErrors.RoleUnknown;
+        }
+
+        if (roles.All(x => x.Role != role))
+        {
+            roles.Add(new PersonRole(Id, role, by, now));
+            AccessVersion++;
+        }
+
+        return null;
+    }
+
+    public Error? Revoke(string role, Actor by)
+    {
+        if (role == BuildingBlocks.Roles.PlatformAdmin && by.Is(Id))
+        {
+            return PersonErrors.OwnAdminRole;
+        }
+
+        if (roles.RemoveAll(x => x.Role == role) > 0)
+        {
+            AccessVersion++;
+        }
+
+        return null;
+    }
+
+    public Error? Suspend(string reason, Actor by, Instant now)
+    {
+        if (by.Is(Id))
+        {
+            return PersonErrors.OwnAccount;
+        }
+
+        if (SuspendedAt is null)
+        {
+            SuspendedAt = now;
+            AccessVersion++;
+        }
+
+        SuspendedBecause = reason;
+        return null;
+    }
+
+    public void Reinstate()
+    {
+        SuspendedAt = null;
+        SuspendedBecause = null;
+    }
+
+    /// <summary>Tokens handed out so far stop working: the password changed or the person asked for it.</summary>
+    public void EndAccess() => AccessVersion++;
+
+    private void Apply(PersonDetails details)
+    {
+        DisplayName = details.DisplayName;
+        DateOfBirth = details.DateOfBirth;
+        Country = details.Country;
+        TimeZone = details.TimeZone;
+        Language = details.Language;
+        PhoneVerified = PhoneVerified && Phone == details.Phone;
+        Phone = details.Phone;
+    }
+}
+
+/// <summary>A role somebody holds, and who gave it.</summary>
+internal sealed class PersonRole
+{
+    private PersonRole() { }
+
+    public PersonRole(PersonId personId, string role, string grantedBy, Instant grantedAt)
+    {
+        PersonId = personId;
+        Role = role;
+        GrantedBy = grantedBy;
+        GrantedAt = grantedAt;
+    }
+
+    public PersonId PersonId { get; private set; }
+
+    public string Role { get; private set; } = "";
+
+    /// <summary>Key of the actor, or <c>self</c> for the role of the sign-up.</summary>
+    public string GrantedBy { get; private set; } = "";
+
+    public Instant GrantedAt { get; private set; }
+}
+
+internal static class PersonErrors
+{
+    public static readonly Error Unknown = Error.NotFound("identity.person-unknown", "There is no such person.");
+
+    public static readonly Error RoleUnknown = Error.Refused(
+        "identity.role-unknown",
+        "There is no role of that name."
+    );
+
+    public static readonly Error OwnAdminRole = Error.Refused(
+        "identity.own-admin-role",
+        "You cannot take the platform admin role from yourself. Ask another platform admin."
+    );
+
+    public static readonly Error OwnAccount = Error.Refused(
+        "identity.own-account",
+        "You cannot suspend your own account."
+    );
+
+    public static readonly Error Changed = new(
+        "identity.person-changed",
+        ErrorKind.PreconditionFailed,
+        "The details changed since you read them. Read them again and repeat your change."
+    );
+
+    public static readonly Error AddressTaken = Error.Conflict(
+        "identity.address-taken",
+        "There is an account with that email address already."
+    );
+
+    public static readonly Error AlreadyConfirmed = Error.Conflict(
+        "identity.already-confirmed",
+        "The address is confirmed already."
+    );
+
+    public static readonly Error LinkInvalid = Error.Refused(
+        "identity.link-invalid",
+        "This link is no longer good: it was used, it is too old, or a newer one replaced it. Ask for a new one."
+    );
+}

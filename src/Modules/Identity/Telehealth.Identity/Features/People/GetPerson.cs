@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
+using Telehealth.Identity.Contracts;
+using Telehealth.Identity.Domain;
+using Telehealth.Identity.Persistence;
+
+namespace Telehealth.Identity.Features.People;
+
+internal sealed class GetPersonHandler(IdentityDbContext db) : IQueryHandler<GetPerson, PersonCard>
+{
+    public async Task<Result<PersonCard>> Handle(GetPerson query, CancellationToken ct)
+    {
+        var people = db.People.Where(x => x.Id == query.PersonId);
+        var accounts = db.Accounts.Where(x => x.Id == query.PersonId.Value);
+        var card = await (
+            from person in people
+            from account in accounts
+            select new PersonCard(
+                person.Id,
+                person.DisplayName,
+                account.Email!,
+                person.Phone,
+                person.PhoneVerified,
+                person.Language,
+                person.TimeZone,
+                person.Country
+            )
+        ).FirstOrDefaultAsync(ct);
+        return card is null ? PersonErrors.Unknown : card;
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Identity.Access;
+using Telehealth.Identity.OpenId;
+using Telehealth.Identity.Persistence;
+
+namespace Telehealth.Identity;
+
+/// <summary>People, their accounts and roles, and the tokens and cookies that prove them.</summary>
+public sealed class IdentityModule : Module
+{
+    /// <inheritdoc/>
+    public override string Name => "identity";
+
+    /// <inheritdoc/>
+    public override Type DbContextType => typeof(IdentityDbContext);
+
+    /// <inheritdoc/>
+    public override (Type Sqlite, Type SqlServer, Type Postgres) EngineContexts =>
+        (typeof(SqliteIdentityDbContext), typeof(SqlServerIdentityDbContext), typeof(PostgresIdentityDbContext));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Permission> Permissions =>
+        [
+            new("identity.staff.manage", Roles.PlatformAdmin),
+            new("identity.roles.manage", Roles.PlatformAdmin),
+            new("identity.partners.manage", Roles.PlatformAdmin),
+            new("identity.access.read", Roles.PlatformAdmin, Roles.Support, Roles.Operations),
+            new("identity.accounts.suspend", Roles.PlatformAdmin, Roles.Support, Roles.SafeguardingLead),
+        ];
+
+    /// <inheritdoc/>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        AddAccounts(services);
+        AddAuthentication(services);
+        services.AddOidc();
+        services.AddHostedService<OidcClients>();
+        services.AddSingleton<PruneTimes>();
+        services.AddSingleton<Attempts>();
+        // OpenIddict tells each step of each request; a token endpoint has more to do.
+        services.Configure<LoggerFilterOptions>(x => x.AddFilter("OpenIddict", LogLevel.Warning));
+    }
+
+    /// <inheritdoc/>
+    public override void MapOutsideApi(IEndpointRouteBuilder root)
+    {
+        string[] both = [HttpMethods.Get, HttpMethods.Post];
+        var connect = root.MapGroup("/connect").AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        connect.MapMethods("/authorize", both, AuthorizeEndpoint.Handle);
+        connect.MapPost("/token", TokenEndpoint.Handle);
+        connect.MapMethods("/userinfo", both, UserInfoEndpoint.Handle);
+        connect.MapMethods("/logout", both, (Delegate)LogoutEndpoint.Handle);
+    }
+
+    private static void AddAccounts(IServiceCollection services)
+    {
+        services
+            .AddIdentityCore<Account>()
+            .AddUserStore<AccountStore>()
+            .AddTokenProvider<ConfirmationTokens>(ConfirmationTokens.Provider)
+            .AddTokenProvider<PasswordTokens>(PasswordTokens.Provider);
+        services.AddScoped<AccountLinks>();
+        services.AddScoped<Lockouts>();
+        services.AddScoped<SignInCookies>();
+        services.AddSingleton<TotpKeys>();
+        services.AddSingleton<AccessStamps>();
+        services.AddSingleton<CheckedTokens>();
+    }
+
+    private static void AddAuthentication(IServiceCollection services)
+    {
+        services
+            .AddAuthentication(Schemes.Either)
+            .AddPolicyScheme(
+                Schemes.Either,
+                "Bearer token or cookie",
+                x => x.ForwardDefaultSelector = SchemeOf
+            )
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Schemes.Bearer, null)
+            .AddCookie(IdentityConstants.ApplicationScheme)
+            .AddCookie(Schemes.SecondFactor);
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieSetup>();
+    }
+
+    // A request with a token never counts by its cookie too; the API never answers with a redirect to a page.
+    private static string SchemeOf(HttpContext http) =>
+        BearerHandler.TokenOf(http.Request) is not null ? Schemes.Bearer : IdentityConstants.ApplicationScheme;
+}

@@ -1,0 +1,62 @@
+using NodaTime;
+using OpenIddict.Abstractions;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+
+namespace Telehealth.Identity.OpenId;
+
+/// <summary>Deletes what is left of codes, tokens and grants long over; once an hour, on any host, twice does no harm.</summary>
+internal sealed class PruneTokens(
+    IOpenIddictTokenManager tokens,
+    IOpenIddictAuthorizationManager grants,
+    SystemTime time,
+    PruneTimes times
+) : IBackgroundWork
+{
+    public string Name => "identity.prune-tokens";
+
+    public async Task<int> RunReady(bool force, CancellationToken ct)
+    {
+        if (!times.IsDue(time.Now))
+        {
+            return 0;
+        }
+
+        var before = (time.Now - Duration.FromTimeSpan(OidcSetup.RefreshTokenLifetime)).ToDateTimeOffset();
+        await tokens.PruneAsync(before, ct);
+        await grants.PruneAsync(before, ct);
+        return 0;
+    }
+
+    /// <summary>Nobody waits for it.</summary>
+    public Task<int> Pending(CancellationToken ct) => Task.FromResult(0);
+}
+
+/// <summary>When this host pruned last.</summary>
+internal sealed class PruneTimes
+{
+    private static readonly Duration Pause = Duration.FromHours(1);
+    private readonly Lock one = new();
+    private Instant? next;
+
+    public bool IsDue(Instant now)
+    {
+        lock (one)
+        {
+            // Not at the start, when everything else happens.
+            if (next is not { } due)
+            {
+                next = now + Pause;
+                return false;
+            }
+
+            if (now < due)
+            {
+                return false;
+            }
+
+            next = now + Pause;
+            return true;
+        }
+    }
+}
