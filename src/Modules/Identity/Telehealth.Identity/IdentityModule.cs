@@ -82,11 +82,7 @@ public sealed class IdentityModule : Module
     {
         services
             .AddAuthentication(Schemes.Either)
-            .AddPolicyScheme(
-                Schemes.Either,
-                "Bearer token or cookie",
-                x => x.ForwardDefaultSelector = SchemeOf
-            )
+            .AddPolicyScheme(Schemes.Either, "Bearer token or cookie", x => x.ForwardDefaultSelector = SchemeOf)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Schemes.Bearer, null)
             .AddCookie(IdentityConstants.ApplicationScheme)
             .AddCookie(Schemes.SecondFactor);

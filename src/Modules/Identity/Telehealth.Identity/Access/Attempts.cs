@@ -63,7 +63,8 @@ internal sealed class Attempts(IConfiguration configuration) : IDisposable
 
     public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 
-    public static string Sentence(TimeSpan wait) => $"Too many tries. Please wait {Seconds(wait)} seconds and try again.";
+    public static string Sentence(TimeSpan wait) =>
+        $"Too many tries. Please wait {Seconds(wait)} seconds and try again.";
 
     public void Dispose() => perName.Dispose();
 

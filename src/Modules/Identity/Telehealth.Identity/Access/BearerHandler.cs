@@ -66,9 +66,7 @@ internal sealed class BearerHandler(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Answers
-            .Problem(Error.Forbidden("forbidden", "You are not allowed to do this."))
-            .ExecuteAsync(Context);
+        Answers.Problem(Error.Forbidden("forbidden", "You are not allowed to do this.")).ExecuteAsync(Context);
 
     public static string? TokenOf(HttpRequest request)
     {
@@ -128,10 +126,10 @@ internal sealed class CheckedTokens(SystemTime time)
     /// <summary>Only the claims the product reads.</summary>
     public static ClaimsPrincipal Slim(ClaimsPrincipal principal, string scheme)
     {
-        var kept = principal.Claims.Where(x => IdentityClaims.Kept.Contains(x.Type)).Select(x => new Claim(x.Type, x.Value));
-        return new ClaimsPrincipal(
-            new ClaimsIdentity(kept, scheme, IdentityClaims.Name, IdentityClaims.Role)
-        );
+        var kept = principal
+            .Claims.Where(x => IdentityClaims.Kept.Contains(x.Type))
+            .Select(x => new Claim(x.Type, x.Value));
+        return new ClaimsPrincipal(new ClaimsIdentity(kept, scheme, IdentityClaims.Name, IdentityClaims.Role));
     }
 }
 

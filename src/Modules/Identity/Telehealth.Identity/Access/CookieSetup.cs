@@ -88,7 +88,10 @@ internal sealed class CookieSetup(PublicOrigin origin) : IConfigureNamedOptions<
         }
 
         var stamp = await services.GetRequiredService<AccessStamps>().Of(new PersonId(id), ct);
-        if (stamp is null or { Suspended: true } || principal.FindFirstValue(IdentityClaims.SecurityStamp) != stamp.SecurityStamp)
+        if (
+            stamp is null or { Suspended: true }
+            || principal.FindFirstValue(IdentityClaims.SecurityStamp) != stamp.SecurityStamp
+        )
         {
             await End(context);
             return;
@@ -106,7 +109,10 @@ internal sealed class CookieSetup(PublicOrigin origin) : IConfigureNamedOptions<
         var db = context.HttpContext.RequestServices.GetRequiredService<IdentityDbContext>();
         var methods = context.Principal!.FindAll(IdentityClaims.Methods).Select(x => x.Value).ToList();
         // A role that demands a second factor counts only after one was given.
-        if (await SignedIn.Read(db, id, ct) is not { } signedIn || (signedIn.Person.IsStaff && !methods.Contains("otp")))
+        if (
+            await SignedIn.Read(db, id, ct) is not { } signedIn
+            || (signedIn.Person.IsStaff && !methods.Contains("otp"))
+        )
         {
             await End(context);
             return;

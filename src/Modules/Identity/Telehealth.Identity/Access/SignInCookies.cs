@@ -38,7 +38,12 @@ internal sealed class SignInCookies(IdentityDbContext db, SystemTime time)
     }
 
     /// <summary>The sign-in is complete: a fresh cookie, whatever the browser sent before.</summary>
-    public async Task<bool> Complete(HttpContext http, PersonId person, IReadOnlyList<string> methods, CancellationToken ct)
+    public async Task<bool> Complete(
+        HttpContext http,
+        PersonId person,
+        IReadOnlyList<string> methods,
+        CancellationToken ct
+    )
     {
         if (await SignedIn.Read(db, person, ct) is not { MayAct: true } signedIn)
         {

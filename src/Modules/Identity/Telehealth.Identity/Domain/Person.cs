@@ -187,10 +187,7 @@ internal static class PersonErrors
 {
     public static readonly Error Unknown = Error.NotFound("identity.person-unknown", "There is no such person.");
 
-    public static readonly Error RoleUnknown = Error.Refused(
-        "identity.role-unknown",
-        "There is no role of that name."
-    );
+    public static readonly Error RoleUnknown = Error.Refused("identity.role-unknown", "There is no role of that name.");
 
     public static readonly Error OwnAdminRole = Error.Refused(
         "identity.own-admin-role",

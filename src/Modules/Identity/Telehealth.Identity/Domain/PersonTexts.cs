@@ -30,7 +30,9 @@ internal static partial class PersonTexts
     public static readonly IReadOnlyList<string> TimeZones =
     [
         .. DateTimeZoneProviders
-            .Tzdb.Ids.Where(x => x.Contains('/', StringComparison.Ordinal) && !x.StartsWith("Etc/", StringComparison.Ordinal))
+            .Tzdb.Ids.Where(x =>
+                x.Contains('/', StringComparison.Ordinal) && !x.StartsWith("Etc/", StringComparison.Ordinal)
+            )
             .Append("UTC"),
     ];
 
@@ -93,7 +95,8 @@ internal static partial class PersonTexts
         }
     }
 
-    public static bool IsPhone(string? text, string country) => string.IsNullOrWhiteSpace(text) || Phone(text, country) is not null;
+    public static bool IsPhone(string? text, string country) =>
+        string.IsNullOrWhiteSpace(text) || Phone(text, country) is not null;
 
     public static bool IsDateOfBirth(LocalDate? date, LocalDate today) =>
         date is not { } day || (day <= today && day.Year >= 1900);

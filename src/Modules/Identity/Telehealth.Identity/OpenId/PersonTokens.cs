@@ -78,7 +78,10 @@ internal static class PersonTokens
         {
             // Codes and refresh tokens are encrypted and carry it without being told; nothing else may.
             IdentityClaims.SecurityStamp => [],
-            Claims.Name when claim.Subject!.HasScope(Scopes.Profile) => [OpenIddictConstants.Destinations.IdentityToken],
+            Claims.Name when claim.Subject!.HasScope(Scopes.Profile) =>
+            [
+                OpenIddictConstants.Destinations.IdentityToken,
+            ],
             Claims.Name => [],
             Claims.Role when claim.Subject!.HasScope(Scopes.Roles) =>
             [

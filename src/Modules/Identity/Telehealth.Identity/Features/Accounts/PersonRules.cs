@@ -9,7 +9,8 @@ namespace Telehealth.Identity.Features.Accounts;
 internal static class PersonRules
 {
     public static IRuleBuilderOptions<T, string> IsEmail<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(PersonTexts.IsEmail).WithMessage("This does not look like an email address, such as ana@example.org.");
+        rule.Must(PersonTexts.IsEmail)
+            .WithMessage("This does not look like an email address, such as ana@example.org.");
 
     public static IRuleBuilderOptions<T, string> IsName<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(PersonTexts.IsName)
@@ -24,11 +25,17 @@ internal static class PersonRules
     public static IRuleBuilderOptions<T, string> IsLanguage<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(PersonTexts.IsLanguage).WithMessage("Please choose a language, such as en-GB.");
 
-    public static IRuleBuilderOptions<T, string?> IsPhone<T>(this IRuleBuilder<T, string?> rule, Func<T, string> country) =>
+    public static IRuleBuilderOptions<T, string?> IsPhone<T>(
+        this IRuleBuilder<T, string?> rule,
+        Func<T, string> country
+    ) =>
         rule.Must((x, phone) => PersonTexts.IsPhone(phone, country(x)))
             .WithMessage("This does not look like a phone number. Start with + and the country code.");
 
-    public static IRuleBuilderOptions<T, LocalDate?> IsDateOfBirth<T>(this IRuleBuilder<T, LocalDate?> rule, IClock clock) =>
+    public static IRuleBuilderOptions<T, LocalDate?> IsDateOfBirth<T>(
+        this IRuleBuilder<T, LocalDate?> rule,
+        IClock clock
+    ) =>
         rule.Must(x => PersonTexts.IsDateOfBirth(x, clock.GetCurrentInstant().InUtc().Date.PlusDays(1)))
             .WithMessage("Please check the date of birth.");
 

@@ -22,7 +22,9 @@ internal sealed class SignUpEndpoint : IEndpoint
         api.MapPost("/identity/accounts", Handle)
             .AllowAnonymous()
             .WithName("SignUp")
-            .WithSummary("Opens an account. Answers alike whether or not the address is known; a mail says how to go on.")
+            .WithSummary(
+                "Opens an account. Answers alike whether or not the address is known; a mail says how to go on."
+            )
             .WithTags("Identity")
             .Answers<MailSentAnswer>(StatusCodes.Status202Accepted, StatusCodes.Status429TooManyRequests);
 

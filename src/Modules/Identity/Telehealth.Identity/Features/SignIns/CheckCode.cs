@@ -35,11 +35,7 @@ internal sealed class CheckCodeHandler(
             return new CheckCodeAnswer(false);
         }
 
-        var step = Totp.Match(
-            keys.Open(command.PersonId, sealedKey),
-            command.Code.Value,
-            time.Now.ToUnixTimeSeconds()
-        );
+        var step = Totp.Match(keys.Open(command.PersonId, sealedKey), command.Code.Value, time.Now.ToUnixTimeSeconds());
         await work.Begin(ct);
         var taken =
             step is { } current

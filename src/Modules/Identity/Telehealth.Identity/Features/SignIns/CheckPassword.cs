@@ -34,7 +34,8 @@ internal enum PasswordOutcome
 
 /// <summary>The first step of the sign-in page. An outcome and not an error: a failure is counted, so it must commit.</summary>
 [Anonymous]
-internal sealed record CheckPassword(string Email, [property: JsonIgnore] Secret Password) : ICommand<CheckPasswordAnswer>;
+internal sealed record CheckPassword(string Email, [property: JsonIgnore] Secret Password)
+    : ICommand<CheckPasswordAnswer>;
 
 internal sealed record CheckPasswordAnswer(PasswordOutcome Outcome, PersonId? PersonId);
 

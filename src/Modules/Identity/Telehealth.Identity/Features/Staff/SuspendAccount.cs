@@ -30,10 +30,7 @@ internal sealed class SuspendAccountEndpoint : IEndpoint
                     ISender sender,
                     HttpContext http,
                     CancellationToken ct
-                ) =>
-                    (
-                        await sender.Send(new SuspendAccount(personId, body.Reason), ct, http.IdempotencyKey())
-                    ).ToHttp()
+                ) => (await sender.Send(new SuspendAccount(personId, body.Reason), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("SuspendAccount")
             .WithSummary("Stops an account: its tokens and cookies count no more, at once.")
