@@ -1,23 +1,53 @@
+using System.Collections.Concurrent;
+
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
-/// <summary>Wakes the message pump of this process when a commit left something in an outbox.</summary>
+/// <summary>Wakes the loops of this process when a commit left something to do; other hosts find it by polling.</summary>
 public sealed class OutboxSignal
 {
-    private readonly SemaphoreSlim raised = new(0, 1);
+    private readonly ConcurrentDictionary<Listener, string?> listeners = new();
 
-    /// <summary>Something was committed.</summary>
-    public void Raise()
+    /// <summary>Something was committed in the module; null wakes every loop.</summary>
+    public void Raise(string? module = null)
     {
-        try
+        foreach (var (listener, wants) in listeners)
         {
-            raised.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // Already raised and not yet seen: one look finds everything.
+            if (module is null || wants is null || wants == module)
+            {
+                listener.Raise();
+            }
         }
     }
 
-    /// <summary>Waits until raised or until the polling interval is over.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
+    /// <summary>Listens to one module, or to all.</summary>
+    public Listener Listen(string? module = null)
+    {
+        var listener = new Listener(this);
+        listeners[listener] = module;
+        return listener;
+    }
+
+    /// <summary>One loop's ear; several signals in a row wake it once.</summary>
+    public sealed class Listener(OutboxSignal signal) : IDisposable
+    {
+        private readonly SemaphoreSlim raised = new(0, 1);
+
+        internal void Raise()
+        {
+            try
+            {
+                raised.Release();
+            }
+            catch (SemaphoreFullException)
+            {
+                // Already raised and not yet seen: one look finds everything.
+            }
+        }
+
+        /// <summary>Waits until raised or until the polling interval is over.</summary>
+        public Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
+
+        /// <inheritdoc/>
+        public void Dispose() => signal.listeners.TryRemove(this, out _);
+    }
 }

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Pipeline;
@@ -43,6 +45,9 @@ internal sealed class Work(
 
     /// <summary>Binds the work to the module of the command or reaction.</summary>
     public void Bind(Type messageOwner) => db ??= contexts.Of(messageOwner, services);
+
+    /// <summary>Binds the work to a reaction's module.</summary>
+    public void Bind(Module module) => db ??= (ModuleDbContext)services.GetRequiredService(module.DbContextType);
 
     /// <summary>The database of the bound module.</summary>
     public ModuleDbContext Database => Db;
@@ -136,7 +141,7 @@ internal sealed class Work(
         crash.At("work.after-commit", context.Operation);
         if (published)
         {
-            signal.Raise();
+            signal.Raise(Db.Module);
         }
     }
 

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+
+namespace Telehealth.BuildingBlocks.Infrastructure.Jobs;
+
+/// <summary>Runs what is due by the business clock, under the module's lease; one job's failure stops no other.</summary>
+internal sealed partial class DueScans(Loops loops, BusinessClock clock, ILogger<DueScans> log)
+{
+    public async Task Run(CancellationToken ct)
+    {
+        // Another host may have moved the clock of a sandbox.
+        await clock.Load(ct);
+        foreach (var (name, module) in loops.Jobs<IDueWork>(x => x.Name))
+        {
+            try
+            {
+                if (await loops.Hold(module, ct))
+                {
+                    await loops.WithDue(name, work => RunOne(work, ct));
+                }
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                Failed(log, e, name);
+            }
+        }
+    }
+
+    private async Task<bool> RunOne(IDueWork work, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        if (await work.NextDue(ct) is not { } due || due > now)
+        {
+            return false;
+        }
+
+        await work.RunDue(now, ct);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The due work {Work} failed; the next scan tries it again")]
+    private static partial void Failed(ILogger log, Exception exception, string work);
+}
+
+/// <summary>Wakes the scans. The trigger carries no business date: what is due stands in the modules' rows.</summary>
+[DisallowConcurrentExecution]
+internal sealed class DueScanJob(DueScans scans) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await scans.Run(cancellationToken);
+}
+
+/// <summary>Wakes the retention.</summary>
+[DisallowConcurrentExecution]
+internal sealed class RetentionJob(Retention retention) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+        await retention.Run(cancellationToken);
+}
