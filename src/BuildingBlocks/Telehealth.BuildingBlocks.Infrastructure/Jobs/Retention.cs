@@ -10,12 +10,7 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Jobs;
 /// Removes old rows of the system tables in batches, by the system's time: dispatched events, done inbox rows, answers
 /// under idempotency keys. What is dead or was discarded by staff stays.
 /// </summary>
-internal sealed class Retention(
-    ModuleDatabases databases,
-    Loops loops,
-    MessagingOptions options,
-    SystemTime system
-)
+internal sealed class Retention(ModuleDatabases databases, Loops loops, MessagingOptions options, SystemTime system)
 {
     /// <summary>Removes everything that is old enough and answers how many rows that were.</summary>
     public async Task<int> Run(CancellationToken ct)
@@ -46,12 +41,14 @@ internal sealed class Retention(
         db.Outbox.Where(x => x.DispatchedAtMicros < before).OrderBy(x => x.Sequence).Take(options.RetentionBatch);
 
     private IQueryable<InboxRow> Done(ModuleDbContext db, long before) =>
-        db.Inbox.Where(x => x.State == InboxState.Done && x.DoneAtMicros < before)
+        db
+            .Inbox.Where(x => x.State == InboxState.Done && x.DoneAtMicros < before)
             .OrderBy(x => x.Sequence)
             .Take(options.RetentionBatch);
 
     private IQueryable<IdempotencyRow> Answered(ModuleDbContext db, long before) =>
-        db.Idempotency.Where(x => x.CreatedAtMicros < before)
+        db
+            .Idempotency.Where(x => x.CreatedAtMicros < before)
             .OrderBy(x => x.CreatedAtMicros)
             .Take(options.RetentionBatch);
 

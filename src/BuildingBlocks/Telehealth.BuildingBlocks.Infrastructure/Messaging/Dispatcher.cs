@@ -193,6 +193,9 @@ internal sealed partial class Dispatcher(
             ct
         );
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Module} has over {Most} ready rows; it gets no events for now")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Module} has over {Most} ready rows; it gets no events for now"
+    )]
     private static partial void Paused(ILogger log, string module, int most);
 }

@@ -96,13 +96,7 @@ public sealed class Drain
                     db =>
                         db.Inbox.Where(x => x.State == InboxState.Dead)
                             .OrderBy(x => x.Sequence)
-                            .Select(x => new DeadLetterRef(
-                                module.Name,
-                                x.Sequence,
-                                x.Consumer,
-                                x.EventId,
-                                x.LastError
-                            ))
+                            .Select(x => new DeadLetterRef(module.Name, x.Sequence, x.Consumer, x.EventId, x.LastError))
                             .ToListAsync(ct)
                 )
             );

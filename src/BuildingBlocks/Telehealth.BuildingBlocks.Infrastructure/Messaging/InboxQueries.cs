@@ -23,9 +23,7 @@ internal static class InboxQueries
                         )
                     )
                 )
-                && (
-                    earlier.State == InboxState.Ready || (earlier.State == InboxState.Dead && !earlier.SkipWhenDead)
-                )
+                && (earlier.State == InboxState.Ready || (earlier.State == InboxState.Dead && !earlier.SkipWhenDead))
             )
         );
 

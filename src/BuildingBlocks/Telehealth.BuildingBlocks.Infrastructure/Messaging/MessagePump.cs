@@ -83,9 +83,7 @@ internal sealed partial class MessagePump(
     }
 
     private async Task<int> Background(string name, Module module, CancellationToken ct) =>
-        await loops.Hold(module, ct)
-            ? await loops.WithBackground(name, work => work.RunReady(force: false, ct))
-            : 0;
+        await loops.Hold(module, ct) ? await loops.WithBackground(name, work => work.RunReady(force: false, ct)) : 0;
 
     private static string Name(IReadOnlyList<Module> group) => OnlyModule(group) ?? "host";
 

@@ -104,6 +104,8 @@ internal static class MessagingRegistration
             && options.RetentionEvery > TimeSpan.Zero;
         return sane
             ? options
-            : throw new InvalidConfigurationException("Messaging: every limit must be above zero, LeaseTime > PollEvery.");
+            : throw new InvalidConfigurationException(
+                "Messaging: every limit must be above zero, LeaseTime > PollEvery."
+            );
     }
 }

@@ -132,9 +132,7 @@ internal sealed partial class ReactionRunner(
         var recorded = await databases.Write(
             module,
             db =>
-                db.Inbox.Where(x =>
-                        x.Sequence == row.Sequence && x.State == InboxState.Ready && x.Tries == row.Tries
-                    )
+                db.Inbox.Where(x => x.Sequence == row.Sequence && x.State == InboxState.Ready && x.Tries == row.Tries)
                     .ExecuteUpdateAsync(
                         set =>
                             set.SetProperty(x => x.State, state)

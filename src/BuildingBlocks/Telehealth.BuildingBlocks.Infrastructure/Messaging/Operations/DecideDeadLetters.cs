@@ -27,8 +27,10 @@ internal sealed record ReplayDeadLetter(string Module, long Sequence) : IRequest
 internal sealed class ReplayDeadLetterHandler(DeadLetterDecisions decisions)
     : IRequestHandler<ReplayDeadLetter, Result<DecidedDeadLetterAnswer>>
 {
-    public Task<Result<DecidedDeadLetterAnswer>> Handle(ReplayDeadLetter command, CancellationToken cancellationToken) =>
-        decisions.Decide(command.Module, command.Sequence, InboxState.Ready, "replayed", cancellationToken);
+    public Task<Result<DecidedDeadLetterAnswer>> Handle(
+        ReplayDeadLetter command,
+        CancellationToken cancellationToken
+    ) => decisions.Decide(command.Module, command.Sequence, InboxState.Ready, "replayed", cancellationToken);
 }
 
 /// <summary>Gives a dead letter up for good; what waits behind it goes on.</summary>

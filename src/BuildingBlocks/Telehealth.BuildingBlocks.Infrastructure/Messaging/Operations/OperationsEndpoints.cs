@@ -22,10 +22,7 @@ public static class OperationsEndpoints
     internal static void AddOperations(this IServiceCollection services)
     {
         services.AddScoped<DeadLetterDecisions>();
-        services.AddScoped<
-            IRequestHandler<ListDeadLetters, Result<Page<DeadLetterAnswer>>>,
-            ListDeadLettersHandler
-        >();
+        services.AddScoped<IRequestHandler<ListDeadLetters, Result<Page<DeadLetterAnswer>>>, ListDeadLettersHandler>();
         services.AddScoped<
             IRequestHandler<InspectDeadLetter, Result<DeadLetterDetailsAnswer>>,
             InspectDeadLetterHandler

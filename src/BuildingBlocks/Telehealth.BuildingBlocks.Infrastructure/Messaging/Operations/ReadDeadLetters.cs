@@ -138,8 +138,7 @@ internal sealed class InspectDeadLetterHandler(ModuleDatabases databases)
                     return DeadLetterErrors.NotFound;
                 }
 
-                var waiting = await db
-                    .Halted()
+                var waiting = await db.Halted()
                     .CountAsync(x => x.Consumer == row.Consumer && x.Partition == row.Partition, cancellationToken);
                 return new DeadLetterDetailsAnswer(
                     ListDeadLettersHandler.Answer(module, row),
