@@ -6,7 +6,9 @@ using Telehealth.Host.OpenApi;
 
 return await Verbs.Run(args);
 
-/// <summary>Composes the product: every module of the catalogue, the shell around them, what holds for every answer.</summary>
+/// <summary>
+/// Composes the product: every module of the catalogue, the shell around them, what holds for every answer.
+/// </summary>
 public partial class Program
 {
     /// <summary>The host, ready to start; the verbs, the tests and the server all begin here.</summary>

@@ -27,7 +27,9 @@ public sealed record Actor(ActorKind Kind, string Id, IReadOnlySet<string> Roles
     /// <summary>Nobody.</summary>
     public static readonly Actor Anonymous = new(ActorKind.Anonymous, "anonymous", NoRoles);
 
-    /// <summary>Key of whoever caused this, when a job or another module acts in somebody's wake; for the audit.</summary>
+    /// <summary>
+    /// Key of whoever caused this, when a job or another module acts in somebody's wake; for the audit.
+    /// </summary>
     public string? InitiatedBy { get; init; }
 
     /// <summary>kind:id, as stored in audit rows and idempotency scopes.</summary>

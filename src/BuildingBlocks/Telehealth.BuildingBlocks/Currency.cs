@@ -48,7 +48,9 @@ public readonly record struct Currency
     public static Currency Of(string code) =>
         TryParse(code, out var currency) ? currency : throw new ArgumentException($"Unknown currency '{code}'.");
 
-    /// <summary>The currency of this code, if the platform deals in it. Upper case only, as ISO 4217 writes it.</summary>
+    /// <summary>
+    /// The currency of this code, if the platform deals in it. Upper case only, as ISO 4217 writes it.
+    /// </summary>
     public static bool TryParse(string? code, out Currency currency)
     {
         var known = code is not null && Exponents.ContainsKey(code);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Telehealth.BuildingBlocks;
 
-/// <summary>An id of its own type, so that a booking's id cannot be handed in for a session's. A UUID on the wire.</summary>
+/// <summary>
+/// An id of its own type, so that a booking's id cannot be handed in for a session's. A UUID on the wire.
+/// </summary>
 public interface ITypedId
 {
     /// <summary>The UUID.</summary>

@@ -37,11 +37,15 @@ public sealed class WireNameAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
-/// <summary>Sends commands and queries, to this module or another, each in a dependency-injection scope of its own.</summary>
+/// <summary>
+/// Sends commands and queries, to this module or another, each in a dependency-injection scope of its own.
+/// </summary>
 /// <remarks>Throws when the calling command has an open transaction: no transaction spans a request.</remarks>
 public interface ISender
 {
-    /// <summary>Sends as the current actor. <paramref name="key"/> is the idempotency key, if the call has one.</summary>
+    /// <summary>
+    /// Sends as the current actor. <paramref name="key"/> is the idempotency key, if the call has one.
+    /// </summary>
     Task<Result<T>> Send<T>(IRequest<Result<T>> request, CancellationToken ct, string? key = null);
 
     /// <summary>Sends as another actor, such as <c>system:expire-requests</c>.</summary>

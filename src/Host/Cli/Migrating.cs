@@ -3,7 +3,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Host.Cli;
 
-/// <summary>Brings the database to the schema of this build, or writes the scripts for an administrator to run.</summary>
+/// <summary>
+/// Brings the database to the schema of this build, or writes the scripts for an administrator to run.
+/// </summary>
 internal static class Migrating
 {
     public static async Task<int> Run(string[] args)

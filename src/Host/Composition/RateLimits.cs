@@ -6,7 +6,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 
 namespace Telehealth.Host.Composition;
 
-/// <summary>How many requests one caller may send. Configuration section <c>RateLimits</c>; 0 turns a limit off.</summary>
+/// <summary>
+/// How many requests one caller may send. Configuration section <c>RateLimits</c>; 0 turns a limit off.
+/// </summary>
 internal sealed class RateLimitOptions
 {
     /// <summary>API calls a minute for one person, partner or, signed out, address.</summary>

@@ -7,7 +7,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Host.Composition;
 
-/// <summary>/health/live: the process answers. /health/ready: it can work: database, leases, no old events waiting.</summary>
+/// <summary>
+/// /health/live: the process answers. /health/ready: it can work: database, leases, no old events waiting.
+/// </summary>
 internal static class Readiness
 {
     private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(1);
@@ -51,7 +53,9 @@ internal static class Readiness
                 : HealthCheckResult.Unhealthy("It does not answer.");
     }
 
-    /// <summary>Events that wait for long mean that no host holds the lease, or that the database is too slow.</summary>
+    /// <summary>
+    /// Events that wait for long mean that no host holds the lease, or that the database is too slow.
+    /// </summary>
     private sealed class EventsFlow(IReadOnlyList<Module> modules, IServiceProvider services, SystemTime time)
         : IHealthCheck
     {

@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Telehealth.Host.Composition;
 
-/// <summary>The headers every answer carries (standards §8): strict policy without inline code, no caching of what is personal.</summary>
+/// <summary>
+/// The headers every answer carries (standards §8): strict policy without inline code, no caching of what is
+/// personal.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
@@ -50,7 +53,8 @@ internal static class SecurityHeaders
     }
 
     /// <summary>
-    /// Browsers apply form-action to the redirects after a sent form too: who signs in for an OpenID Connect client ends
+    /// Browsers apply form-action to the redirects after a sent form too: who signs in for an OpenID Connect client
+    /// ends
     /// at the client's address, so its origin is added on that page. The redirect itself is checked by the server.
     /// </summary>
     private static string FormTarget(HttpRequest request)

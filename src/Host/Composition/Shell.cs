@@ -40,7 +40,9 @@ internal static class Shell
         });
     }
 
-    /// <summary>Cookies and form tokens survive a restart and hold on every host: their keys are in the database.</summary>
+    /// <summary>
+    /// Cookies and form tokens survive a restart and hold on every host: their keys are in the database.
+    /// </summary>
     public static void AddPersistedKeys(this IServiceCollection services) =>
         services.AddDataProtection().SetApplicationName("telehealth").PersistKeysToDbContext<PlatformDbContext>();
 

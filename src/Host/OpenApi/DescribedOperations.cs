@@ -7,7 +7,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 
 namespace Telehealth.Host.OpenApi;
 
-/// <summary>What every operation has without its slice saying so: who may call it, its headers, the common refusals.</summary>
+/// <summary>
+/// What every operation has without its slice saying so: who may call it, its headers, the common refusals.
+/// </summary>
 internal sealed class DescribedOperations : IOpenApiOperationTransformer
 {
     public const string Scheme = "oauth2";

@@ -7,7 +7,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Host.OpenApi;
 
-/// <summary>Schemas as the wire shows them: ids, money and times as they are written, every property described.</summary>
+/// <summary>
+/// Schemas as the wire shows them: ids, money and times as they are written, every property described.
+/// </summary>
 internal sealed class DescribedSchemas(XmlDocs docs) : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken ct)

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Telehealth.Host.OpenApi;
 
-/// <summary>Words for what many operations share. What is not found here and not said by the slice fails a test.</summary>
+/// <summary>
+/// Words for what many operations share. What is not found here and not said by the slice fails a test.
+/// </summary>
 internal static partial class Words
 {
     private static readonly Dictionary<string, string> Parameters = new(StringComparer.OrdinalIgnoreCase)

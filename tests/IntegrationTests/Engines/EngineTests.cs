@@ -3,7 +3,9 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Engines;
 
-/// <summary>The suite that proves the suites: facts run where the engine is, a database each, copied from a template.</summary>
+/// <summary>
+/// The suite that proves the suites: facts run where the engine is, a database each, copied from a template.
+/// </summary>
 public abstract class TestDatabaseFacts(Engine engine)
 {
     [EngineFact]

@@ -7,7 +7,8 @@ using Xunit.Sdk;
 namespace Telehealth.Testing.Engines;
 
 /// <summary>
-/// The database server the facts of a class need. On the derived class of a suite: its <see cref="EngineFactAttribute"/>
+/// The database server the facts of a class need. On the derived class of a suite: its <see
+/// cref="EngineFactAttribute"/>
 /// facts are skipped, with the reason, where that server cannot be reached.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = true)]

@@ -32,7 +32,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync() => await TestDatabases.Drop(this);
 }
 
-/// <summary>Makes uniquely named databases: empty ones, and copies of a template that is filled once a process.</summary>
+/// <summary>
+/// Makes uniquely named databases: empty ones, and copies of a template that is filled once a process.
+/// </summary>
 public static class TestDatabases
 {
     private const string Prefix = "telehealth_test_";
@@ -60,7 +62,8 @@ public static class TestDatabases
     }
 
     /// <summary>
-    /// A copy of the template of this name, which <paramref name="fill"/> migrates and seeds the first time. The engines
+    /// A copy of the template of this name, which <paramref name="fill"/> migrates and seeds the first time. The
+    /// engines
     /// that cannot copy fill each database.
     /// </summary>
     public static async Task<TestDatabase> FromTemplate(Engine engine, string template, Func<TestDatabase, Task> fill)

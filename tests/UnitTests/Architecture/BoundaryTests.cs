@@ -86,7 +86,7 @@ public sealed class BoundaryTests
             .Where(x => !x.IsNested && x.Namespace?.StartsWith("Telehealth.", StringComparison.Ordinal) == true)
             .Where(x => !x.Namespace!.Contains(".Migrations", StringComparison.Ordinal))
             .Where(x => !x.Name.EndsWith("Module", StringComparison.Ordinal))
-            .Where(x => !x.Name.EndsWith("TagHelper", StringComparison.Ordinal))
+            .Where(x => !x.IsEnum && !x.Name.EndsWith("TagHelper", StringComparison.Ordinal))
             .Where(x => !x.Namespace!.Contains(".Features", StringComparison.Ordinal))
             .Select(x => x.FullName);
         strangers.ShouldBeEmpty();

@@ -110,12 +110,14 @@ public sealed partial class TidyTests
     }
 
     [GeneratedRegex(
-        @"\bDateTime(Offset)?\.(Utc)?Now\b|\bGuid\.NewGuid\b|\{@|\bTODO\b|\bFIXME\b|\bHACK\b|\bfor now\b|NotImplementedException|#region"
+        @"\bDateTime(Offset)?\.(Utc)?Now\b|\bGuid\.NewGuid\b|\{@|\bTODO\b|\bFIXME\b|\bHACK\b|\bfor now\b"
+            + "|NotImplementedException|#region"
     )]
     private static partial Regex Banned();
 
     [GeneratedRegex(
-        @"^(?:public|internal)(?: (?:static|sealed|abstract|partial|readonly|ref))* (?:record struct|record|class|struct|interface|enum) (\w+)(<[\w, ]+>)?"
+        @"^(?:public|internal)(?: (?:static|sealed|abstract|partial|readonly|ref))*"
+            + @" (?:record struct|record|class|struct|interface|enum) (\w+)(<[\w, ]+>)?"
     )]
     private static partial Regex TopLevelType();
 }

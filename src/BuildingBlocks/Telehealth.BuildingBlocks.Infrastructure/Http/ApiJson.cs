@@ -11,7 +11,9 @@ public static class ApiJson
     /// <summary>For everything but ASP.NET's own options, which <see cref="Apply"/> sets alike.</summary>
     public static readonly JsonSerializerOptions Options = Make();
 
-    /// <summary>Applies the conventions: camelCase, ISO 8601, typed ids as UUIDs, money as amount and currency.</summary>
+    /// <summary>
+    /// Applies the conventions: camelCase, ISO 8601, typed ids as UUIDs, money as amount and currency.
+    /// </summary>
     public static void Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

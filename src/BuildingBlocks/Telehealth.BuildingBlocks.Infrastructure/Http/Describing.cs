@@ -10,7 +10,9 @@ public sealed class IdempotentMetadata;
 /// <summary>Describes an endpoint for the OpenAPI document.</summary>
 public static class Describing
 {
-    /// <summary>Success with a body of <typeparamref name="T"/>, and the problems it may answer besides the common ones.</summary>
+    /// <summary>
+    /// Success with a body of <typeparamref name="T"/>, and the problems it may answer besides the common ones.
+    /// </summary>
     public static RouteHandlerBuilder Answers<T>(
         this RouteHandlerBuilder route,
         int status = StatusCodes.Status200OK,

@@ -4,7 +4,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Http;
 
-/// <summary>The signed-in user of the request as an actor: claims sub and role, or client_id for a partner's system.</summary>
+/// <summary>
+/// The signed-in user of the request as an actor: claims sub and role, or client_id for a partner's system.
+/// </summary>
 internal sealed class HttpActorSource(IHttpContextAccessor accessor) : IActorSource
 {
     public Actor Current => Of(accessor.HttpContext?.User);
@@ -25,7 +27,9 @@ internal sealed class HttpActorSource(IHttpContextAccessor accessor) : IActorSou
     }
 }
 
-/// <summary>Where the product is reached from outside: links in mails, the issuer of tokens, the cookie's scheme.</summary>
+/// <summary>
+/// Where the product is reached from outside: links in mails, the issuer of tokens, the cookie's scheme.
+/// </summary>
 /// <param name="Base">Scheme, host and port; no path.</param>
 public sealed record PublicOrigin(Uri Base)
 {

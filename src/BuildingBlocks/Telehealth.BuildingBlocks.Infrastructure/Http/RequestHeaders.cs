@@ -31,7 +31,9 @@ public static class RequestHeaders
             : throw new BadHttpRequestException("Idempotency-Key must be 1 to 255 printable ASCII characters.");
     }
 
-    /// <summary>The version named by If-Match; null when absent. Anything but one strong tag of ours matches nothing.</summary>
+    /// <summary>
+    /// The version named by If-Match; null when absent. Anything but one strong tag of ours matches nothing.
+    /// </summary>
     public static long? IfMatch(this HttpContext http)
     {
         var header = http.Request.Headers.IfMatch;

@@ -30,7 +30,9 @@ public abstract class Module
     /// </summary>
     public virtual void AddServices(IServiceCollection services, IConfiguration configuration) { }
 
-    /// <summary>Maps what is not an <see cref="IEndpoint"/> under /api/v1, such as webhooks and the development's doubles.</summary>
+    /// <summary>
+    /// Maps what is not an <see cref="IEndpoint"/> under /api/v1, such as webhooks and the development's doubles.
+    /// </summary>
     public virtual void MapOutsideApi(IEndpointRouteBuilder root) { }
 }
 

@@ -10,7 +10,9 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 /// <param name="contexts">The registered contexts.</param>
 public sealed class DatabaseMigrator(IServiceScopeFactory scopes, IEnumerable<EngineContext> contexts)
 {
-    /// <summary>Applies what is pending; <paramref name="applied"/> hears the name of each context it changed.</summary>
+    /// <summary>
+    /// Applies what is pending; <paramref name="applied"/> hears the name of each context it changed.
+    /// </summary>
     public async Task Migrate(CancellationToken ct, Action<string>? applied = null)
     {
         foreach (var context in contexts)

@@ -12,7 +12,9 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 /// <param name="ConnectionString">Its connection string.</param>
 public sealed record DatabaseOptions(Engine Engine, string ConnectionString)
 {
-    /// <summary>Reads <c>Database:Engine</c> and <c>Database:ConnectionString</c>; a bad value is said in plain words.</summary>
+    /// <summary>
+    /// Reads <c>Database:Engine</c> and <c>Database:ConnectionString</c>; a bad value is said in plain words.
+    /// </summary>
     public static DatabaseOptions From(IConfiguration configuration)
     {
         var name = configuration["Database:Engine"] ?? nameof(Engine.Sqlite);

@@ -29,7 +29,9 @@ public static class DbErrors
             _ => false,
         };
 
-    /// <summary>The same command may succeed when run again: deadlock, serialisation failure, a stale version.</summary>
+    /// <summary>
+    /// The same command may succeed when run again: deadlock, serialisation failure, a stale version.
+    /// </summary>
     public static bool IsTransient(Exception exception) =>
         exception is DbUpdateConcurrencyException
         || Find(exception) switch

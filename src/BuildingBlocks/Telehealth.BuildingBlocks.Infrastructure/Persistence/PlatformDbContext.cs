@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
-/// <summary>What belongs to no module: the business clock's offset, persons' keys, Data Protection's key ring.</summary>
+/// <summary>
+/// What belongs to no module: the business clock's offset, persons' keys, Data Protection's key ring.
+/// </summary>
 public abstract class PlatformDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
 {
     /// <summary>The business clock's offset: one row.</summary>

@@ -33,7 +33,9 @@ public sealed class OutboxRow
     /// <summary>System time of the commit, in microseconds since 1970.</summary>
     public required long CommittedAtMicros { get; init; }
 
-    /// <summary>System time of the dispatch, or null: the dispatcher reads by this state, never by a high-water mark.</summary>
+    /// <summary>
+    /// System time of the dispatch, or null: the dispatcher reads by this state, never by a high-water mark.
+    /// </summary>
     public long? DispatchedAtMicros { get; set; }
 }
 

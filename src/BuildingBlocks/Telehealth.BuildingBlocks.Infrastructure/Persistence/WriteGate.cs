@@ -58,7 +58,9 @@ public sealed class WriteGate : IDisposable
 /// <summary>The database did not let us write in time; the caller may try again.</summary>
 public sealed class DatabaseBusyException() : Exception("The database is busy.");
 
-/// <summary>Enters the gate before BEGIN IMMEDIATE; <see cref="GatedTransactions"/> leaves it however the transaction ends.</summary>
+/// <summary>
+/// Enters the gate before BEGIN IMMEDIATE; <see cref="GatedTransactions"/> leaves it however the transaction ends.
+/// </summary>
 internal sealed class GateOnBegin(WriteGate gate) : DbTransactionInterceptor
 {
     // By transaction, not in EF's internal services: those are shared by every host of the process.
@@ -111,7 +113,9 @@ internal sealed class GateOnBegin(WriteGate gate) : DbTransactionInterceptor
     }
 }
 
-/// <summary>Gives the gate back on commit, rollback and dispose alike: EF reports no event for a disposed transaction.</summary>
+/// <summary>
+/// Gives the gate back on commit, rollback and dispose alike: EF reports no event for a disposed transaction.
+/// </summary>
 internal sealed class GatedTransactions(RelationalTransactionFactoryDependencies dependencies)
     : IRelationalTransactionFactory
 {

@@ -53,7 +53,9 @@ public static class Telemetry
     );
 }
 
-/// <summary>Who may send it: internal requests from inside only, anonymous ones by all, the rest by permission.</summary>
+/// <summary>
+/// Who may send it: internal requests from inside only, anonymous ones by all, the rest by permission.
+/// </summary>
 internal sealed class AuthorisationBehaviour<TRequest, TResponse>(CommandContext context, PermissionCatalog permissions)
     : IPipelineBehavior<TRequest, TResponse>
     where TRequest : notnull

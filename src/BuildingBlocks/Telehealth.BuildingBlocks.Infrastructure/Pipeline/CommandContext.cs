@@ -1,6 +1,8 @@
 namespace Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 
-/// <summary>Who sends what under which key: set by the sender in the command's scope before anything else is resolved.</summary>
+/// <summary>
+/// Who sends what under which key: set by the sender in the command's scope before anything else is resolved.
+/// </summary>
 internal sealed class CommandContext
 {
     public Actor Actor { get; set; } = Actor.Anonymous;

@@ -13,7 +13,9 @@ public sealed record GetClearance(ProviderId ProviderId) : IQuery<Clearance>;
 /// <param name="Version">Raised by every decision; a lower one is out of date.</param>
 public sealed record Clearance(ProviderId ProviderId, bool Cleared, long Version);
 
-/// <summary>A provider gained or lost clearance; losing it unlists at once and flags future bookings (MKT-02).</summary>
+/// <summary>
+/// A provider gained or lost clearance; losing it unlists at once and flags future bookings (MKT-02).
+/// </summary>
 /// <param name="ProviderId">The provider.</param>
 /// <param name="Cleared">The new state.</param>
 /// <param name="Version">Raised by every decision; a lower one is out of date.</param>

@@ -13,7 +13,8 @@ namespace Telehealth.Identity.Contracts;
 public sealed record ConfirmationRequestedV1(PersonId PersonId) : IIntegrationEvent;
 
 /// <summary>
-/// Somebody tried to sign up with the address of an account that is confirmed already. The owner is told by mail; whoever tried
+/// Somebody tried to sign up with the address of an account that is confirmed already. The owner is told by mail;
+/// whoever tried
 /// saw the same answer as for a new address.
 /// </summary>
 /// <param name="PersonId">The owner of the address.</param>
@@ -28,7 +29,9 @@ public sealed record SignUpRepeatedV1(PersonId PersonId) : IIntegrationEvent;
 [WireName("identity.password-reset-requested.v1")]
 public sealed record PasswordResetRequestedV1(PersonId PersonId) : IIntegrationEvent;
 
-/// <summary>The link that confirms a person's address, made afresh each time; any of them works until one is used.</summary>
+/// <summary>
+/// The link that confirms a person's address, made afresh each time; any of them works until one is used.
+/// </summary>
 /// <remarks>Errors: <c>identity.already-confirmed</c> (drop the mail), <c>identity.person-unknown</c>.</remarks>
 /// <param name="PersonId">The person.</param>
 [InternalRequest]

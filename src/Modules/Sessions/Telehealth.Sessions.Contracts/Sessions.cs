@@ -3,7 +3,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Sessions.Contracts;
 
-/// <summary>A confirmed booking has its session: invitations may go out (MKT-21, SES-01). Partition: the session.</summary>
+/// <summary>
+/// A confirmed booking has its session: invitations may go out (MKT-21, SES-01). Partition: the session.
+/// </summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingNumber">Its human-readable number.</param>
@@ -30,7 +32,9 @@ public sealed record SessionScheduledV1(
     int Sequence
 ) : IIntegrationEvent;
 
-/// <summary>The provider opened the room: the client is told it is about to start (SES-04). Partition: the session.</summary>
+/// <summary>
+/// The provider opened the room: the client is told it is about to start (SES-04). Partition: the session.
+/// </summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="ClientId">The client to tell.</param>

@@ -30,7 +30,9 @@ public sealed record VerificationCheck(string Name, IReadOnlyList<string> Differ
     public bool Ok => Differences.Count == 0;
 }
 
-/// <summary>The whole ledger as an hledger journal, with directives and a balance assertion on every line (WAL-14).</summary>
+/// <summary>
+/// The whole ledger as an hledger journal, with directives and a balance assertion on every line (WAL-14).
+/// </summary>
 [InternalRequest]
 public sealed record ExportLedger : IQuery<LedgerExport>;
 

@@ -6,7 +6,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Sessions.Domain;
 
-/// <summary>A provider's subscription address: whoever holds it reads the calendar, until it is changed or revoked.</summary>
+/// <summary>
+/// A provider's subscription address: whoever holds it reads the calendar, until it is changed or revoked.
+/// </summary>
 internal sealed class CalendarFeed : AggregateRoot
 {
     private CalendarFeed() { }

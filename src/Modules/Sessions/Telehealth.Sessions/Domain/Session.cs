@@ -36,7 +36,9 @@ public enum Place
     Room,
 }
 
-/// <summary>Why a session was completed before its minimum time: a code, so that nothing clinical is written down.</summary>
+/// <summary>
+/// Why a session was completed before its minimum time: a code, so that nothing clinical is written down.
+/// </summary>
 public enum EarlyCompletionReason
 {
     /// <summary>Both agreed that they were done.</summary>
@@ -136,7 +138,9 @@ internal sealed class Session : AggregateRoot
 
     public Money Price => new(PriceMinor, BuildingBlocks.Currency.Of(Currency));
 
-    /// <summary>A video room is entered by both; on the phone or in person the provider says that the client is there.</summary>
+    /// <summary>
+    /// A video room is entered by both; on the phone or in person the provider says that the client is there.
+    /// </summary>
     public bool NeedsClientOnline => Mode == SessionModes.Video;
 
     public static SessionId IdOf(BookingId booking) => new(Ids.Derive("session", booking.Value.ToString()));

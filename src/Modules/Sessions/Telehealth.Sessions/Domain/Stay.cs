@@ -3,7 +3,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Sessions.Domain;
 
-/// <summary>One stretch of time a participant was in the waiting room or in the room; the log of who was there when.</summary>
+/// <summary>
+/// One stretch of time a participant was in the waiting room or in the room; the log of who was there when.
+/// </summary>
 internal sealed class Stay
 {
     private Stay() { }

@@ -2,7 +2,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Domain;
 
-/// <summary>The chart of accounts (standards §3). An account is its code; it exists once something is posted to it.</summary>
+/// <summary>
+/// The chart of accounts (standards §3). An account is its code; it exists once something is posted to it.
+/// </summary>
 internal static class Accounts
 {
     public const string StripeClearing = "asset:stripe:clearing";

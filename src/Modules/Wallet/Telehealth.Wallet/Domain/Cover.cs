@@ -48,7 +48,9 @@ internal sealed class Cover : AggregateRoot
     /// <summary>The fencing token: the highest attempt seen, 0 before the first.</summary>
     public int Attempt { get; private set; }
 
-    /// <summary>System time in microseconds: an owner that does not know the cover after two minutes never will.</summary>
+    /// <summary>
+    /// System time in microseconds: an owner that does not know the cover after two minutes never will.
+    /// </summary>
     public long ReservedAtMicros { get; private set; }
 
     public bool OwnerKnown { get; private set; }
@@ -85,7 +87,9 @@ internal sealed class Cover : AggregateRoot
             OwnerKnown = true,
         };
 
-    /// <summary>Confirms for an attempt and answers what is let go. Higher attempts take over, lower ones lose.</summary>
+    /// <summary>
+    /// Confirms for an attempt and answers what is let go. Higher attempts take over, lower ones lose.
+    /// </summary>
     public Result<Money> Confirm(int attempt, Money amount, Instant now)
     {
         if (!IsLive || (State == CoverState.Reserved && now >= ExpiresAt))

@@ -83,7 +83,9 @@ internal sealed class TopUp : AggregateRoot
     /// <summary>System time in microseconds.</summary>
     public long CreatedAtMicros { get; private set; }
 
-    /// <summary>System time from when Stripe is asked again should no event come; ever later, the longer it rests.</summary>
+    /// <summary>
+    /// System time from when Stripe is asked again should no event come; ever later, the longer it rests.
+    /// </summary>
     public long NextCheckAtMicros { get; private set; }
 
     public Money Amount => new(AmountMinor, BuildingBlocks.Currency.Of(Currency));

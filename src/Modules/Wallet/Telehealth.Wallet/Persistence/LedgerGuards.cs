@@ -31,7 +31,9 @@ internal static class LedgerGuards
             _ => throw new ArgumentOutOfRangeException(nameof(engine)),
         };
 
-    /// <summary>Counts the guards in the engine's catalogue; the invariant checker expects <see cref="Expected"/>.</summary>
+    /// <summary>
+    /// Counts the guards in the engine's catalogue; the invariant checker expects <see cref="Expected"/>.
+    /// </summary>
     public static string CountSql(Engine engine) =>
         engine switch
         {

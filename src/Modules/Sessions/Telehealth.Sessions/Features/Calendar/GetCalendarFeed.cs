@@ -26,8 +26,11 @@ internal sealed class GetCalendarFeedEndpoint : IEndpoint
             .Answers<CalendarFeedAnswer>(200, 403, 404);
 }
 
-/// <summary>The private address of a provider's calendar. Whoever holds it can read when there are appointments.</summary>
-/// <param name="Url">To subscribe to. Calendar programs read it every few hours at best: changes come by email first.</param>
+/// <summary>
+/// The private address of a provider's calendar. Whoever holds it can read when there are appointments.
+/// </summary>
+/// <param name="Url">To subscribe to. Calendar programs read it every few hours at best: changes come by email
+/// first.</param>
 /// <param name="ChangedAt">Since when this address works.</param>
 public sealed record CalendarFeedAnswer(string Url, Instant ChangedAt);
 

@@ -86,7 +86,8 @@ internal static class Views
         view switch
         {
             "upcoming" => x => x.State == SessionState.Scheduled && x.JoinClosesAt > now,
-            // Once somebody was let in, the session stays here until it is marked; a room nobody came to ends with its window.
+            // Once somebody was let in, the session stays here until it is marked; a room nobody came to ends with its
+            // window.
             "ongoing" => x =>
                 x.State != SessionState.Scheduled
                 && x.State != SessionState.Completed

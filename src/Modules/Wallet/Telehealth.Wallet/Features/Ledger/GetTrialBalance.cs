@@ -24,7 +24,8 @@ internal sealed class GetTrialBalanceEndpoint : IEndpoint
 }
 
 /// <summary>What the accounts stand at.</summary>
-/// <param name="Lines">By account; the wallets of all clients and what all providers are owed are one line each.</param>
+/// <param name="Lines">By account; the wallets of all clients and what all providers are owed are one line
+/// each.</param>
 public sealed record TrialBalanceAnswer(IReadOnlyList<TrialBalanceLine> Lines);
 
 /// <summary>One account, or class of accounts.</summary>

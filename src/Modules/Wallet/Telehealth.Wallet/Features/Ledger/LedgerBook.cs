@@ -9,7 +9,8 @@ namespace Telehealth.Wallet.Features.Ledger;
 
 /// <summary>
 /// Posts journals and moves floors, inside the caller's transaction. Floors are conditional updates in the order of
-/// their accounts, so that two transactions never wait for each other crosswise, and no balance is read to be decided on.
+/// their accounts, so that two transactions never wait for each other crosswise, and no balance is read to be decided
+/// on.
 /// </summary>
 internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
 {
@@ -86,7 +87,9 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
         return changed == 1;
     }
 
-    /// <summary>Inserts the row unless somebody is faster: two first top-ups of one wallet both find it afterwards.</summary>
+    /// <summary>
+    /// Inserts the row unless somebody is faster: two first top-ups of one wallet both find it afterwards.
+    /// </summary>
     private Task Open(string account, string commodity, CancellationToken ct) =>
         db.Engine == Engine.SqlServer
             ? db.Database.ExecuteSqlAsync(

@@ -37,7 +37,9 @@ internal sealed class ReconcileTopUpHandler(
     }
 }
 
-/// <summary>Finds the top-ups that rest for too long without an outcome; the longer they rest the rarer it asks.</summary>
+/// <summary>
+/// Finds the top-ups that rest for too long without an outcome; the longer they rest the rarer it asks.
+/// </summary>
 internal sealed class ReconcileTopUps(WalletDbContext db, ISender sender, SystemTime system) : IBackgroundWork
 {
     private const int Batch = 50;

@@ -2,7 +2,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Gateways.Stripe;
 
-/// <summary>Stripe counts ISK in hundredths though the króna has none (ISO 4217); all else in minor units as we do.</summary>
+/// <summary>
+/// Stripe counts ISK in hundredths though the króna has none (ISO 4217); all else in minor units as we do.
+/// </summary>
 internal static class StripeAmounts
 {
     public static long ToStripe(Money money) => checked(money.Minor * Factor(money.Currency));

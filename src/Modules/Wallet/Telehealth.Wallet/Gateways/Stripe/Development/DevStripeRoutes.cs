@@ -9,7 +9,9 @@ using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
 
-/// <summary>The part of Stripe's API we use, under <c>/dev/stripe</c>; mapped only while Stripe.net points here.</summary>
+/// <summary>
+/// The part of Stripe's API we use, under <c>/dev/stripe</c>; mapped only while Stripe.net points here.
+/// </summary>
 internal static class DevStripeRoutes
 {
     public static void Map(IEndpointRouteBuilder root)

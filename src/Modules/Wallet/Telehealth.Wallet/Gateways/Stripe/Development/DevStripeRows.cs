@@ -3,7 +3,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
 
-/// <summary>A PaymentIntent of the development double, in Stripe's words. Kept in the database to survive a kill.</summary>
+/// <summary>
+/// A PaymentIntent of the development double, in Stripe's words. Kept in the database to survive a kill.
+/// </summary>
 internal sealed class DevStripeIntent
 {
     public required string Id { get; init; }

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Host;
+
+namespace Telehealth.UnitTests.Architecture;
+
+/// <summary>Every context of every engine: its migrations say what its model says, and the scripts parse.</summary>
+public sealed class ModelTests
+{
+    public static TheoryData<string> Contexts => [.. Factories().Select(x => x.Name).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void The_model_has_no_change_without_a_migration(string factory)
+    {
+        using var context = Make(factory);
+        context.Database.HasPendingModelChanges().ShouldBeFalse();
+        context.Database.GetMigrations().ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void The_script_for_sql_server_is_valid_t_sql(string factory)
+    {
+        using var context = Make(factory);
+        if (Engines.Of(context.Database.ProviderName) != Engine.SqlServer)
+        {
+            return;
+        }
+
+        var script = context.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+        var parser = new TSql170Parser(initialQuotedIdentifiers: true);
+        using var reader = new StringReader(script);
+        parser.Parse(reader, out var errors);
+        errors.Select(x => $"{x.Line}: {x.Message}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_module_has_a_context_for_each_engine() =>
+        Factories().Count().ShouldBeGreaterThanOrEqualTo((ModuleCatalog.All.Count + 1) * 3);
+
+    private static DbContext Make(string factory)
+    {
+        var type = Factories().Single(x => x.Name == factory);
+        var instance = (IDesignTimeDbContextFactory<DbContext>)Activator.CreateInstance(type)!;
+        return instance.CreateDbContext([]);
+    }
+
+    private static IEnumerable<Type> Factories() =>
+        ModuleCatalog
+            .All.Select(x => x.GetType().Assembly)
+            .Append(typeof(PlatformDbContext).Assembly)
+            .SelectMany(x => x.GetTypes())
+            .Where(x => !x.IsAbstract && x.IsAssignableTo(typeof(IDesignTimeDbContextFactory<DbContext>)));
+}
