@@ -47,7 +47,9 @@ public sealed partial class ClockAdvance
         this.log = log;
     }
 
-    /// <summary>Moves the clock to the target, or as far as nothing goes wrong; the error names what stopped it.</summary>
+    /// <summary>
+    /// Moves the clock to the target, or as far as nothing goes wrong; the error names what stopped it.
+    /// </summary>
     public async Task<Result<AdvancedClock>> To(Instant target, CancellationToken ct)
     {
         await clock.Load(ct);

@@ -5,7 +5,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Jobs;
 
-/// <summary>Runs what is due by the business clock, under the module's lease; one job's failure stops no other.</summary>
+/// <summary>
+/// Runs what is due by the business clock, under the module's lease; one job's failure stops no other.
+/// </summary>
 internal sealed partial class DueScans(Loops loops, BusinessClock clock, ILogger<DueScans> log)
 {
     public async Task Run(CancellationToken ct)

@@ -46,7 +46,9 @@ public sealed class EventCatalog
                 .Where(x => x is { IsClass: true, IsAbstract: false } && x.IsAssignableTo(typeof(IIntegrationEvent)))
         );
 
-    /// <summary>The event of a row; throws <see cref="PoisonMessageException"/> for one that can never be read.</summary>
+    /// <summary>
+    /// The event of a row; throws <see cref="PoisonMessageException"/> for one that can never be read.
+    /// </summary>
     internal IIntegrationEvent Read(string wireName, string payload)
     {
         if (!types.TryGetValue(wireName, out var type))

@@ -3,7 +3,9 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 /// <summary>Every limit of the outbox, the inbox and their jobs; configuration section <c>Messaging</c>.</summary>
 public sealed class MessagingOptions
 {
-    /// <summary>Whether this host moves messages and runs jobs by itself; tests turn it off and drain by hand.</summary>
+    /// <summary>
+    /// Whether this host moves messages and runs jobs by itself; tests turn it off and drain by hand.
+    /// </summary>
     public bool Pump { get; set; } = true;
 
     /// <summary>How long a loop waits when nobody wakes it: the commits of other hosts are found by it.</summary>
@@ -15,7 +17,9 @@ public sealed class MessagingOptions
     /// <summary>Inbox rows the processor reads at a time.</summary>
     public int ProcessBatch { get; set; } = 64;
 
-    /// <summary>Partitions processed side by side in a module on a server engine; SQLite has one writer, so one.</summary>
+    /// <summary>
+    /// Partitions processed side by side in a module on a server engine; SQLite has one writer, so one.
+    /// </summary>
     public int Workers { get; set; } = 4;
 
     /// <summary>Back-pressure: a module with more ready rows than this gets no new ones until it caught up.</summary>
@@ -24,7 +28,10 @@ public sealed class MessagingOptions
     /// <summary>Tries before a row is dead.</summary>
     public int MostTries { get; set; } = 8;
 
-    /// <summary>Runs in a row when the database itself asks for another one (deadlock, stale version), not counted as tries.</summary>
+    /// <summary>
+    /// Runs in a row when the database itself asks for another one (deadlock, stale version), not counted as
+    /// tries.
+    /// </summary>
     public int MostRunsPerTry { get; set; } = 4;
 
     /// <summary>The wait after the first failure.</summary>

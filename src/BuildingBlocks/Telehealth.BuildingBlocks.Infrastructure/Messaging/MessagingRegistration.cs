@@ -29,7 +29,9 @@ internal static class MessagingRegistration
         }
     }
 
-    /// <summary>The parts without the loops; needs IReadOnlyList of modules, the database and the pipeline's scope.</summary>
+    /// <summary>
+    /// The parts without the loops; needs IReadOnlyList of modules, the database and the pipeline's scope.
+    /// </summary>
     public static void AddMessagingCore(
         this IServiceCollection services,
         MessagingOptions options,

@@ -4,7 +4,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
-/// <summary>A module's system tables for the machinery: each call in a scope, and each write in a transaction, of its own.</summary>
+/// <summary>
+/// A module's system tables for the machinery: each call in a scope, and each write in a transaction, of its own.
+/// </summary>
 internal sealed class ModuleDatabases(IReadOnlyList<Module> modules, IServiceScopeFactory scopes)
 {
     public IReadOnlyList<Module> Modules { get; } = modules;

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
-/// <summary>Wakes the loops of this process when a commit left something to do; other hosts find it by polling.</summary>
+/// <summary>
+/// Wakes the loops of this process when a commit left something to do; other hosts find it by polling.
+/// </summary>
 public sealed class OutboxSignal
 {
     private readonly ConcurrentDictionary<Listener, string?> listeners = new();

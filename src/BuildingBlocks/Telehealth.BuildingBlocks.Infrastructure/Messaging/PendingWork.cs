@@ -12,7 +12,9 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 /// <param name="Dead">Dead letters.</param>
 public sealed record PendingCounts(long Outbox, long Inbox, long Halted, long Background, long Dead)
 {
-    /// <summary>True when nothing moves any more by itself: only then modules may be compared with each other.</summary>
+    /// <summary>
+    /// True when nothing moves any more by itself: only then modules may be compared with each other.
+    /// </summary>
     public bool Drained => Outbox + Inbox + Background == 0;
 }
 

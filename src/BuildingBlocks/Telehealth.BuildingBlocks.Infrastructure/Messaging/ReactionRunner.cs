@@ -24,7 +24,9 @@ internal enum ReactionOutcome
     Died,
 }
 
-/// <summary>Runs one inbox row: the effect and the flip to done in one transaction, a failure recorded in another.</summary>
+/// <summary>
+/// Runs one inbox row: the effect and the flip to done in one transaction, a failure recorded in another.
+/// </summary>
 internal sealed partial class ReactionRunner(
     ModuleDatabases databases,
     SubscriptionCatalog subscriptions,

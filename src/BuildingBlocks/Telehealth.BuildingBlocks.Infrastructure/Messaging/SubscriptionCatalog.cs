@@ -19,7 +19,9 @@ public sealed record Subscription(
     DeadLetterPolicy Policy
 );
 
-/// <summary>Who reacts to what, over all composed modules. A consumer may react to several events, in one order.</summary>
+/// <summary>
+/// Who reacts to what, over all composed modules. A consumer may react to several events, in one order.
+/// </summary>
 public sealed class SubscriptionCatalog
 {
     private readonly ILookup<string, Subscription> byEvent;

@@ -16,7 +16,9 @@ internal static class IdentityClaims
     /// <summary>The person's access version when the token was made.</summary>
     public const string AccessVersion = "av";
 
-    /// <summary>The account's security stamp; in cookies, codes and refresh tokens only, which nobody else reads.</summary>
+    /// <summary>
+    /// The account's security stamp; in cookies, codes and refresh tokens only, which nobody else reads.
+    /// </summary>
     public const string SecurityStamp = "stamp";
 
     public const string AuthenticatedAt = "auth_time";

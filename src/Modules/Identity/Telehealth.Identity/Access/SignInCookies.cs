@@ -8,7 +8,9 @@ using Telehealth.Identity.Persistence;
 
 namespace Telehealth.Identity.Access;
 
-/// <summary>Hands out the cookies of the sign-in pages: the short one between the two factors, then the real one.</summary>
+/// <summary>
+/// Hands out the cookies of the sign-in pages: the short one between the two factors, then the real one.
+/// </summary>
 internal sealed class SignInCookies(IdentityDbContext db, SystemTime time)
 {
     private const string NewKey = "new-key";

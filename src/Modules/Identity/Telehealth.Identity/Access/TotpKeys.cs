@@ -4,7 +4,9 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Identity.Access;
 
-/// <summary>Seals authenticator keys for the table. Use before Begin: the key ring may have to read the database.</summary>
+/// <summary>
+/// Seals authenticator keys for the table. Use before Begin: the key ring may have to read the database.
+/// </summary>
 internal sealed class TotpKeys(IDataProtectionProvider protection)
 {
     public byte[] Seal(PersonId person, string base32Key) => For(person).Protect(Encoding.ASCII.GetBytes(base32Key));

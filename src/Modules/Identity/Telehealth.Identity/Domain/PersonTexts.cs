@@ -7,7 +7,9 @@ using PhoneNumbers;
 
 namespace Telehealth.Identity.Domain;
 
-/// <summary>How names, addresses, zones, countries, languages and phone numbers are read as people write them.</summary>
+/// <summary>
+/// How names, addresses, zones, countries, languages and phone numbers are read as people write them.
+/// </summary>
 internal static partial class PersonTexts
 {
     public const int LongestName = 80;
@@ -75,7 +77,9 @@ internal static partial class PersonTexts
 
     public static bool IsLanguage(string? text) => text is { Length: <= 20 } && LanguageTag().IsMatch(text);
 
-    /// <summary>E.164, or null when it is no number; numbers without a country code are read as of the country.</summary>
+    /// <summary>
+    /// E.164, or null when it is no number; numbers without a country code are read as of the country.
+    /// </summary>
     public static string? Phone(string? text, string country)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 40)

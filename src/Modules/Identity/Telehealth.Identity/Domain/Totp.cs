@@ -32,7 +32,9 @@ internal static class Totp
         return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The step of the code among the last, the current and the next one; null when it is none of them.</summary>
+    /// <summary>
+    /// The step of the code among the last, the current and the next one; null when it is none of them.
+    /// </summary>
     public static long? Match(string base32Key, string code, long unixSeconds)
     {
         var typed = Encoding.ASCII.GetBytes(new string([.. code.Where(char.IsAsciiDigit)]));

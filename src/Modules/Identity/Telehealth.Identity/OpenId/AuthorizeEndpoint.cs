@@ -14,7 +14,9 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Telehealth.Identity.OpenId;
 
-/// <summary>A client of ours asks for a code: whoever has no cookie is sent to the sign-in page and comes back here.</summary>
+/// <summary>
+/// A client of ours asks for a code: whoever has no cookie is sent to the sign-in page and comes back here.
+/// </summary>
 internal static class AuthorizeEndpoint
 {
     public static async Task<IResult> Handle(

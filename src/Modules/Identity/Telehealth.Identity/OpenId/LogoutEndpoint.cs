@@ -6,7 +6,8 @@ using OpenIddict.Server.AspNetCore;
 namespace Telehealth.Identity.OpenId;
 
 /// <summary>
-/// A client signs the person out. With the person's own identity token at once; without, the page asks first, so that no
+/// A client signs the person out. With the person's own identity token at once; without, the page asks first, so that
+/// no
 /// foreign link signs people out.
 /// </summary>
 internal static class LogoutEndpoint

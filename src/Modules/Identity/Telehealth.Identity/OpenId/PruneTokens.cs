@@ -5,7 +5,9 @@ using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 
 namespace Telehealth.Identity.OpenId;
 
-/// <summary>Deletes what is left of codes, tokens and grants long over; once an hour, on any host, twice does no harm.</summary>
+/// <summary>
+/// Deletes what is left of codes, tokens and grants long over; once an hour, on any host, twice does no harm.
+/// </summary>
 internal sealed class PruneTokens(
     IOpenIddictTokenManager tokens,
     IOpenIddictAuthorizationManager grants,

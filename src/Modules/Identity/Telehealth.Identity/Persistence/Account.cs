@@ -18,7 +18,9 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>The time step of the last code taken: a code opens the door once.</summary>
     public long LastTotpStep { get; set; }
 
-    /// <summary>When the account may be tried again after too many failures; microseconds of the system's time.</summary>
+    /// <summary>
+    /// When the account may be tried again after too many failures; microseconds of the system's time.
+    /// </summary>
     public long LockedUntilMicros { get; set; }
 
     public static Account Of(PersonId person, string email, string normalizedEmail, string? passwordHash) =>

@@ -12,7 +12,10 @@ internal enum KeyUse
     Encrypt,
 }
 
-/// <summary>A key of the token service, sealed by Data Protection. The generation is unique per use: who comes second reads.</summary>
+/// <summary>
+/// A key of the token service, sealed by Data Protection. The generation is unique per use: who comes second
+/// reads.
+/// </summary>
 internal sealed class SigningKeyRow
 {
     public required string KeyId { get; init; }

@@ -11,7 +11,8 @@ using Telehealth.Identity.Persistence;
 namespace Telehealth.Identity.Features.SignIns;
 
 /// <summary>
-/// The second step of the sign-in page. The person comes from the page's short-lived cookie, which only a right password
+/// The second step of the sign-in page. The person comes from the page's short-lived cookie, which only a right
+/// password
 /// gets. A code is taken once.
 /// </summary>
 [Anonymous]

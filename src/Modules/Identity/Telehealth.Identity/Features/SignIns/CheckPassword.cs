@@ -32,7 +32,9 @@ internal enum PasswordOutcome
     SignedIn,
 }
 
-/// <summary>The first step of the sign-in page. An outcome and not an error: a failure is counted, so it must commit.</summary>
+/// <summary>
+/// The first step of the sign-in page. An outcome and not an error: a failure is counted, so it must commit.
+/// </summary>
 [Anonymous]
 internal sealed record CheckPassword(string Email, [property: JsonIgnore] Secret Password)
     : ICommand<CheckPasswordAnswer>;
