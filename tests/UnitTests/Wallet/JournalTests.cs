@@ -14,8 +14,12 @@ public class JournalTests
     [Rule("WAL-01", Part = "balanced")]
     public void An_unbalanced_or_single_line_journal_cannot_be_drafted()
     {
-        Should.Throw<InvalidOperationException>(() => Draft(Entry.Debit("a", Money.Gbp(2)), Entry.Credit("b", Money.Gbp(1))));
-        Should.Throw<InvalidOperationException>(() => Draft(Entry.Debit("a", Money.Gbp(0)), Entry.Credit("b", Money.Gbp(0))));
+        Should.Throw<InvalidOperationException>(() =>
+            Draft(Entry.Debit("a", Money.Gbp(2)), Entry.Credit("b", Money.Gbp(1)))
+        );
+        Should.Throw<InvalidOperationException>(() =>
+            Draft(Entry.Debit("a", Money.Gbp(0)), Entry.Credit("b", Money.Gbp(0)))
+        );
         Should.Throw<InvalidOperationException>(() =>
             Draft(Entry.Debit("a", Money.Gbp(2)), Entry.Credit("b", new Money(2, Currency.Eur)))
         );
