@@ -1,0 +1,179 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Domain.Calendar;
+
+namespace Telehealth.Marketplace.Domain.Requests;
+
+/// <summary>Where a request stands. Expiry, decline and withdrawal act on Open only.</summary>
+public enum BookingRequestState
+{
+    /// <summary>Waits for the provider.</summary>
+    Open,
+
+    /// <summary>An attempt to accept is in flight.</summary>
+    Accepting,
+
+    /// <summary>It became a booking.</summary>
+    Accepted,
+
+    /// <summary>The provider said no, with a reason.</summary>
+    Declined,
+
+    /// <summary>Nobody accepted by the deadline.</summary>
+    Expired,
+
+    /// <summary>The client took it back.</summary>
+    Withdrawn,
+}
+
+/// <summary>
+/// A client asks one provider for a session at one to five preferred times (MKT-11, direct). It keeps what it was made
+/// under: price, shape and policy do not follow later changes of the service. State moves by conditional updates only.
+/// </summary>
+internal sealed class BookingRequest : AggregateRoot
+{
+    private BookingRequest() { }
+
+    public BookingRequest(BookingRequestId id, RequestTerms terms, IReadOnlyList<Instant> times, Instant now)
+    {
+        Id = id;
+        ClientId = terms.ClientId;
+        ProviderId = terms.ProviderId;
+        ServiceId = terms.ServiceId;
+        ServiceName = terms.ServiceName;
+        Mode = DeliveryModeNames.Of(terms.Mode).Single();
+        DurationMinutes = terms.Shape.DurationMinutes;
+        BufferBeforeMinutes = terms.Shape.BufferBeforeMinutes;
+        BufferAfterMinutes = terms.Shape.BufferAfterMinutes;
+        PriceMinor = terms.Price.Minor;
+        Currency = terms.Price.Currency.Code;
+        CoverId = terms.CoverId;
+        PolicyId = terms.PolicyId;
+        PolicyVersion = terms.PolicyVersion;
+        ClientZone = terms.ClientZone;
+        ProviderZone = terms.ProviderZone;
+        Deadline = terms.Deadline;
+        Note = terms.SealedNote;
+        CreatedAt = now;
+        Times = [.. times.Select((x, i) => new RequestedTime(id, i, x))];
+    }
+
+    /// <summary>Order of creation: what cursors page by.</summary>
+    public long Sequence { get; private set; }
+
+    public BookingRequestId Id { get; private set; }
+
+    public PersonId ClientId { get; private set; }
+
+    public ProviderId ProviderId { get; private set; }
+
+    public ServiceId ServiceId { get; private set; }
+
+    public string ServiceName { get; private set; } = "";
+
+    public string Mode { get; private set; } = "";
+
+    public int DurationMinutes { get; private set; }
+
+    public int BufferBeforeMinutes { get; private set; }
+
+    public int BufferAfterMinutes { get; private set; }
+
+    public long PriceMinor { get; private set; }
+
+    public string Currency { get; private set; } = "";
+
+    public Money Price => new(PriceMinor, BuildingBlocks.Currency.Of(Currency));
+
+    public SlotShape Shape => new(DurationMinutes, BufferBeforeMinutes, BufferAfterMinutes);
+
+    public CoverId CoverId { get; private set; }
+
+    public string PolicyId { get; private set; } = "";
+
+    public int PolicyVersion { get; private set; }
+
+    public string ClientZone { get; private set; } = "";
+
+    public string ProviderZone { get; private set; } = "";
+
+    public Instant Deadline { get; private set; }
+
+    /// <summary>What the client wrote, encrypted under the client's key.</summary>
+    public byte[]? Note { get; private set; }
+
+    public BookingRequestState State { get; private set; } = BookingRequestState.Open;
+
+    /// <summary>The fencing token: raised by each try to accept, checked by Wallet and by the last step.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>The time the attempt is for.</summary>
+    public Instant? AttemptTime { get; private set; }
+
+    /// <summary>System time of the attempt's first step, in microseconds since 1970.</summary>
+    public long? AttemptAtMicros { get; private set; }
+
+    public string? DeclineReason { get; private set; }
+
+    public Instant? EndedAt { get; private set; }
+
+    public Instant CreatedAt { get; private set; }
+
+    public List<RequestedTime> Times { get; private set; } = [];
+}
+
+/// <summary>One of the preferred times, best first.</summary>
+internal sealed class RequestedTime
+{
+    private RequestedTime() { }
+
+    public RequestedTime(BookingRequestId requestId, int position, Instant startsAt)
+    {
+        RequestId = requestId;
+        Position = position;
+        StartsAt = startsAt;
+    }
+
+    public BookingRequestId RequestId { get; private set; }
+
+    public int Position { get; private set; }
+
+    public Instant StartsAt { get; private set; }
+}
+
+/// <summary>Whose cover this is: one row per cover, so that owning and disowning exclude each other by its key.</summary>
+internal sealed class CoverClaim
+{
+    public required CoverId CoverId { get; init; }
+
+    /// <summary>True when Wallet was told that nobody here knows the cover.</summary>
+    public required bool Disowned { get; init; }
+}
+
+/// <summary>What a request is made under.</summary>
+internal sealed record RequestTerms(
+    PersonId ClientId,
+    ProviderId ProviderId,
+    ServiceId ServiceId,
+    string ServiceName,
+    DeliveryModes Mode,
+    SlotShape Shape,
+    Money Price,
+    CoverId CoverId,
+    string PolicyId,
+    int PolicyVersion,
+    string ClientZone,
+    string ProviderZone,
+    Instant Deadline,
+    byte[]? SealedNote
+);
+
+/// <summary>When a provider must have answered.</summary>
+internal static class RequestDeadline
+{
+    private static readonly Duration BeforeCoverExpires = Duration.FromMinutes(15);
+
+    /// <summary>A quarter of an hour before the cover expires, and never after the last preferred time.</summary>
+    public static Instant Of(Instant coverExpiresAt, IEnumerable<Instant> times) =>
+        Instant.Min(coverExpiresAt - BeforeCoverExpires, times.Max());
+}
