@@ -1,0 +1,189 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Contracts;
+using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Domain.Calendar;
+using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Requests;
+using Telehealth.Marketplace.Persistence;
+using Telehealth.Wallet.Contracts;
+
+namespace Telehealth.Marketplace.Features.Acceptance;
+
+/// <summary>
+/// Confirms the cover for an attempt and books, or gives the attempt back. Safe to run twice at once for one attempt:
+/// the provider's own call, its duplicate and the job all end here, and the row's state lets one of them through.
+/// </summary>
+internal sealed class FinalStep(
+    MarketplaceDbContext db,
+    IWork work,
+    ISender sender,
+    IClock clock,
+    BookingTimes times
+)
+{
+    public async Task<Result<RequestAcceptedAnswer>> Take(BookingRequest request, int attempt, CancellationToken ct)
+    {
+        var cover = await sender.Send(
+            new ConfirmCover(request.CoverId, attempt, request.Price),
+            ct,
+            work.StepKey($"confirm:{request.Id}:{attempt}")
+        );
+        // A 5xx keeps the attempt as it is: the same key, or the job, takes it up again.
+        if (cover.Error is { Kind: ErrorKind.Unavailable } busy)
+        {
+            return busy;
+        }
+
+        work.OnRefusal(undo => GiveBack(request, attempt, undo));
+        if (cover.Error is { } refused)
+        {
+            // The booking may stand although a late duplicate of its attempt is refused by Wallet.
+            return await Standing(request.Id, attempt, ct) is { } standing ? standing : refused;
+        }
+
+        await work.Begin(ct);
+        return await Book(request, attempt, ct);
+    }
+
+    // T2: Accepting and this attempt → Accepted, claims, booking, event; all or nothing.
+    private async Task<Result<RequestAcceptedAnswer>> Book(BookingRequest request, int attempt, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var moved = await db
+            .Requests.Where(x =>
+                x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(x => x.State, BookingRequestState.Accepted)
+                        .SetProperty(x => x.EndedAt, now)
+                        .SetProperty(x => x.Version, x => x.Version + 1),
+                ct
+            );
+        if (moved == 0)
+        {
+            return await Standing(request.Id, attempt, ct) is { } standing
+                ? standing
+                : BookingRequestErrors.NotOpen;
+        }
+
+        var startsAt = await db
+            .Requests.Where(x => x.Id == request.Id)
+            .Select(x => x.AttemptTime!.Value)
+            .FirstAsync(ct);
+        if (!await Claim(request, startsAt, ct))
+        {
+            // Still readable: EF sets a savepoint before it saves and has gone back to it.
+            var wanted = request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt).ToList();
+            return BookingRequestErrors.SlotTaken(
+                await times.StillPossible(request.ProviderId, request.Shape, wanted, now, ct)
+            );
+        }
+
+        var booking = new Booking(request, await FreeNumber(ct), startsAt, now);
+        db.Bookings.Add(booking);
+        work.Publish(EventOf(booking), $"booking:{booking.Id}", booking);
+        return AnswerOf(booking);
+    }
+
+    private async Task<bool> Claim(BookingRequest request, Instant startsAt, CancellationToken ct)
+    {
+        var booking = Booking.IdOf(request.Id);
+        db.SlotClaims.AddRange(
+            Grid.Steps(startsAt, request.Shape)
+                .Select(step => new SlotClaim
+                {
+                    ProviderId = request.ProviderId,
+                    Step = step,
+                    BookingId = booking,
+                })
+        );
+        try
+        {
+            await work.Flush(ct);
+            return true;
+        }
+        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
+        {
+            return false;
+        }
+    }
+
+    // T3: Accepting and this attempt → Open again; Wallet hears which attempt it was.
+    private async Task GiveBack(BookingRequest request, int attempt, CancellationToken ct)
+    {
+        var opened = await db
+            .Requests.Where(x =>
+                x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt
+            )
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(x => x.State, BookingRequestState.Open)
+                        .SetProperty(x => x.Version, x => x.Version + 1),
+                ct
+            );
+        if (opened == 1)
+        {
+            var version = await db.Requests.Where(x => x.Id == request.Id).Select(x => x.Version).FirstAsync(ct);
+            work.Publish(
+                new AcceptanceFailedV1(request.Id, request.CoverId, attempt),
+                $"request:{request.Id}",
+                version
+            );
+        }
+    }
+
+    /// <summary>The booking this attempt already led to, if it did.</summary>
+    private async Task<RequestAcceptedAnswer?> Standing(BookingRequestId id, int attempt, CancellationToken ct)
+    {
+        var accepted = await db.Requests.AnyAsync(
+            x => x.Id == id && x.State == BookingRequestState.Accepted && x.Attempt == attempt,
+            ct
+        );
+        if (!accepted)
+        {
+            return null;
+        }
+
+        var bookingId = Booking.IdOf(id);
+        var booking = await db.Bookings.AsNoTracking().FirstAsync(x => x.Id == bookingId, ct);
+        return AnswerOf(booking);
+    }
+
+    private async Task<string> FreeNumber(CancellationToken ct)
+    {
+        var number = BookingNumber.New();
+        while (await db.Bookings.AnyAsync(x => x.Number == number, ct))
+        {
+            number = BookingNumber.New();
+        }
+
+        return number;
+    }
+
+    private static RequestAcceptedAnswer AnswerOf(Booking booking) =>
+        new(booking.Id, booking.Number, booking.StartsAt, booking.EndsAt);
+
+    private static BookingConfirmedV1 EventOf(Booking booking) =>
+        new(
+            booking.Id,
+            booking.Number,
+            booking.RequestId,
+            booking.ProviderId,
+            booking.ClientId,
+            booking.CoverId,
+            booking.ServiceName,
+            booking.Mode,
+            booking.StartsAt,
+            booking.EndsAt,
+            booking.ProviderZone,
+            booking.ClientZone,
+            booking.Price,
+            booking.PolicyId,
+            booking.PolicyVersion
+        );
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
+using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Persistence;
+
+namespace Telehealth.Marketplace.Features.Covers;
+
+/// <summary>Every cover of a request or booking with the state it should be in once drained.</summary>
+internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
+    : IQueryHandler<ListBookedCovers, IReadOnlyList<BookedCover>>
+{
+    private const int MostItems = 1000;
+
+    public async Task<Result<IReadOnlyList<BookedCover>>> Handle(ListBookedCovers query, CancellationToken ct)
+    {
+        // Pages follow the requests' own order: UUIDs are not ordered alike by every engine.
+        var after = query.After is { } last
+            ? await db.Requests.Where(x => x.CoverId == last).Select(x => x.Sequence).FirstOrDefaultAsync(ct)
+            : 0;
+        var rows = await db
+            .Requests.AsNoTracking()
+            .Where(x => x.Sequence > after)
+            .OrderBy(x => x.Sequence)
+            .Take(Math.Clamp(query.Take, 1, MostItems))
+            .Select(x => new
+            {
+                x.CoverId,
+                x.State,
+                x.PriceMinor,
+                x.Currency,
+                Booking = db
+                    .Bookings.Where(b => b.CoverId == x.CoverId)
+                    .Select(b => (BookingState?)b.State)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return rows.ConvertAll(x => new BookedCover(
+            x.CoverId,
+            Expected(x.State, x.Booking),
+            new Money(x.PriceMinor, Currency.Of(x.Currency))
+        ));
+    }
+
+    private static CoverExpectation Expected(BookingRequestState state, BookingState? booking) =>
+        (state, booking) switch
+        {
+            (BookingRequestState.Open or BookingRequestState.Accepting, _) => CoverExpectation.Reserved,
+            (BookingRequestState.Accepted, BookingState.Completed) => CoverExpectation.Posted,
+            (BookingRequestState.Accepted, _) => CoverExpectation.Confirmed,
+            _ => CoverExpectation.Released,
+        };
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Contracts;
+using Telehealth.Marketplace.Domain.Policies;
+using Telehealth.Marketplace.Persistence;
+
+namespace Telehealth.Marketplace.Features.Policies;
+
+/// <summary>Publishes the configured channel policies whose version is not there yet.</summary>
+[InternalRequest]
+internal sealed record PublishPolicies : ICommand<Done>;
+
+internal sealed class PublishPoliciesHandler(
+    MarketplaceDbContext db,
+    IWork work,
+    IClock clock,
+    IOptions<MarketplaceOptions> options
+) : ICommandHandler<PublishPolicies, Done>
+{
+    private static readonly Error Changed = Error.Conflict(
+        "marketplace.policy-immutable",
+        "A published policy version never changes. Configure the change as a new version."
+    );
+
+    public async Task<Result<Done>> Handle(PublishPolicies command, CancellationToken ct)
+    {
+        await work.Begin(ct);
+        foreach (var policy in options.Value.AllPolicies)
+        {
+            var published = await db
+                .Policies.AsNoTracking()
+                .FirstOrDefaultAsync(x => x.PolicyId == policy.PolicyId && x.PolicyVersion == policy.Version, ct);
+            if (published is null)
+            {
+                db.Policies.Add(new PublishedPolicy(policy, clock.GetCurrentInstant()));
+            }
+            else if (published.ToContract() != policy)
+            {
+                return Changed;
+            }
+        }
+
+        return Done.Value;
+    }
+}
+
+/// <summary>Sends <see cref="PublishPolicies"/> when the host starts; doing it again changes nothing.</summary>
+internal sealed class PublishPoliciesAtStart(IServiceScopeFactory scopes) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var sender = scope.ServiceProvider.GetRequiredService<ISender>();
+        var actor = Actor.System("marketplace.publish-policies");
+        var answer = await sender.SendAs(actor, new PublishPolicies(), cancellationToken);
+        if (answer.Error is { Code: "marketplace.policy-immutable" } changed)
+        {
+            throw new InvalidOperationException(changed.Message);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

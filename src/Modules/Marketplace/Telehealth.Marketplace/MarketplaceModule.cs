@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Marketplace.Features.Acceptance;
+using Telehealth.Marketplace.Features.Calendar;
+using Telehealth.Marketplace.Features.Policies;
+using Telehealth.Marketplace.Features.Requests;
+using Telehealth.Marketplace.Features.Slots;
+using Telehealth.Marketplace.Persistence;
+
+namespace Telehealth.Marketplace;
+
+/// <summary>Profiles, services, calendars, search, requests and bookings.</summary>
+public sealed class MarketplaceModule : Module
+{
+    internal const string ManageProfile = "marketplace.profile.manage";
+    internal const string RequestSessions = "marketplace.sessions.request";
+
+    /// <inheritdoc/>
+    public override string Name => "marketplace";
+
+    /// <inheritdoc/>
+    public override Type DbContextType => typeof(MarketplaceDbContext);
+
+    /// <inheritdoc/>
+    public override (Type Sqlite, Type SqlServer, Type Postgres) EngineContexts =>
+        (
+            typeof(SqliteMarketplaceDbContext),
+            typeof(SqlServerMarketplaceDbContext),
+            typeof(PostgresMarketplaceDbContext)
+        );
+
+    /// <inheritdoc/>
+    public override IEnumerable<Permission> Permissions =>
+        [new(ManageProfile, Roles.Provider), new(RequestSessions, Roles.Client)];
+
+    /// <inheritdoc/>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<MarketplaceOptions>(configuration.GetSection(Name));
+        services.AddScoped<CalendarWriter>();
+        services.AddScoped<CalendarChange>();
+        services.AddScoped<FreeTime>();
+        services.AddScoped<BookingTimes>();
+        services.AddScoped<RequestTermsReader>();
+        services.AddScoped<RequestEnd>();
+        services.AddScoped<RequestViews>();
+        services.AddScoped<FinalStep>();
+        services.AddHostedService<PublishPoliciesAtStart>();
+    }
+}
