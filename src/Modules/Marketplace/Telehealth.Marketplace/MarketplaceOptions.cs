@@ -2,7 +2,9 @@ using Telehealth.Marketplace.Contracts;
 
 namespace Telehealth.Marketplace;
 
-/// <summary>The configuration section <c>marketplace</c>; every number is a default of the platform, not a constant.</summary>
+/// <summary>
+/// The configuration section <c>marketplace</c>; every number is a default of the platform, not a constant.
+/// </summary>
 internal sealed class MarketplaceOptions
 {
     /// <summary>Percent a profile must reach to be listed (MKT-01).</summary>

@@ -9,7 +9,9 @@ namespace Telehealth.Marketplace.Features;
 /// <summary>Rules that many bodies share.</summary>
 internal static partial class InputRules
 {
-    /// <summary>One line of text without control characters, which neither documents nor every database can hold.</summary>
+    /// <summary>
+    /// One line of text without control characters, which neither documents nor every database can hold.
+    /// </summary>
     public static IRuleBuilderOptions<T, string?> OneLine<T>(this IRuleBuilder<T, string?> rule, int longest) =>
         rule.Must(x => x is null || (x.Length <= longest && !x.Any(char.IsControl)))
             .WithMessage($"Please use at most {longest} characters on one line.");

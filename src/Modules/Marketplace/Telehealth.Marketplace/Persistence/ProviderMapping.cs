@@ -15,8 +15,18 @@ internal static class ProviderMapping
         model.Entity<ProviderTag>(x =>
         {
             x.ToTable("marketplace_provider_tags");
-            x.HasKey(tag => new { tag.ProviderId, tag.Kind, tag.Value });
-            x.HasIndex(tag => new { tag.Kind, tag.Value, tag.ProviderId });
+            x.HasKey(tag => new
+            {
+                tag.ProviderId,
+                tag.Kind,
+                tag.Value,
+            });
+            x.HasIndex(tag => new
+            {
+                tag.Kind,
+                tag.Value,
+                tag.ProviderId,
+            });
             x.Property(tag => tag.Kind).IsExactText(engine, 20);
             x.Property(tag => tag.Value).IsExactText(engine, 60);
         });
@@ -32,7 +42,12 @@ internal static class ProviderMapping
         model.Entity<ServicePrice>(x =>
         {
             x.ToTable("marketplace_service_prices");
-            x.HasKey(price => new { price.ServiceId, price.Mode, price.Currency });
+            x.HasKey(price => new
+            {
+                price.ServiceId,
+                price.Mode,
+                price.Currency,
+            });
             x.HasIndex(price => price.ProviderId);
             x.Property(price => price.Currency).IsExactText(engine, 3);
             x.Ignore(price => price.Amount);

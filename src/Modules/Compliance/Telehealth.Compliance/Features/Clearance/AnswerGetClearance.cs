@@ -15,10 +15,6 @@ internal sealed class AnswerGetClearance(ComplianceDbContext db) : IQueryHandler
             .Where(x => x.ProviderId == query.ProviderId)
             .Select(x => new { x.State, x.Decisions })
             .FirstOrDefaultAsync(ct);
-        return new Contracts.Clearance(
-            query.ProviderId,
-            file?.State == ClearanceState.Granted,
-            file?.Decisions ?? 0
-        );
+        return new Contracts.Clearance(query.ProviderId, file?.State == ClearanceState.Granted, file?.Decisions ?? 0);
     }
 }

@@ -87,7 +87,9 @@ internal sealed class Booking : AggregateRoot
 
     public Instant? CompletedAt { get; private set; }
 
-    /// <summary>When its provider lost clearance before it was held (MKT-02); null while nothing is in question.</summary>
+    /// <summary>
+    /// When its provider lost clearance before it was held (MKT-02); null while nothing is in question.
+    /// </summary>
     public Instant? FlaggedAt { get; private set; }
 
     /// <summary>A request becomes one booking: the same one however often its acceptance is resumed.</summary>
@@ -118,5 +120,8 @@ internal sealed class SlotClaim
 
 internal static class BookingErrors
 {
-    public static readonly Error NotFound = Error.NotFound("marketplace.booking-not-found", "There is no such booking.");
+    public static readonly Error NotFound = Error.NotFound(
+        "marketplace.booking-not-found",
+        "There is no such booking."
+    );
 }

@@ -4,7 +4,8 @@ namespace Telehealth.Marketplace.Domain.Bookings;
 
 /// <summary>
 /// The number people read to each other (MKT-14): eight random characters and a check character, shown in threes as
-/// <c>K7M-4QP-9TX</c>. No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V. The alphabet has 23 letters, a prime, so that the weighted check finds
+/// <c>K7M-4QP-9TX</c>. No 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V. The alphabet has 23 letters, a prime, so that the weighted
+/// check finds
 /// every single wrong character and every swap of two neighbours.
 /// </summary>
 internal static class BookingNumber
@@ -24,7 +25,9 @@ internal static class BookingNumber
         return $"{number[..3]}-{number[3..6]}-{number[6..]}";
     }
 
-    /// <summary>True when the characters and the check character agree; dashes, blanks and case do not matter.</summary>
+    /// <summary>
+    /// True when the characters and the check character agree; dashes, blanks and case do not matter.
+    /// </summary>
     public static bool IsValid(string? text)
     {
         var number = string.Concat((text ?? "").Where(x => x is not ('-' or ' '))).ToUpperInvariant();

@@ -8,7 +8,9 @@ internal sealed record OpenWindow(LocalTime From, LocalTime To, DeliveryModes Mo
 /// <summary>Open time of every week, at wall-clock time: a 09:00 rule stays 09:00 (MKT-06).</summary>
 internal sealed record WeeklyRule(IsoDayOfWeek Weekday, OpenWindow Window);
 
-/// <summary>A pause of every week, such as lunch; it cuts the weekly rules, not the hours set for a single date.</summary>
+/// <summary>
+/// A pause of every week, such as lunch; it cuts the weekly rules, not the hours set for a single date.
+/// </summary>
 internal sealed record WeeklyBreak(IsoDayOfWeek Weekday, LocalTime From, LocalTime To);
 
 /// <summary>The hours of one date instead of the weekly ones; none at all closes the date.</summary>
@@ -60,15 +62,13 @@ internal sealed record AvailabilityPlan(
             Overrides = [.. Overrides.Where(x => x.Date != date)],
         };
 
-    public AvailabilityPlan With(Block block) =>
-        this with
-        {
-            Blocks = [.. Blocks.Append(block).OrderBy(x => x.From)],
-        };
+    public AvailabilityPlan With(Block block) => this with { Blocks = [.. Blocks.Append(block).OrderBy(x => x.From)] };
 
     public AvailabilityPlan WithoutBlock(Guid id) => this with { Blocks = [.. Blocks.Where(x => x.Id != id)] };
 
-    /// <summary>Without the overrides and blocks that lie wholly before a date: they can open or close nothing more.</summary>
+    /// <summary>
+    /// Without the overrides and blocks that lie wholly before a date: they can open or close nothing more.
+    /// </summary>
     public AvailabilityPlan Since(LocalDate date) =>
         this with
         {

@@ -33,8 +33,7 @@ internal static class DeliveryModeNames
     public static DeliveryModes Parse(IEnumerable<string> names) =>
         names.Aggregate(DeliveryModes.None, (all, name) => TryParse(name, out var mode) ? all | mode : all);
 
-    public static string[] Of(DeliveryModes modes) =>
-        [.. Names.Where(x => modes.HasFlag(x.Mode)).Select(x => x.Name)];
+    public static string[] Of(DeliveryModes modes) => [.. Names.Where(x => modes.HasFlag(x.Mode)).Select(x => x.Name)];
 }
 
 /// <summary>Where free time can be seen (MKT-07).</summary>

@@ -16,7 +16,9 @@ internal static class Grid
 
     public static Instant Of(long step) => Instant.FromUnixTimeSeconds(step * StepSeconds);
 
-    /// <summary>Every step a booked time takes, its buffers included, in the order in which claims are inserted.</summary>
+    /// <summary>
+    /// Every step a booked time takes, its buffers included, in the order in which claims are inserted.
+    /// </summary>
     public static IEnumerable<long> Steps(Instant startsAt, SlotShape shape)
     {
         var span = Taken(startsAt, shape);

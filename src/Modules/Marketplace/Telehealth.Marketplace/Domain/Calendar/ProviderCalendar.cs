@@ -70,7 +70,9 @@ internal sealed class OpenInterval
     public required Guid VisibilitySetId { get; init; }
 }
 
-/// <summary>A channel that sees the intervals of a visibility set; sets are kept per provider, so nobody waits for another.</summary>
+/// <summary>
+/// A channel that sees the intervals of a visibility set; sets are kept per provider, so nobody waits for another.
+/// </summary>
 internal sealed class VisibilityChannel
 {
     public required ProviderId ProviderId { get; init; }

@@ -1,6 +1,8 @@
 namespace Telehealth.Marketplace.Domain.Calendar;
 
-/// <summary>From (included) to (excluded) on a line of whole numbers: minutes of local time or seconds of Unix time.</summary>
+/// <summary>
+/// From (included) to (excluded) on a line of whole numbers: minutes of local time or seconds of Unix time.
+/// </summary>
 internal readonly record struct Span(long From, long To)
 {
     public bool Overlaps(Span other) => From < other.To && other.From < To;

@@ -141,7 +141,9 @@ internal sealed class RequestedTime
     public Instant StartsAt { get; private set; }
 }
 
-/// <summary>Whose cover this is: one row per cover, so that owning and disowning exclude each other by its key.</summary>
+/// <summary>
+/// Whose cover this is: one row per cover, so that owning and disowning exclude each other by its key.
+/// </summary>
 internal sealed class CoverClaim
 {
     public required CoverId CoverId { get; init; }

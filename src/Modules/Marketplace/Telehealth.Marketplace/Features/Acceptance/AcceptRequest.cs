@@ -26,11 +26,12 @@ internal sealed class AcceptRequestEndpoint : IEndpoint
                     ISender sender,
                     HttpContext http,
                     CancellationToken ct
-                ) =>
-                    (await sender.Send(new AcceptRequest(id, body.StartsAt), ct, http.IdempotencyKey())).ToHttp()
+                ) => (await sender.Send(new AcceptRequest(id, body.StartsAt), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("AcceptBookingRequest")
-            .WithSummary("Accept one of the proposed times; a time no longer free answers 409 with those still possible")
+            .WithSummary(
+                "Accept one of the proposed times; a time no longer free answers 409 with those still possible"
+            )
             .WithTags("Booking requests")
             .Answers<RequestAcceptedAnswer>(
                 StatusCodes.Status200OK,
@@ -100,9 +101,7 @@ internal sealed class AcceptRequestHandler(
         }
 
         var attempt = await FirstStep(request, command.StartsAt, ct);
-        return attempt is null
-            ? await WhyNot(request.Id, ct)
-            : await final.Take(request, attempt.Value, ct);
+        return attempt is null ? await WhyNot(request.Id, ct) : await final.Take(request, attempt.Value, ct);
     }
 
     private async Task<Error?> Refusal(BookingRequest request, Instant startsAt, CancellationToken ct)
@@ -143,11 +142,7 @@ internal sealed class AcceptRequestHandler(
         var systemNow = system.NowMicros;
         await work.Begin(ct);
         var taken = await db
-            .Requests.Where(x =>
-                x.Id == request.Id
-                && x.State == BookingRequestState.Open
-                && x.Deadline > now
-            )
+            .Requests.Where(x => x.Id == request.Id && x.State == BookingRequestState.Open && x.Deadline > now)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(x => x.State, BookingRequestState.Accepting)
@@ -170,8 +165,6 @@ internal sealed class AcceptRequestHandler(
     private async Task<Error> WhyNot(BookingRequestId id, CancellationToken ct)
     {
         var state = await db.Requests.AsNoTracking().Where(x => x.Id == id).Select(x => x.State).FirstAsync(ct);
-        return state == BookingRequestState.Accepting
-            ? BookingRequestErrors.Accepting
-            : BookingRequestErrors.NotOpen;
+        return state == BookingRequestState.Accepting ? BookingRequestErrors.Accepting : BookingRequestErrors.NotOpen;
     }
 }

@@ -17,13 +17,7 @@ namespace Telehealth.Marketplace.Features.Acceptance;
 /// Confirms the cover for an attempt and books, or gives the attempt back. Safe to run twice at once for one attempt:
 /// the provider's own call, its duplicate and the job all end here, and the row's state lets one of them through.
 /// </summary>
-internal sealed class FinalStep(
-    MarketplaceDbContext db,
-    IWork work,
-    ISender sender,
-    IClock clock,
-    BookingTimes times
-)
+internal sealed class FinalStep(MarketplaceDbContext db, IWork work, ISender sender, IClock clock, BookingTimes times)
 {
     public async Task<Result<RequestAcceptedAnswer>> Take(BookingRequest request, int attempt, CancellationToken ct)
     {
@@ -54,9 +48,7 @@ internal sealed class FinalStep(
     {
         var now = clock.GetCurrentInstant();
         var moved = await db
-            .Requests.Where(x =>
-                x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt
-            )
+            .Requests.Where(x => x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(x => x.State, BookingRequestState.Accepted)
@@ -66,9 +58,7 @@ internal sealed class FinalStep(
             );
         if (moved == 0)
         {
-            return await Standing(request.Id, attempt, ct) is { } standing
-                ? standing
-                : BookingRequestErrors.NotOpen;
+            return await Standing(request.Id, attempt, ct) is { } standing ? standing : BookingRequestErrors.NotOpen;
         }
 
         var startsAt = await db
@@ -117,9 +107,7 @@ internal sealed class FinalStep(
     private async Task GiveBack(BookingRequest request, int attempt, CancellationToken ct)
     {
         var opened = await db
-            .Requests.Where(x =>
-                x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt
-            )
+            .Requests.Where(x => x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(x => x.State, BookingRequestState.Open)

@@ -60,8 +60,6 @@ internal sealed class ResumeAttemptHandler(MarketplaceDbContext db, FinalStep fi
             .Requests.AsNoTracking()
             .Include(x => x.Times)
             .FirstOrDefaultAsync(x => x.Id == command.Id, ct);
-        return request is null
-            ? BookingRequestErrors.NotFound
-            : await final.Take(request, command.Attempt, ct);
+        return request is null ? BookingRequestErrors.NotFound : await final.Take(request, command.Attempt, ct);
     }
 }

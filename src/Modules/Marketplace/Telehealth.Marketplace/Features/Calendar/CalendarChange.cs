@@ -7,7 +7,9 @@ using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Calendar;
 
-/// <summary>The way every change of a plan goes: open the calendar, change the plan, write the open intervals.</summary>
+/// <summary>
+/// The way every change of a plan goes: open the calendar, change the plan, write the open intervals.
+/// </summary>
 internal sealed class CalendarChange(MarketplaceDbContext db, IWork work, IClock clock, CalendarWriter writer)
 {
     private const int MostEntries = 1000;

@@ -90,9 +90,5 @@ internal sealed class PutWeeklyHoursHandler(CalendarChange change) : ICommandHan
         new(WallTime.Weekday(rule.Weekday)!.Value, WallTime.Window(WindowOf(rule)));
 
     private static WeeklyBreak BreakOf(WeeklyBreakBody pause) =>
-        new(
-            WallTime.Weekday(pause.Weekday)!.Value,
-            WallTime.Time(pause.From)!.Value,
-            WallTime.Time(pause.To)!.Value
-        );
+        new(WallTime.Weekday(pause.Weekday)!.Value, WallTime.Time(pause.From)!.Value, WallTime.Time(pause.To)!.Value);
 }

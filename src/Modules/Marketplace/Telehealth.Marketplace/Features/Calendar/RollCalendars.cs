@@ -8,7 +8,9 @@ using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Calendar;
 
-/// <summary>Keeps the horizon full: writes open time anew before the written part ends, and drops what is past.</summary>
+/// <summary>
+/// Keeps the horizon full: writes open time anew before the written part ends, and drops what is past.
+/// </summary>
 internal sealed class RollCalendars(MarketplaceDbContext db, ISender sender, IOptions<MarketplaceOptions> options)
     : IDueWork
 {

@@ -86,9 +86,7 @@ internal sealed class PutProfileValidator : AbstractValidator<PutProfile>
             .OverridePropertyName("billing.country");
         RuleFor(x => x.Body.Billing!.VatNumber).OneLine(20).OverridePropertyName("billing.vatNumber");
         RuleFor(x => x.Body.Billing!.RegistrationBody).OneLine(60).OverridePropertyName("billing.registrationBody");
-        RuleFor(x => x.Body.Billing!.RegistrationNumber)
-            .OneLine(40)
-            .OverridePropertyName("billing.registrationNumber");
+        RuleFor(x => x.Body.Billing!.RegistrationNumber).OneLine(40).OverridePropertyName("billing.registrationNumber");
     }
 }
 

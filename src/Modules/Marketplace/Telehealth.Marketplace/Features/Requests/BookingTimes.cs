@@ -5,7 +5,9 @@ using Telehealth.Marketplace.Features.Slots;
 
 namespace Telehealth.Marketplace.Features.Requests;
 
-/// <summary>Which preferred times nothing has claimed yet: a kindness to the caller, never what prevents double booking.</summary>
+/// <summary>
+/// Which preferred times nothing has claimed yet: a kindness to the caller, never what prevents double booking.
+/// </summary>
 internal sealed class BookingTimes(FreeTime time)
 {
     /// <summary>The times that lie ahead and are unclaimed, in the given order.</summary>

@@ -26,10 +26,7 @@ internal sealed class DeclineRequestEndpoint : IEndpoint
                     ISender sender,
                     HttpContext http,
                     CancellationToken ct
-                ) =>
-                    (
-                        await sender.Send(new DeclineRequest(id, body.ReasonCode), ct, http.IdempotencyKey())
-                    ).ToHttp()
+                ) => (await sender.Send(new DeclineRequest(id, body.ReasonCode), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("DeclineBookingRequest")
             .WithSummary("Decline with one of the listed reasons; what the client set aside is released whole")

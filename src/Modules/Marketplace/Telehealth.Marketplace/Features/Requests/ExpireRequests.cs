@@ -67,8 +67,6 @@ internal sealed class ExpireRequestHandler(MarketplaceDbContext db, IWork work, 
 
         await work.Begin(ct);
         // An acceptance in flight goes first; if it fails the request is open again and expires then.
-        return await end.End(request, RequestEnding.Expired, null, now, ct)
-            ? Done.Value
-            : BookingRequestErrors.NotOpen;
+        return await end.End(request, RequestEnding.Expired, null, now, ct) ? Done.Value : BookingRequestErrors.NotOpen;
     }
 }

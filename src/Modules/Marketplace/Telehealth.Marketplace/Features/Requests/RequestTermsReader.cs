@@ -14,7 +14,9 @@ using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Requests;
 
-/// <summary>Gathers what a request is made under: the service's terms, the newest policy, both zones (before Begin).</summary>
+/// <summary>
+/// Gathers what a request is made under: the service's terms, the newest policy, both zones (before Begin).
+/// </summary>
 internal sealed class RequestTermsReader(
     MarketplaceDbContext db,
     ISender sender,

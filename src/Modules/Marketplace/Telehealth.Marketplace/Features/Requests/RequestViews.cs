@@ -1,5 +1,5 @@
-using Telehealth.BuildingBlocks;
 using NodaTime;
+using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
@@ -8,7 +8,8 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Marketplace.Features.Requests;
 
 /// <summary>A request as its client sees it.</summary>
-/// <param name="CanBroadcast">True when one provider said no or did not answer: it may be offered to others (MKT-12).</param>
+/// <param name="CanBroadcast">True when one provider said no or did not answer: it may be offered to others
+/// (MKT-12).</param>
 public sealed record ClientRequestAnswer(
     BookingRequestId Id,
     ProviderId ProviderId,
@@ -50,7 +51,9 @@ public sealed record ProviderRequestAnswer(
 /// <summary>What is left of a price, to the minor unit.</summary>
 public sealed record TakeHomeAnswer(Money Price, Money CommissionNet, Money CommissionVat, Money ProviderShare);
 
-/// <summary>One request for whoever takes part in it: the client's or the provider's view, the other one is null.</summary>
+/// <summary>
+/// One request for whoever takes part in it: the client's or the provider's view, the other one is null.
+/// </summary>
 /// <param name="Note">What the client wrote, decrypted for the two of them.</param>
 public sealed record BookingRequestAnswer(
     ClientRequestAnswer? ForClient,
@@ -136,11 +139,7 @@ internal sealed class RequestViews(ISender sender)
         }
 
         var quote = await sender.Send(
-            new QuoteTakeHome(
-                request.Price,
-                policy.Value.CommissionBasisPoints,
-                policy.Value.CommissionVatBasisPoints
-            ),
+            new QuoteTakeHome(request.Price, policy.Value.CommissionBasisPoints, policy.Value.CommissionVatBasisPoints),
             ct
         );
         return quote.Map(x =>

@@ -22,9 +22,7 @@ internal sealed class CreateServiceEndpoint : IEndpoint
                 "/marketplace/providers/me/services",
                 async (ServiceBody body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (await sender.Send(new CreateService(body), ct, http.IdempotencyKey())).ToHttp(x =>
-                        Results
-                            .Created($"/api/v1/marketplace/providers/me/services/{x.Id}", x)
-                            .WithETag(x.Version)
+                        Results.Created($"/api/v1/marketplace/providers/me/services/{x.Id}", x).WithETag(x.Version)
                     )
             )
             .WithName("CreateService")
@@ -70,12 +68,7 @@ internal sealed class CreateServiceHandler(MarketplaceDbContext db, IWork work, 
         }
 
         var id = new ServiceId(work.DerivedId("service"));
-        var service = new ProviderService(
-            id,
-            provider,
-            ServiceRules.TermsOf(command.Body),
-            clock.GetCurrentInstant()
-        );
+        var service = new ProviderService(id, provider, ServiceRules.TermsOf(command.Body), clock.GetCurrentInstant());
         db.Services.Add(service);
         await work.Flush(ct);
         return ServiceAnswer.Of(service);

@@ -126,7 +126,10 @@ internal sealed class ServiceRules : AbstractValidator<ServiceBody>
 
 internal static class ServiceErrors
 {
-    public static readonly Error NotFound = Error.NotFound("marketplace.service-not-found", "There is no such service.");
+    public static readonly Error NotFound = Error.NotFound(
+        "marketplace.service-not-found",
+        "There is no such service."
+    );
 
     public static readonly Error TooMany = Error.Refused(
         "marketplace.too-many-services",

@@ -149,9 +149,7 @@ internal sealed class ListSlotsHandler(
         new(start, start + Duration.FromMinutes(minutes), Local(start, zone), Local(start, providerZone));
 
     private static string Local(Instant instant, string zone) =>
-        OffsetDateTimePattern.Rfc3339.Format(
-            instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToOffsetDateTime()
-        );
+        OffsetDateTimePattern.Rfc3339.Format(instant.InZone(DateTimeZoneProviders.Tzdb[zone]).ToOffsetDateTime());
 
     // Part of a second must not let a start slip in before the lead time.
     private static long CeilSeconds(Instant instant) =>
