@@ -130,7 +130,8 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             ["Jobs:Scans"] = "false",
             ["Seed:Demo"] = "false",
             ["Clock:Movable"] = "true",
-            ["Limits:Enabled"] = "false",
+            ["RateLimits:PerMinute"] = "0",
+            ["RateLimits:SignInsPerMinute"] = "0",
             ["Notifications:Folder"] = folder,
             ["Identity:PasswordIterations"] = "1000",
         };
