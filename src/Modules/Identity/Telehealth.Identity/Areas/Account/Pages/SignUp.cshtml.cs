@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Telehealth.BuildingBlocks;
+using Telehealth.Identity.Access;
+using Telehealth.Identity.Contracts;
+using Telehealth.Identity.Domain;
+
+namespace Telehealth.Identity.Areas.Account.Pages;
+
+[AllowAnonymous]
+internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
+{
+    [BindProperty]
+    public AccountType As { get; set; }
+
+    [BindProperty]
+    public string DisplayName { get; set; } = "";
+
+    [BindProperty]
+    public string Email { get; set; } = "";
+
+    [BindProperty]
+    public string Password { get; set; } = "";
+
+    [BindProperty]
+    public string Country { get; set; } = "GB";
+
+    [BindProperty]
+    public string TimeZone { get; set; } = "Europe/London";
+
+    [BindProperty]
+    public string Language { get; set; } = "en-GB";
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    public void OnGet([FromQuery(Name = "as")] string? type)
+    {
+        As = type == "provider" ? AccountType.Provider : AccountType.Client;
+        // The browser's language is the best guess before anybody says.
+        var first = Request
+            .GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(x => x.Quality ?? 1)
+            .Select(x => x.Value.Value)
+            .FirstOrDefault(PersonTexts.IsLanguage);
+        if (first?.Split('-') is [_, { Length: 2 } region] && PersonTexts.IsCountry(region.ToUpperInvariant()))
+        {
+            Language = first;
+            Country = region.ToUpperInvariant();
+        }
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken ct)
+    {
+        if (!ModelState.IsValid || this.Refused(attempts, AttemptKind.SignUp, Email))
+        {
+            return Page();
+        }
+
+        var command = new SignUp(
+            Email,
+            new Secret(Password),
+            DisplayName,
+            As,
+            null,
+            Country,
+            TimeZone,
+            Language,
+            Phone
+        );
+        if ((await sender.Send(command, ct)).Error is { } error)
+        {
+            ModelState.Add(error);
+            return Page();
+        }
+
+        return RedirectToPage("/CheckMail");
+    }
+}
