@@ -13,6 +13,12 @@ public sealed record PersonRegisteredV1(PersonId PersonId, IReadOnlyList<string>
 [InternalRequest]
 public sealed record GetPerson(PersonId PersonId) : IQuery<PersonCard>;
 
+/// <summary>Whose address it is, confirmed or not; for the platform's own work only.</summary>
+/// <remarks>Errors: <c>identity.person-unknown</c>.</remarks>
+/// <param name="Email">The address, in any case.</param>
+[InternalRequest]
+public sealed record FindPerson(string Email) : IQuery<PersonId>;
+
 /// <summary>How to address and reach a person.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="DisplayName">As the person wants to be called.</param>

@@ -19,6 +19,9 @@ namespace Telehealth.Identity;
 /// <summary>People, their accounts and roles, and the tokens and cookies that prove them.</summary>
 public sealed class IdentityModule : Module
 {
+    // OWASP's figure for PBKDF2 with SHA-512; older hashes are renewed at the next sign-in.
+    private const int UsualIterations = 210_000;
+
     /// <inheritdoc/>
     public override string Name => "identity";
 
@@ -43,6 +46,9 @@ public sealed class IdentityModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddAccounts(services);
+        services.Configure<PasswordHasherOptions>(x =>
+            x.IterationCount = configuration.GetValue("Identity:PasswordIterations", UsualIterations)
+        );
         AddAuthentication(services);
         services.AddOidc();
         services.AddHostedService<OidcClients>();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Contracts;
@@ -27,5 +28,16 @@ internal sealed class GetPersonHandler(IdentityDbContext db) : IQueryHandler<Get
             )
         ).FirstOrDefaultAsync(ct);
         return card is null ? PersonErrors.Unknown : card;
+    }
+}
+
+internal sealed class FindPersonHandler(IdentityDbContext db, UserManager<Account> users)
+    : IQueryHandler<FindPerson, PersonId>
+{
+    public async Task<Result<PersonId>> Handle(FindPerson query, CancellationToken ct)
+    {
+        var normalized = users.NormalizeEmail(PersonTexts.Email(query.Email));
+        var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(x => x.NormalizedEmail == normalized, ct);
+        return account is null ? PersonErrors.Unknown : account.PersonId;
     }
 }

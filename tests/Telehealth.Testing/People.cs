@@ -1,0 +1,84 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Web;
+using Telehealth.BuildingBlocks;
+using Telehealth.Host.Cli;
+using Telehealth.Identity.Contracts;
+
+namespace Telehealth.Testing;
+
+/// <summary>Somebody with an account, and what that person knows.</summary>
+public sealed record TestPerson(PersonId Id, string Email, string Password, string? TotpKey);
+
+/// <summary>People of a test: signed up and signed in as people are.</summary>
+public sealed partial class TelehealthApp
+{
+    private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+    /// <summary>A client whose address is confirmed.</summary>
+    public Task<TestPerson> SignUpClient(string name = "Ana Client", string timeZone = "Europe/London") =>
+        SignUp(AccountType.Client, name, timeZone);
+
+    /// <summary>A provider whose address is confirmed; no profile yet.</summary>
+    public Task<TestPerson> SignUpProvider(string name = "Pat Provider", string timeZone = "Europe/London") =>
+        SignUp(AccountType.Provider, name, timeZone);
+
+    /// <summary>Somebody who works for the platform, with an authenticator app.</summary>
+    public async Task<TestPerson> Staff(params string[] roles)
+    {
+        var (email, password) = NewSecrets("staff");
+        // Each its own key: a code opens once.
+        var key = new string([.. RandomNumberGenerator.GetBytes(32).Select(x => Base32[x & 31])]);
+        var answer = await Send(
+            new CreateStaffAccount(
+                email,
+                "Sam Staff",
+                roles,
+                "GB",
+                "Europe/London",
+                "en-GB",
+                new Secret(password),
+                new Secret(key)
+            )
+        );
+        return new TestPerson(answer.Value.PersonId, email, password, key);
+    }
+
+    /// <summary>A client for the API with the person's access token.</summary>
+    public async Task<HttpClient> Client(TestPerson person)
+    {
+        var tokens = await SignIn(person);
+        var client = new HttpClient { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
+        return client;
+    }
+
+    /// <summary>Signs in through the pages, as a native client does.</summary>
+    internal async Task<OidcTokens> SignIn(TestPerson person)
+    {
+        using var browser = OidcSignIn.At(Base);
+        return await browser.SignIn(person.Email, person.Password, person.TotpKey, CancellationToken.None);
+    }
+
+    private async Task<TestPerson> SignUp(AccountType type, string name, string timeZone)
+    {
+        var (email, password) = NewSecrets(type.ToString());
+        var signUp = new SignUp(email, new Secret(password), name, type, null, "GB", timeZone, "en-GB", null);
+        if ((await Send(signUp, Actor.Anonymous)).Error is { } error)
+        {
+            throw new InvalidOperationException($"{error.Code}: {string.Join(' ', error.Fields.Keys)}");
+        }
+
+        var id = (await Send(new FindPerson(email))).Value;
+        var link = (await Send(new GetConfirmationLink(id))).Value.Url;
+        var token = HttpUtility.ParseQueryString(link.Query)["token"]!;
+        _ = (await Send(new ConfirmEmail(id, new Secret(token)), Actor.Anonymous)).Value;
+        return new TestPerson(id, email, password, null);
+    }
+
+    private static (string Email, string Password) NewSecrets(string kind)
+    {
+        var mark = Ids.New().ToString("N")[^12..];
+        return ($"{kind}-{mark}@example.org".ToLowerInvariant(), $"correct horse {mark[..6]}");
+    }
+}
