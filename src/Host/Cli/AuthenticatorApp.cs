@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 namespace Telehealth.Host.Cli;
 
 /// <summary>
-/// What a person's phone does (RFC 6238), for the demo and the tests: six digits of the key and the time. Each code opens
+/// What a person's phone does (RFC 6238), for the demo and the tests: six digits of the key and the time. Each code
+/// opens
 /// once, so a second sign-in within half a minute takes the next one.
 /// </summary>
 internal static class AuthenticatorApp

@@ -18,7 +18,8 @@ internal sealed record OidcTokens(
 );
 
 /// <summary>
-/// Signs a person in as a browser and a native client would: authorization code with PKCE over HTTP, through the sign-in
+/// Signs a person in as a browser and a native client would: authorization code with PKCE over HTTP, through the
+/// sign-in
 /// pages with their forms and cookies. One instance is one browser.
 /// </summary>
 /// <param name="handler">The way to the host; follows no redirect and keeps no cookie, this class does both.</param>
@@ -35,7 +36,9 @@ internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin)
     public static OidcSignIn At(Uri origin) =>
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, origin);
 
-    /// <summary>Signs in and exchanges the code; <paramref name="totpKey"/> is the person's authenticator key, if any.</summary>
+    /// <summary>
+    /// Signs in and exchanges the code; <paramref name="totpKey"/> is the person's authenticator key, if any.
+    /// </summary>
     public async Task<OidcTokens> SignIn(string email, string password, string? totpKey, CancellationToken ct)
     {
         var verifier = NewSecret();
@@ -160,7 +163,9 @@ internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin)
                 fields["Code"] = await Code(OfferedKey().Match(html).Groups[1].Value.Replace(" ", ""), ct);
                 break;
             default:
-                throw new InvalidOperationException($"Signing in ended at {page.AbsolutePath} ({response.StatusCode}).");
+                throw new InvalidOperationException(
+                    $"Signing in ended at {page.AbsolutePath} ({response.StatusCode})."
+                );
         }
 
         return await Send(

@@ -11,7 +11,8 @@ using Telehealth.Identity.Features.SignIns;
 namespace Telehealth.Identity.Areas.Account.Pages;
 
 /// <summary>
-/// Offers a new key to who gave the right password; the key waits sealed in the short-lived cookie until a code proves it.
+/// Offers a new key to who gave the right password; the key waits sealed in the short-lived cookie until a code proves
+/// it.
 /// </summary>
 [AllowAnonymous]
 internal sealed class AuthenticatorModel(ISender sender, SignInCookies cookies, Attempts attempts) : PageModel
@@ -79,7 +80,10 @@ internal sealed class AuthenticatorModel(ISender sender, SignInCookies cookies, 
             return this.Return(ReturnUrl);
         }
 
-        ModelState.AddModelError("", "That code does not fit. Check that the phone's clock is right and try the next one.");
+        ModelState.AddModelError(
+            "",
+            "That code does not fit. Check that the phone's clock is right and try the next one."
+        );
         return Page();
     }
 

@@ -43,7 +43,10 @@ internal sealed class SignInCodeModel(ISender sender, SignInCookies cookies, Att
             return this.Return(ReturnUrl);
         }
 
-        ModelState.AddModelError("", "That code does not fit, or was used before. Wait for the next one and try again.");
+        ModelState.AddModelError(
+            "",
+            "That code does not fit, or was used before. Wait for the next one and try again."
+        );
         return Page();
     }
 
