@@ -36,7 +36,7 @@ public partial class Program
         services.AddPersistedKeys();
         services.AddReadiness();
         services.AddApiDescription();
-        ProductionGuard.Check(builder.Environment, builder.Configuration);
+        ProductionGuard.Check(builder.Environment, builder.Configuration, ModuleCatalog.All);
 
         var app = builder.Build();
         app.UseSecurityHeaders();

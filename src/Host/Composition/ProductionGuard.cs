@@ -1,3 +1,4 @@
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Host.Composition;
@@ -5,18 +6,20 @@ namespace Telehealth.Host.Composition;
 /// <summary>Outside Development nothing made for development may run: each is a reason not to start.</summary>
 internal static class ProductionGuard
 {
-    public static void Check(IHostEnvironment environment, IConfiguration configuration)
+    public static void Check(IHostEnvironment environment, IConfiguration configuration, IEnumerable<Module> modules)
     {
         if (environment.IsDevelopment())
         {
             return;
         }
 
-        var reasons = Reasons(configuration).ToList();
+        var reasons = Reasons(configuration)
+            .Concat(modules.SelectMany(module => module.NotForProduction(configuration)))
+            .ToList();
         if (reasons.Count > 0)
         {
             throw new InvalidConfigurationException(
-                $"This is the {environment.EnvironmentName} environment, and the host does not start in it because:\n  - "
+                $"this is the {environment.EnvironmentName} environment, and it does not run with what is made for development:\n  - "
                     + string.Join("\n  - ", reasons)
                     + "\nSet what is missing (README, Configuration), or run with ASPNETCORE_ENVIRONMENT=Development."
             );

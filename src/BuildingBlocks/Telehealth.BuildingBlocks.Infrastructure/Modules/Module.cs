@@ -25,6 +25,12 @@ public abstract class Module
     public virtual IEnumerable<Permission> Permissions => [];
 
     /// <summary>
+    /// What of this configuration was made for development (a stand-in for Stripe, a mail folder, a printed password):
+    /// one sentence each. Outside Development the host refuses to start with any of them.
+    /// </summary>
+    public virtual IEnumerable<string> NotForProduction(IConfiguration configuration) => [];
+
+    /// <summary>
     /// Registers what the conventions do not find. Handlers, validators, endpoints, reactions, IDueWork and
     /// IBackgroundWork of the module's assembly are found by themselves.
     /// </summary>
