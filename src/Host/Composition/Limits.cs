@@ -14,7 +14,7 @@ internal static class Limits
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        var options = builder.Configuration.GetSection("RateLimits").Get<RateLimitOptions>() ?? new RateLimitOptions();
+        var options = builder.Configuration.GetSection("Limits").Get<RateLimitOptions>() ?? new RateLimitOptions();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(sp => new RateLimits(options, sp.GetRequiredService<SystemTime>()));
     }

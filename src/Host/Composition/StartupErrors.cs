@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Host.Composition;
@@ -18,6 +19,7 @@ internal static class StartupErrors
         exception switch
         {
             InvalidConfigurationException e => $"Telehealth cannot start: {e.Message}",
+            OptionsValidationException e => $"Telehealth cannot start: {string.Join(" ", e.Failures)}",
             AddressInUseException e =>
                 $"Telehealth cannot start: another program listens there ({e.Message}). Stop it, or choose another address: --urls http://127.0.0.1:5081",
             IOException e when e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase) =>

@@ -51,7 +51,32 @@ internal static class ApiDescription
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[DescribedOperations.Scheme] = SignIn(origin);
         Describe(document);
+        Finish(document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>What needs the whole document: words beside an optional reference, examples of bodies, order.</summary>
+    private static void Finish(OpenApiDocument document)
+    {
+        foreach (var schema in document.Components!.Schemas?.Values.OfType<OpenApiSchema>() ?? [])
+        {
+            foreach (var member in schema.Properties?.Values.OfType<OpenApiSchema>() ?? [])
+            {
+                member.Description ??= member.OneOf?.FirstOrDefault(x => x.Description is not null)?.Description;
+            }
+        }
+
+        foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations?.Values.ToList() ?? []))
+        {
+            foreach (var body in operation.RequestBody?.Content?.Values.Where(x => x.Schema is not null) ?? [])
+            {
+                body.Example ??= Reference.Sample(body.Schema!, 0);
+            }
+
+            var ordered = operation.Responses!.OrderBy(x => x.Key, StringComparer.Ordinal).ToList();
+            operation.Responses!.Clear();
+            ordered.ForEach(x => operation.Responses.Add(x.Key, x.Value));
+        }
     }
 
     private static OpenApiSecurityScheme SignIn(PublicOrigin origin)

@@ -108,6 +108,8 @@ internal sealed class DescribedSchemas(XmlDocs docs) : IOpenApiSchemaTransformer
     private static void Problem(OpenApiSchema schema)
     {
         schema.Description = "A refusal (RFC 9457). `code` is stable and listed in docs/errors.md.";
+        // A refusal may carry more, such as the times still free.
+        schema.AdditionalPropertiesAllowed = true;
         schema.Properties ??= new Dictionary<string, IOpenApiSchema>();
         schema.Properties["code"] = new OpenApiSchema { Type = JsonSchemaType.String };
         schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null };

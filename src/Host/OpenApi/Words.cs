@@ -23,6 +23,8 @@ internal static partial class Words
         ["currency"] = "ISO 4217 code, such as GBP.",
         ["state"] = "Only those in this state.",
         ["status"] = "Only those in this state.",
+        ["view"] = "Which part of the list: those to come, or those past.",
+        ["token"] = "The secret part of the private address.",
         ["version"] = "The version asked for.",
     };
 
@@ -31,7 +33,8 @@ internal static partial class Words
         ["Identity"] = "Accounts: signing up, confirming the address, own data, roles.",
         ["Compliance"] = "Clearance: who may be listed and booked.",
         ["Marketplace"] = "Profiles, services, availability, search, requests and bookings.",
-        ["Wallet"] = "Top-ups, balances, earnings and the ledger.",
+        ["Ledger"] = "The double-entry ledger behind the wallet: balances, corrections.",
+        ["Wallet"] = "Top-ups, balances and earnings.",
         ["Sessions"] = "Rooms: start, wait, admit, complete.",
         ["Receipts"] = "Documents issued on completion.",
         ["Notifications"] = "Messages that were sent.",

@@ -22,6 +22,8 @@ public sealed class ProductionGuardTests
     [InlineData("Encryption:Keys:1", null, "development key")]
     [InlineData("Clock:Movable", "true", "clock")]
     [InlineData("Seed:Demo", "true", "passwords")]
+    [InlineData("Wallet:Stripe:ApiBase", "/dev/stripe", "Stripe")]
+    [InlineData("Wallet:Stripe:WebhookSecrets:0", "whsec_development", "secret")]
     public void Outside_development_the_host_refuses(string key, string? value, string because)
     {
         var words = Refusal("Production", new(Sound) { [key] = value });

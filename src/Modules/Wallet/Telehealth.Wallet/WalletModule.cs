@@ -58,6 +58,21 @@ public sealed class WalletModule : Module
     }
 
     /// <inheritdoc/>
+    public override IEnumerable<string> NotForProduction(IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Wallet").Get<WalletOptions>() ?? new WalletOptions();
+        if (options.IsDevelopmentDouble)
+        {
+            yield return "Wallet:Stripe:ApiBase is the stand-in for Stripe, which moves no real money.";
+        }
+
+        if (options.Stripe.WebhookSecrets.Exists(x => x.Contains("development", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return "Wallet:Stripe:WebhookSecrets holds the development's secret, which is public.";
+        }
+    }
+
+    /// <inheritdoc/>
     public override void MapOutsideApi(IEndpointRouteBuilder root)
     {
         StripeWebhook.Map(root);
