@@ -25,6 +25,7 @@ internal static partial class Words
         ["status"] = "Only those in this state.",
         ["view"] = "Which part of the list: those to come, or those past.",
         ["token"] = "The secret part of the private address.",
+        ["role"] = "The role, such as compliance-reviewer.",
         ["version"] = "The version asked for.",
     };
 
