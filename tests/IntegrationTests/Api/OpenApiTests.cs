@@ -3,7 +3,9 @@ using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Api;
 
-/// <summary>The OpenAPI document says everything a stranger needs: no operation, parameter or member without words.</summary>
+/// <summary>
+/// The OpenAPI document says everything a stranger needs: no operation, parameter or member without words.
+/// </summary>
 public sealed class OpenApiTests
 {
     [Fact]
@@ -76,7 +78,9 @@ public sealed class OpenApiTests
             yield return $"{name}: tags (WithTags)";
         }
 
-        foreach (var parameter in Items(details, "parameters").Where(x => Text(x, "description") is not { Length: > 0 }))
+        foreach (
+            var parameter in Items(details, "parameters").Where(x => Text(x, "description") is not { Length: > 0 })
+        )
         {
             yield return $"{name}: parameter {Text(parameter, "name")} (OpenApi/Words.cs)";
         }
