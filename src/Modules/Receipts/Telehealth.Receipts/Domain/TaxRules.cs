@@ -1,0 +1,134 @@
+using System.Text.Json;
+
+namespace Telehealth.Receipts.Domain;
+
+/// <summary>How a supply of a session is taxed on its document.</summary>
+internal enum TaxKind
+{
+    /// <summary>The supplier is not registered: no number, no rate, no statement may stand on the document.</summary>
+    NotRegistered,
+
+    /// <summary>Care by a professional of a statutory register.</summary>
+    Exempt,
+
+    /// <summary>The standard rate, contained in the price.</summary>
+    Standard,
+
+    /// <summary>Nothing is known of the supplier's country: nothing is said of tax.</summary>
+    Unknown,
+}
+
+/// <summary>How one supplier's sessions are taxed, and the words a document needs for it.</summary>
+/// <param name="Kind">The treatment.</param>
+/// <param name="Title">The document's title.</param>
+/// <param name="RateBasisPoints">2000 = 20 %; 0 unless the kind is standard.</param>
+/// <param name="TaxName">VAT or GST; empty when nothing may be said.</param>
+/// <param name="LineLabel">What stands in the tax column of a line.</param>
+/// <param name="Statement">The sentence the law asks for, or null.</param>
+/// <param name="NumberLabel">What the supplier's number is called, or null when none may be shown.</param>
+internal sealed record TaxTreatment(
+    TaxKind Kind,
+    string Title,
+    int RateBasisPoints,
+    string TaxName,
+    string LineLabel,
+    string? Statement,
+    string? NumberLabel
+)
+{
+    /// <summary>The tax contained in a price, rounded half away from zero: at 20 % a sixth of it.</summary>
+    public long TaxWithin(long grossMinor)
+    {
+        var whole = 10_000 + RateBasisPoints;
+        var twice = (Int128)grossMinor * RateBasisPoints * 2;
+        return (long)((twice + (grossMinor >= 0 ? whole : -whole)) / (2 * whole));
+    }
+}
+
+/// <summary>What the law of one group of countries wants on a document; data with its source, in tax-rules.json.</summary>
+internal sealed record TaxRule
+{
+    public required IReadOnlyList<string> Countries { get; init; }
+
+    public required string TaxName { get; init; }
+
+    public required string NumberLabel { get; init; }
+
+    public int StandardRateBasisPoints { get; init; }
+
+    public IReadOnlyDictionary<string, int> StandardRates { get; init; } = new Dictionary<string, int>();
+
+    public required IReadOnlyList<string> StatutoryRegisters { get; init; }
+
+    public required string ExemptLabel { get; init; }
+
+    public required string ExemptStatement { get; init; }
+
+    public IReadOnlyDictionary<string, string> StatementByRegister { get; init; } = new Dictionary<string, string>();
+
+    public required string TaxedTitle { get; init; }
+
+    public string? TaxedStatement { get; init; }
+
+    public required string ExemptTitle { get; init; }
+
+    public required string PlainTitle { get; init; }
+
+    public required string Source { get; init; }
+
+    public int RateOf(string country) => StandardRates.GetValueOrDefault(country, StandardRateBasisPoints);
+}
+
+/// <summary>Derives the treatment of a supply from who supplies it (standards §1.4, §1.6).</summary>
+internal static class TaxRules
+{
+    private static readonly Dictionary<string, TaxRule> ByCountry = Load()
+        .SelectMany(rule => rule.Countries.Select(country => (country, rule)))
+        .ToDictionary(pair => pair.country, pair => pair.rule, StringComparer.Ordinal);
+
+    /// <param name="country">ISO 3166-1 alpha-2 of the supplier.</param>
+    /// <param name="taxNumber">The supplier's VAT or GST registration, or null.</param>
+    /// <param name="register">The professional register of whoever gives the session, or null.</param>
+    public static TaxTreatment For(string country, string? taxNumber, string? register)
+    {
+        if (!ByCountry.TryGetValue(country, out var rule))
+        {
+            return new TaxTreatment(TaxKind.Unknown, "Receipt", 0, "", "", null, null);
+        }
+
+        var registered = !string.IsNullOrWhiteSpace(taxNumber);
+        var body = register?.Trim().ToUpperInvariant();
+        if (body is not null && rule.StatutoryRegisters.Contains(body))
+        {
+            var statement = rule.StatementByRegister.GetValueOrDefault(body, rule.ExemptStatement);
+            var label = registered ? rule.NumberLabel : null;
+            return new(TaxKind.Exempt, rule.ExemptTitle, 0, rule.TaxName, rule.ExemptLabel, statement, label);
+        }
+
+        if (!registered)
+        {
+            return new TaxTreatment(TaxKind.NotRegistered, rule.PlainTitle, 0, "", "", null, null);
+        }
+
+        var rate = rule.RateOf(country);
+        return new TaxTreatment(
+            TaxKind.Standard,
+            rule.TaxedTitle,
+            rate,
+            rule.TaxName,
+            Percent(rate),
+            rule.TaxedStatement,
+            rule.NumberLabel
+        );
+    }
+
+    /// <summary>2000 is <c>20 %</c>, 2550 is <c>25.5 %</c>.</summary>
+    public static string Percent(int basisPoints) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{basisPoints / 100m:0.##} %");
+
+    private static List<TaxRule> Load()
+    {
+        using var stream = typeof(TaxRules).Assembly.GetManifestResourceStream("Telehealth.Receipts.tax-rules.json")!;
+        return JsonSerializer.Deserialize<List<TaxRule>>(stream, JsonSerializerOptions.Web)!;
+    }
+}
