@@ -2,6 +2,26 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Receipts.Contracts;
 
+/// <summary>What a document is; each kind of an issuer has a series of its own.</summary>
+public enum DocumentKind
+{
+    /// <summary>The client's receipt, or the invoice that is also the receipt.</summary>
+    Receipt,
+
+    /// <summary>Corrects a receipt in full and names it (RCP-04).</summary>
+    CreditNote,
+}
+
+/// <summary>Whether the bytes of a numbered document are there yet.</summary>
+public enum DocumentState
+{
+    /// <summary>Numbered and fixed; the PDF follows within seconds.</summary>
+    Rendering,
+
+    /// <summary>The PDF is kept.</summary>
+    Ready,
+}
+
 /// <summary>A receipt is issued, its bytes rendered and kept (RCP-01, RCP-07). Partition: the document.</summary>
 /// <param name="DocumentId">The document.</param>
 /// <param name="Number">Gap-free number of its issuer's series (RCP-02).</param>
@@ -12,6 +32,23 @@ namespace Telehealth.Receipts.Contracts;
 public sealed record ReceiptIssuedV1(
     DocumentId DocumentId,
     string Number,
+    PersonId ClientId,
+    ProviderId ProviderId,
+    BookingId BookingId
+) : IIntegrationEvent;
+
+/// <summary>A credit note is issued, its bytes rendered and kept (RCP-04). Partition: the document.</summary>
+/// <param name="DocumentId">The credit note.</param>
+/// <param name="Number">Gap-free number of its issuer's series of credit notes.</param>
+/// <param name="OriginalId">The receipt it corrects.</param>
+/// <param name="ClientId">Who gets it.</param>
+/// <param name="ProviderId">In whose name it is, under agency.</param>
+/// <param name="BookingId">What the receipt was for.</param>
+[WireName("receipts.credit-note-issued.v1")]
+public sealed record CreditNoteIssuedV1(
+    DocumentId DocumentId,
+    string Number,
+    DocumentId OriginalId,
     PersonId ClientId,
     ProviderId ProviderId,
     BookingId BookingId

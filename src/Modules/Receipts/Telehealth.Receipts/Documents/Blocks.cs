@@ -109,6 +109,7 @@ internal sealed class TableBlock : IBlock
 
     public void Head(params string[] cells) => heads = cells;
 
+    /// <summary>A row; what follows the first line of a cell is set smaller.</summary>
     public void Row(params string[] cells) => rows.Add(cells);
 
     public IReadOnlyList<Fragment> Layout(double width, LayoutContext context)
@@ -132,7 +133,16 @@ internal sealed class TableBlock : IBlock
         foreach (var ((weight, points, align), cell) in columns.Zip(cells))
         {
             var item = weight > 0 ? row.Relative(weight) : row.Constant(points);
-            item.Padding(0, padding, 0, padding).Text(cell).Size(size).Color(color).Align(align);
+            var lines = cell.Split('\n', 2);
+            item.Padding(0, padding, 0, padding)
+                .Column(texts =>
+                {
+                    texts.Item().Text(lines[0]).Size(size).Color(color).Align(align);
+                    if (lines.Length > 1)
+                    {
+                        texts.Item().Text(lines[1]).Size(size - 1.5).Color(Muted).Align(align);
+                    }
+                });
         }
 
         return row;

@@ -44,6 +44,12 @@ internal static class SafeText
         return clean.ToString();
     }
 
+    /// <summary>The text as it is, less the marks that turn direction; for HTML, whose fonts know every script.</summary>
+    public static string WithoutDirectionMarks(string text) =>
+        text.AsSpan().IndexOfAny(DirectionMarks) < 0
+            ? text
+            : string.Concat(text.Where(character => !DirectionMarks.Contains(character)));
+
     // ễ may arrive as three characters; the font has it as one. Text that is not valid Unicode cannot be composed.
     private static string Compose(string text)
     {

@@ -34,6 +34,12 @@ internal sealed record FrozenDocument
     /// <summary>The exact instant of issue, ISO 8601.</summary>
     public required string IssuedAt { get; init; }
 
+    /// <summary>ISO 3166-1 alpha-2 of the supplier: whose rules it follows.</summary>
+    public required string Country { get; init; }
+
+    /// <summary>IANA zone of the supplier: whose calendar its dates follow.</summary>
+    public required string Zone { get; init; }
+
     public required FrozenParty Supplier { get; init; }
 
     public required FrozenParty Customer { get; init; }
@@ -82,6 +88,7 @@ internal sealed record FrozenParty(string Name, IReadOnlyList<string> Lines);
 /// <summary>One line: what, how much of it, and what it costs.</summary>
 internal sealed record FrozenLine(
     string Description,
+    string? Details,
     int Quantity,
     long UnitMinor,
     long NetMinor,

@@ -1,15 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Telehealth.BuildingBlocks;
+using Telehealth.Receipts.Contracts;
 
 namespace Telehealth.Receipts.Domain;
-
-/// <summary>What a document is; each kind of an issuer has a series of its own.</summary>
-internal enum DocumentKind
-{
-    Receipt,
-    CreditNote,
-}
 
 /// <summary>In whose name documents are issued, and the short code its numbers begin with.</summary>
 internal sealed class Issuer
@@ -28,7 +23,7 @@ internal sealed class Issuer
 
     public static Issuer Open(string key, string code) => new() { Key = key, Code = code };
 
-    public static string KeyOf(BuildingBlocks.ProviderId provider) => $"provider:{provider.Value}";
+    public static string KeyOf(ProviderId provider) => $"provider:{provider.Value}";
 
     /// <summary>The code of an issuer; another one for each attempt, for the rare case that it is taken.</summary>
     public static string CodeOf(string key, int attempt)

@@ -74,6 +74,8 @@ internal sealed record TaxRule
 
     public required string PlainTitle { get; init; }
 
+    public string CreditTitle { get; init; } = "Credit note";
+
     public required string Source { get; init; }
 
     public int RateOf(string country) => StandardRates.GetValueOrDefault(country, StandardRateBasisPoints);
@@ -121,6 +123,10 @@ internal static class TaxRules
             rule.NumberLabel
         );
     }
+
+    /// <summary>What a correction in full is called in the supplier's country.</summary>
+    public static string CreditTitle(string country) =>
+        ByCountry.TryGetValue(country, out var rule) ? rule.CreditTitle : "Credit note";
 
     /// <summary>2000 is <c>20 %</c>, 2550 is <c>25.5 %</c>.</summary>
     public static string Percent(int basisPoints) =>

@@ -138,7 +138,7 @@ internal static class ReceiptTemplate
             string[] rate = taxed ? [line.TaxText] : [];
             var unit = Wording.Digits(line.UnitMinor, data.Currency);
             var amount = Wording.Digits(line.NetMinor, data.Currency);
-            table.Row([line.Description, $"{line.Quantity}", unit, .. rate, amount]);
+            table.Row([$"{line.Description}\n{line.Details}".TrimEnd(), $"{line.Quantity}", unit, .. rate, amount]);
         }
     }
 

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Telehealth.Receipts.Documents;
+using Telehealth.Receipts.Domain;
+using UglyToad.PdfPig.Writer;
+
+namespace Telehealth.Receipts.Templates;
+
+/// <summary>The PDF of frozen data: pure, slow (milliseconds), never inside a transaction.</summary>
+internal sealed class DocumentRenderer(IOptions<ReceiptsOptions> options)
+{
+    // Read at the first rendering, not at start: a host without fonts still serves everything else, and says why here.
+    private readonly Lazy<FontLibrary> fonts = new(() => FontLibrary.Load(options.Value.FontDirectory));
+
+    /// <summary>
+    /// What the bytes depend on besides the data: the template, the writer, the runtime's compression, the fonts.
+    /// </summary>
+    public string Version
+    {
+        get
+        {
+            var writer = typeof(PdfDocumentBuilder).Assembly.GetName().Version!;
+            var runtime = Environment.Version;
+            return $"{ReceiptTemplate.Version} pdfpig-{writer.ToString(3)} net-{runtime} font-{fonts.Value.Fingerprint}";
+        }
+    }
+
+    public (byte[] Content, string Sha256) Render(FrozenDocument data)
+    {
+        var creator = $"Telehealth {ReceiptTemplate.Version}";
+        var content = ReceiptTemplate.Write(data, creator).Render(fonts.Value);
+        return (content, Convert.ToHexStringLower(SHA256.HashData(content)));
+    }
+}
