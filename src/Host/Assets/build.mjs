@@ -55,13 +55,15 @@ function install() {
 async function build() {
   const wanted = hash([join(here, "package-lock.json"), ...sourceFiles(here), ...cshtmlFiles(resolve(here, "../.."))]);
   const stamp = join(here, "dist", ".built");
-  const outputs = ["app.css", "app.js"].map((name) => resolve(here, "../wwwroot/assets", name));
+  const outputs = [
+    ...["app.css", "app.js"].map((name) => resolve(here, "../wwwroot/assets", name)),
+    ...["NotoSans-Regular.ttf", "NotoSans-Bold.ttf"].map((name) => join(here, "dist", "fonts", name)),
+  ];
   if (read(stamp) !== wanted || !outputs.every(existsSync)) {
     mkdirSync(join(here, "dist"), { recursive: true });
     const { bundle } = await import("./bundle.mjs");
     await bundle(here);
-    // The step that cuts the documents' fonts down, where it exists.
-    if (existsSync(join(here, "fonts.mjs"))) await import("./fonts.mjs");
+    await import("./fonts.mjs");
   }
   writeFileSync(stamp, wanted);
 }
