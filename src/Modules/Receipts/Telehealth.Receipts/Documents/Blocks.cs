@@ -123,7 +123,11 @@ internal sealed class TableBlock : IBlock
         }
 
         // The head never stands alone at the foot of a page.
-        return [Fragment.Join([head, .. parts.Take(1)]), .. parts.Skip(1).Select(part => part with { Carried = [head] })];
+        return
+        [
+            Fragment.Join([head, .. parts.Take(1)]),
+            .. parts.Skip(1).Select(part => part with { Carried = [head] }),
+        ];
     }
 
     private RowBlock Line(string[] cells, double size, Rgb color, double padding)

@@ -29,7 +29,9 @@ internal sealed class FontFace
 
     public bool Has(char character) => widths.ContainsKey(character);
 
-    /// <summary>The width in points. Text must be clean (<see cref="SafeText"/>): every character is in the face.</summary>
+    /// <summary>
+    /// The width in points. Text must be clean (<see cref="SafeText"/>): every character is in the face.
+    /// </summary>
     public double Measure(ReadOnlySpan<char> text, double size)
     {
         var ems = 0.0;
@@ -76,7 +78,9 @@ internal sealed class FontLibrary
 
     public FontFace Bold { get; }
 
-    /// <summary>Says which fonts these are; part of the renderer's version, since other fonts give other bytes.</summary>
+    /// <summary>
+    /// Says which fonts these are; part of the renderer's version, since other fonts give other bytes.
+    /// </summary>
     public string Fingerprint { get; }
 
     public FontFace Face(bool bold) => bold ? Bold : Regular;

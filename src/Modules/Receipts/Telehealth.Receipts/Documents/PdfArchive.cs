@@ -36,7 +36,9 @@ internal static class PdfArchive
         };
     }
 
-    /// <summary>Puts an identifier made of the content in the place of the writer's random one, byte for byte.</summary>
+    /// <summary>
+    /// Puts an identifier made of the content in the place of the writer's random one, byte for byte.
+    /// </summary>
     public static byte[] Finish(byte[] pdf)
     {
         var marker = pdf.AsSpan().LastIndexOf("/ID [ <"u8);
@@ -55,7 +57,8 @@ internal static class PdfArchive
         return pdf;
     }
 
-    // PdfPig's own packet writes plain texts where PDF/A wants language alternatives and lists, and leaves out the dates.
+    // PdfPig's own packet writes plain texts where PDF/A wants language alternatives and lists, and leaves out the
+    // dates.
     private static XDocument Xmp(DocumentInfo info)
     {
         XNamespace meta = "adobe:ns:meta/";

@@ -26,7 +26,8 @@ internal sealed class PdfCanvas(PdfDocumentBuilder builder, FontLibrary fonts)
         Numbers = numbers;
     }
 
-    public void Fill(double x, double top, double width, double tall, Rgb color) => Fill([(x, top, width, tall)], color);
+    public void Fill(double x, double top, double width, double tall, Rgb color) =>
+        Fill([(x, top, width, tall)], color);
 
     public void Fill(IEnumerable<(double X, double Top, double Width, double Height)> rectangles, Rgb color)
     {

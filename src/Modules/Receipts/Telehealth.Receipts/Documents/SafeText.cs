@@ -44,7 +44,9 @@ internal static class SafeText
         return clean.ToString();
     }
 
-    /// <summary>The text as it is, less the marks that turn direction; for HTML, whose fonts know every script.</summary>
+    /// <summary>
+    /// The text as it is, less the marks that turn direction; for HTML, whose fonts know every script.
+    /// </summary>
     public static string WithoutDirectionMarks(string text) =>
         text.AsSpan().IndexOfAny(DirectionMarks) < 0
             ? text

@@ -23,7 +23,10 @@ internal sealed class QrBlock(string text, double size) : IBlock
             new(
                 size,
                 (canvas, x, top) =>
-                    canvas.Fill(squares.Runs.Select(r => (x + r.X * step, top + r.Y * step, r.Length * step, step)), Ink)
+                    canvas.Fill(
+                        squares.Runs.Select(r => (x + r.X * step, top + r.Y * step, r.Length * step, step)),
+                        Ink
+                    )
             ),
         ];
     }

@@ -29,13 +29,17 @@ internal sealed class Issuer
     public static string CodeOf(string key, int attempt)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key}/{attempt}"));
-        return string.Create(CodeLength, hash, (code, bytes) =>
-        {
-            for (var i = 0; i < code.Length; i++)
+        return string.Create(
+            CodeLength,
+            hash,
+            (code, bytes) =>
             {
-                code[i] = Alphabet[bytes[i] % Alphabet.Length];
+                for (var i = 0; i < code.Length; i++)
+                {
+                    code[i] = Alphabet[bytes[i] % Alphabet.Length];
+                }
             }
-        });
+        );
     }
 }
 
@@ -56,7 +60,9 @@ internal sealed class NumberSeries
 
     public static NumberSeries Open(string issuer, DocumentKind kind) => new() { IssuerKey = issuer, Kind = kind };
 
-    /// <summary>At most 18 of [A-Z0-9/-], so that it fits a bank reference: <c>K7QM2-00042</c>, <c>K7QM2-C00001</c>.</summary>
+    /// <summary>
+    /// At most 18 of [A-Z0-9/-], so that it fits a bank reference: <c>K7QM2-00042</c>, <c>K7QM2-C00001</c>.
+    /// </summary>
     public static string Format(string code, DocumentKind kind, long number)
     {
         var mark = kind == DocumentKind.CreditNote ? "C" : "";

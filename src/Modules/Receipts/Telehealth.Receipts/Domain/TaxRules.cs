@@ -45,7 +45,9 @@ internal sealed record TaxTreatment(
     }
 }
 
-/// <summary>What the law of one group of countries wants on a document; data with its source, in tax-rules.json.</summary>
+/// <summary>
+/// What the law of one group of countries wants on a document; data with its source, in tax-rules.json.
+/// </summary>
 internal sealed record TaxRule
 {
     public required IReadOnlyList<string> Countries { get; init; }

@@ -70,7 +70,13 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
         row.HasIndex(x => x.Number).IsUnique();
         row.HasIndex(x => x.SourceKey).IsUnique();
         row.HasIndex(x => x.VerifyCode).IsUnique();
-        row.HasIndex(x => new { x.IssuerKey, x.Kind, x.NumberInSeries }).IsUnique();
+        row.HasIndex(x => new
+            {
+                x.IssuerKey,
+                x.Kind,
+                x.NumberInSeries,
+            })
+            .IsUnique();
         row.HasIndex(x => new { x.ClientId, x.Sequence });
         row.HasIndex(x => new { x.ProviderId, x.Sequence });
         row.HasIndex(x => x.CorrectsId);

@@ -81,12 +81,16 @@ internal static class HtmlTwin
         html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What was supplied\"><table>");
         html.Append($"<caption>What was supplied, amounts in {data.Currency}</caption>");
         html.Append("<thead><tr><th scope=\"col\">Description</th>");
-        html.Append("<th scope=\"col\" class=\"number\">Quantity</th><th scope=\"col\" class=\"number\">Unit price</th>");
+        html.Append(
+            "<th scope=\"col\" class=\"number\">Quantity</th><th scope=\"col\" class=\"number\">Unit price</th>"
+        );
         html.Append(taxed ? $"<th scope=\"col\" class=\"number\">{Text(data.TaxColumn!)}</th>" : "");
         html.Append("<th scope=\"col\" class=\"number\">Amount</th></tr></thead><tbody>");
         foreach (var line in data.Lines)
         {
-            html.Append($"<tr><td>{Text(line.Description)}<br><span class=\"quiet\">{Text(line.Details ?? "")}</span></td>");
+            html.Append(
+                $"<tr><td>{Text(line.Description)}<br><span class=\"quiet\">{Text(line.Details ?? "")}</span></td>"
+            );
             Number(html, line.Quantity.ToString(CultureInfo.InvariantCulture));
             Number(html, Wording.Digits(line.UnitMinor, data.Currency));
             if (taxed)

@@ -91,7 +91,11 @@ internal static class ReceiptTemplate
         Fact(row, "Date of issue", Wording.Date(data.IssuedOn));
         Fact(row, "Date of supply", Wording.Date(data.SuppliedOn));
         Fact(row, "Booking", data.BookingNumber);
-        Fact(row, data.Corrects is null ? "Total paid" : "Total credited", Wording.Amount(data.TotalMinor, data.Currency));
+        Fact(
+            row,
+            data.Corrects is null ? "Total paid" : "Total credited",
+            Wording.Amount(data.TotalMinor, data.Currency)
+        );
     }
 
     private static void Fact(RowBlock row, string label, string value) =>
@@ -185,7 +189,10 @@ internal static class ReceiptTemplate
             .Column(text =>
             {
                 text.Item().Text("Is this document genuine?").Size(9.5).Bold().Color(Ink);
-                text.Item().Text("Scan the code or open the address below: it shows what was issued.").Size(8.5).Color(Muted);
+                text.Item()
+                    .Text("Scan the code or open the address below: it shows what was issued.")
+                    .Size(8.5)
+                    .Color(Muted);
                 text.Item().Text(data.VerifyUrl).Size(8.5).Color(Teal);
             });
     }

@@ -107,8 +107,14 @@ internal sealed class GetDocumentHandler(ReceiptsDbContext db, IWork work, Permi
             data.Customer.Name,
             x.BookingId,
             data.BookingNumber,
-            x.Total with { Minor = data.NetMinor },
-            x.Total with { Minor = data.TaxMinor },
+            x.Total with
+            {
+                Minor = data.NetMinor,
+            },
+            x.Total with
+            {
+                Minor = data.TaxMinor,
+            },
             x.Total,
             data.TaxStatement,
             x.CorrectsId,

@@ -21,9 +21,9 @@ internal sealed class IssueCreditNoteEndpoint : IEndpoint
         api.MapPost(
                 "/receipts/documents/{id}/credit-note",
                 async (DocumentId id, CreditNoteBody body, ISender sender, HttpContext http, CancellationToken ct) =>
-                    (
-                        await sender.Send(new IssueCreditNote(id, body.Reason), ct, http.IdempotencyKey())
-                    ).ToHttp(note => TypedResults.Created($"/api/v1/receipts/documents/{note.Id}", note))
+                    (await sender.Send(new IssueCreditNote(id, body.Reason), ct, http.IdempotencyKey())).ToHttp(note =>
+                        TypedResults.Created($"/api/v1/receipts/documents/{note.Id}", note)
+                    )
             )
             .WithName("IssueCreditNote")
             .WithSummary("Correct a receipt in full")

@@ -26,10 +26,16 @@ internal sealed class ListReceiptedCoversHandler(ReceiptsDbContext db)
             .Where(x => x.Kind == DocumentKind.Receipt && x.Sequence > last)
             .OrderBy(x => x.Sequence)
             .Take(query.Take)
-            .Select(x => new { x.Id, x.CoverId, x.TotalMinor, x.Currency })
+            .Select(x => new
+            {
+                x.Id,
+                x.CoverId,
+                x.TotalMinor,
+                x.Currency,
+            })
             .ToListAsync(ct);
-        return Result<IReadOnlyList<ReceiptedCover>>.Ok(
-            [.. rows.Select(x => new ReceiptedCover(x.Id, x.CoverId, new(x.TotalMinor, Currency.Of(x.Currency))))]
-        );
+        return Result<IReadOnlyList<ReceiptedCover>>.Ok([
+            .. rows.Select(x => new ReceiptedCover(x.Id, x.CoverId, new(x.TotalMinor, Currency.Of(x.Currency)))),
+        ]);
     }
 }

@@ -32,7 +32,8 @@ internal sealed class Numbering(ReceiptsDbContext db, ISender sender)
     }
 
     /// <summary>
-    /// The next number, in the open transaction: the raised row stays locked until the commit, so that the next document
+    /// The next number, in the open transaction: the raised row stays locked until the commit, so that the next
+    /// document
     /// of this series waits, and a rollback gives the number back.
     /// </summary>
     public async Task<DocumentNumber> Next(string issuer, DocumentKind kind, CancellationToken ct)

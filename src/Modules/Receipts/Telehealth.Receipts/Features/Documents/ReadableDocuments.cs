@@ -4,7 +4,9 @@ using Telehealth.Receipts.Domain;
 
 namespace Telehealth.Receipts.Features.Documents;
 
-/// <summary>Who may read a document: its client, the provider it names, and finance. For all others there is none.</summary>
+/// <summary>
+/// Who may read a document: its client, the provider it names, and finance. For all others there is none.
+/// </summary>
 internal static class ReadableDocuments
 {
     public static IQueryable<IssuedDocument> ReadableBy(

@@ -16,8 +16,7 @@ namespace Telehealth.Receipts.Features.Documents;
 /// <summary>What other modules answered about a posted cover.</summary>
 internal sealed record ReceiptFacts(Supplier Supplier, PersonCard Client, PersonCard Provider, SupplyModel Model)
 {
-    public string IssuerKey =>
-        Model == SupplyModel.Agency ? Issuer.KeyOf(Supplier.ProviderId) : Issuer.PlatformKey;
+    public string IssuerKey => Model == SupplyModel.Agency ? Issuer.KeyOf(Supplier.ProviderId) : Issuer.PlatformKey;
 }
 
 /// <summary>Writes down, word for word, what a document says.</summary>
@@ -65,7 +64,8 @@ internal sealed class ReceiptComposer(IOptions<ReceiptsOptions> options, PublicO
             TaxStatement = tax.Statement,
             TaxColumn = tax.TaxName.Length > 0 ? tax.TaxName : null,
             BookingNumber = posted.BookingNumber,
-            Settlement = $"Paid in full from your {Platform.Name} wallet on "
+            Settlement =
+                $"Paid in full from your {Platform.Name} wallet on "
                 + $"{Wording.Date(Day(posted.PostedAt, zone))}. Nothing is left to pay.",
             VerifyCode = code,
             VerifyUrl = VerifyUrl(code),

@@ -107,9 +107,7 @@ internal sealed class RecordRenderingFailureHandler(ReceiptsDbContext db, IWork 
 {
     public async Task<Result<Done>> Handle(RecordRenderingFailure command, CancellationToken ct)
     {
-        var waiting = db.Renderings.Where(x =>
-            x.DocumentId == command.DocumentId && x.State == RenderingState.Waiting
-        );
+        var waiting = db.Renderings.Where(x => x.DocumentId == command.DocumentId && x.State == RenderingState.Waiting);
         var before = await waiting.AsNoTracking().FirstOrDefaultAsync(ct);
         if (before is null)
         {
