@@ -49,14 +49,14 @@ public sealed class SubscriptionCatalog
     /// <summary>Every subscription.</summary>
     public IReadOnlyList<Subscription> All { get; }
 
-    /// <summary>The reactions of the modules' assemblies.</summary>
+    /// <summary>The reactions of the modules: of their assemblies, in the namespace of their door.</summary>
     public static SubscriptionCatalog Of(IEnumerable<Module> modules) =>
         new(
             modules.SelectMany(module =>
                 module
                     .GetType()
                     .Assembly.GetTypes()
-                    .Where(x => x is { IsClass: true, IsAbstract: false } && EventsOf(x).Any())
+                    .Where(x => x is { IsClass: true, IsAbstract: false } && IsWithin(x, module) && EventsOf(x).Any())
                     .Select(x => (module, x))
             )
         );
@@ -85,6 +85,9 @@ public sealed class SubscriptionCatalog
         return EventsOf(reaction)
             .Select(x => new Subscription(consumer.Name, module, reaction, x, WireNames.Of(x), consumer.Policy));
     }
+
+    private static bool IsWithin(Type type, Module module) =>
+        $"{type.Namespace}.".StartsWith($"{module.GetType().Namespace}.", StringComparison.Ordinal);
 
     private static IEnumerable<Type> EventsOf(Type type) =>
         type.GetInterfaces()

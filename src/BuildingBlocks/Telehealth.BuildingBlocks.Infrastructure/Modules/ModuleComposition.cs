@@ -12,6 +12,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging.Operations;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.BuildingBlocks.Infrastructure.Security;
@@ -44,7 +45,7 @@ public static class ModuleComposition
             services.AddSingleton(module);
             services.AddSingleton(module.GetType(), module);
             services.AddEngineContext(module.DbContextType, module.EngineContexts, database.Engine);
-            services.AddByConvention(module.GetType().Assembly);
+            services.AddByConvention(module.GetType());
             module.AddServices(services, configuration);
         }
 
@@ -55,6 +56,7 @@ public static class ModuleComposition
     public static void MapModules(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization();
+        api.MapOperations();
         foreach (var module in app.Services.GetRequiredService<IReadOnlyList<Module>>())
         {
             foreach (var endpoint in Implementations(module.GetType().Assembly, typeof(IEndpoint)))
@@ -88,25 +90,25 @@ public static class ModuleComposition
         services.ConfigureHttpJsonOptions(x => ApiJson.Apply(x.SerializerOptions));
     }
 
-    private static void AddByConvention(this IServiceCollection services, Assembly assembly)
+    private static void AddByConvention(this IServiceCollection services, Type door)
     {
         services.Scan(scan =>
-            scan.FromAssemblies(assembly)
-                .AddClasses(x => x.AssignableTo(typeof(IRequestHandler<,>)), publicOnly: false)
+            scan.FromAssemblies(door.Assembly)
+                .AddClasses(x => x.AssignableTo(typeof(IRequestHandler<,>)).InNamespaceOf(door), publicOnly: false)
                 .AsImplementedInterfaces(x =>
                     x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
                 )
                 .WithScopedLifetime()
-                .AddClasses(x => x.AssignableTo(typeof(IValidator<>)), publicOnly: false)
+                .AddClasses(x => x.AssignableTo(typeof(IValidator<>)).InNamespaceOf(door), publicOnly: false)
                 .AsImplementedInterfaces(x => x.IsGenericType && x.GetGenericTypeDefinition() == typeof(IValidator<>))
                 .WithSingletonLifetime()
-                .AddClasses(x => x.AssignableTo(typeof(IReaction<>)), publicOnly: false)
+                .AddClasses(x => x.AssignableTo(typeof(IReaction<>)).InNamespaceOf(door), publicOnly: false)
                 .AsSelf()
                 .WithScopedLifetime()
-                .AddClasses(x => x.AssignableTo<IDueWork>(), publicOnly: false)
+                .AddClasses(x => x.AssignableTo<IDueWork>().InNamespaceOf(door), publicOnly: false)
                 .As<IDueWork>()
                 .WithScopedLifetime()
-                .AddClasses(x => x.AssignableTo<IBackgroundWork>(), publicOnly: false)
+                .AddClasses(x => x.AssignableTo<IBackgroundWork>().InNamespaceOf(door), publicOnly: false)
                 .As<IBackgroundWork>()
                 .WithScopedLifetime()
         );
