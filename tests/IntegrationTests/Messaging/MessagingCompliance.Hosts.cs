@@ -136,9 +136,7 @@ public abstract partial class MessagingCompliance
     {
         var rivals = Enumerable.Range(0, 4).Select(_ => NewHost()).ToList();
         var held = await Task.WhenAll(
-            rivals.Select(x =>
-                Task.Run(() => x.Get<Leases>().Hold(SuiteHost.Alpha, "new", CancellationToken.None))
-            )
+            rivals.Select(x => Task.Run(() => x.Get<Leases>().Hold(SuiteHost.Alpha, "new", CancellationToken.None)))
         );
         held.Count(x => x).ShouldBe(1);
     }
@@ -171,8 +169,10 @@ public abstract partial class MessagingCompliance
         {
             while (!(await one.Pending()).Drained)
             {
-                foreach (var module in (BuildingBlocks.Infrastructure.Modules.Module[])
-                    [SuiteHost.Alpha, SuiteHost.Beta, SuiteHost.Gamma])
+                foreach (
+                    var module in (BuildingBlocks.Infrastructure.Modules.Module[])
+                        [SuiteHost.Alpha, SuiteHost.Beta, SuiteHost.Gamma]
+                )
                 {
                     await one.Dispatch(module);
                     await one.Process(module, force: true, workers: 3);

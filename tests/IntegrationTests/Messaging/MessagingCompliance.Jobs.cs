@@ -166,9 +166,9 @@ public abstract partial class MessagingCompliance
         var next = (await list.Handle(new ListDeadLetters(null, first.Next, 2), CancellationToken.None)).Value;
         next.Items.Select(x => (x.Module, x.Halts)).ShouldBe([("gamma", true)]);
         next.Next.ShouldBeNull();
-        (await list.Handle(new ListDeadLetters("gamma", null, null), CancellationToken.None)).Value.Items.Count.ShouldBe(
-            1
-        );
+        (
+            await list.Handle(new ListDeadLetters("gamma", null, null), CancellationToken.None)
+        ).Value.Items.Count.ShouldBe(1);
 
         var inspect = new InspectDeadLetterHandler(host.Get<ModuleDatabases>());
         var one = next.Items[0];
@@ -196,10 +196,7 @@ public abstract partial class MessagingCompliance
         modules.Select(x => x.Module).ShouldBe(["alpha", "beta", "gamma"]);
         modules[0].Undispatched.ShouldBe(1);
         modules[0].OldestUndispatchedSeconds.ShouldBe(30);
-        modules[1].ShouldSatisfyAllConditions(
-            x => x.Ready.ShouldBe(2),
-            x => x.Halted.ShouldBe(2),
-            x => x.Dead.ShouldBe(1)
-        );
+        modules[1]
+            .ShouldSatisfyAllConditions(x => x.Ready.ShouldBe(2), x => x.Halted.ShouldBe(2), x => x.Dead.ShouldBe(1));
     }
 }

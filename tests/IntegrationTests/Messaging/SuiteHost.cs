@@ -52,7 +52,11 @@ internal sealed class SuiteHost : IAsyncDisposable
         collection.AddSingleton<MessagePump>();
         collection.AddMessagingCore(
             options ?? new MessagingOptions(),
-            new SubscriptionCatalog([(All[1], typeof(PostThing)), (All[1], typeof(MailThing)), (All[2], typeof(FollowThing))]),
+            new SubscriptionCatalog([
+                (All[1], typeof(PostThing)),
+                (All[1], typeof(MailThing)),
+                (All[2], typeof(FollowThing)),
+            ]),
             new EventCatalog([typeof(ThingCountedV1), typeof(ThingNotedV1), typeof(ThingPostedV1)])
         );
         services = collection.BuildServiceProvider();
@@ -153,7 +157,9 @@ internal sealed class SuiteHost : IAsyncDisposable
     public Task<T> Write<T>(Module module, Func<ModuleDbContext, Task<T>> write) =>
         Get<ModuleDatabases>().Write(module, write, CancellationToken.None);
 
-    /// <summary>The numbers a consumer had an effect for, in the order of the effects; of one thing or of all.</summary>
+    /// <summary>
+    /// The numbers a consumer had an effect for, in the order of the effects; of one thing or of all.
+    /// </summary>
     public async Task<int[]> Seen(string consumer, Guid? thing = null)
     {
         await using var scope = services.CreateAsyncScope();
