@@ -146,6 +146,15 @@ public static class TestDatabases
         }
 
         ClearPool(database);
+        if (engine is Engine.Postgres)
+        {
+            // The host pools under a connection string of its own; a template in use cannot be copied.
+            await Admin(
+                engine,
+                $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database.Name}'"
+            );
+        }
+
         return database;
     }
 
