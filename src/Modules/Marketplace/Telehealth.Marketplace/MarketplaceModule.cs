@@ -5,6 +5,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Marketplace.Features.Acceptance;
 using Telehealth.Marketplace.Features.Calendar;
 using Telehealth.Marketplace.Features.Policies;
+using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Features.Requests;
 using Telehealth.Marketplace.Features.Slots;
 using Telehealth.Marketplace.Persistence;
@@ -42,6 +43,8 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<CalendarWriter>();
         services.AddScoped<CalendarChange>();
         services.AddScoped<FreeTime>();
+        services.AddScoped<NextFreeTime>();
+        services.AddScoped<ProviderFinder>();
         services.AddScoped<BookingTimes>();
         services.AddScoped<RequestTermsReader>();
         services.AddScoped<RequestEnd>();

@@ -1,0 +1,149 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Domain.Calendar;
+using Telehealth.Marketplace.Domain.Providers;
+using Telehealth.Marketplace.Features.Slots;
+using Telehealth.Marketplace.Persistence;
+
+namespace Telehealth.Marketplace.Features.Providers;
+
+/// <summary>A provider that fits, and its place: by score, then by the order in which providers came.</summary>
+internal sealed record RankedProvider(long Position, FoundProvider Answer, IReadOnlyList<string> Categories);
+
+/// <summary>Finds and ranks listed providers: filters in the database, scores what is left.</summary>
+internal sealed class ProviderFinder(
+    MarketplaceDbContext db,
+    NextFreeTime nextFree,
+    IClock clock,
+    IOptions<MarketplaceOptions> options
+)
+{
+    private const int HighestScore = 100;
+    private const int SequenceBits = 48;
+
+    public async Task<List<RankedProvider>> Find(SearchFilter filter, CancellationToken ct)
+    {
+        var now = clock.GetCurrentInstant();
+        var fitting = Fitting(filter);
+        var profiles = await fitting.AsNoTracking().Include(x => x.Tags).ToListAsync(ct);
+        var services = await db
+            .Services.AsNoTracking()
+            .Include(x => x.Prices)
+            .Where(x => fitting.Select(p => p.Id).Contains(x.ProviderId))
+            .ToListAsync(ct);
+        var byProvider = services.ToLookup(x => x.ProviderId);
+        var free = await nextFree.Of(fitting.Select(x => x.Id), services, filter.Mode, now, ct);
+        var latest = filter.AvailableWithinHours is { } hours ? now + Duration.FromHours(hours) : (Instant?)null;
+        return
+        [
+            .. profiles
+                .Where(x => latest is null || (free.TryGetValue(x.Id, out var at) && at <= latest))
+                .Select(x => Rank(x, [.. byProvider[x.Id]], Next(free, x.Id), filter, now))
+                .OrderBy(x => x.Position),
+        ];
+    }
+
+    private static Instant? Next(Dictionary<ProviderId, Instant> free, ProviderId id) =>
+        free.TryGetValue(id, out var at) ? at : null;
+
+    private IQueryable<ProviderProfile> Fitting(SearchFilter filter)
+    {
+        var threshold = options.Value.ListingThreshold;
+        var found = db.Providers.Where(x => x.Cleared && x.HasEssentials && x.Completeness >= threshold);
+        if (ProviderProfile.Fold(filter.Name?.Trim() ?? "") is { Length: > 0 } name)
+        {
+            found = found.Where(x => x.SearchName.Contains(name));
+        }
+
+        if (filter.Category is { } category)
+        {
+            found = found.Where(x =>
+                x.PrimaryCategory == category
+                || db.Services.Any(s => s.ProviderId == x.Id && s.Category == category)
+            );
+        }
+
+        if (filter.Specialty is { } specialty)
+        {
+            found = found.Where(x => x.Tags.Any(t => t.Kind == ProviderTag.Specialty && t.Value == specialty));
+        }
+
+        if (filter.Language is { } language)
+        {
+            found = found.Where(x => x.Tags.Any(t => t.Kind == ProviderTag.Language && t.Value == language));
+        }
+
+        if (filter.Gender is { } gender)
+        {
+            found = found.Where(x => x.Gender == gender);
+        }
+
+        return Priced(found, filter);
+    }
+
+    // Without a price in what is asked for there is nothing to book.
+    private IQueryable<ProviderProfile> Priced(IQueryable<ProviderProfile> found, SearchFilter filter)
+    {
+        var mode = filter.Mode is null ? 0 : (int)DeliveryModeNames.Parse([filter.Mode]);
+        var most = filter.MaxPriceMinor ?? long.MaxValue;
+        var currency = filter.MaxPriceMinor is null ? filter.Currency : filter.Currency ?? options.Value.DefaultCurrency;
+        return found.Where(x =>
+            db.ServicePrices.Any(p =>
+                p.ProviderId == x.Id
+                && (mode == 0 || p.Mode == mode)
+                && p.AmountMinor <= most
+                && (currency == null || p.Currency == currency)
+            )
+        );
+    }
+
+    private static RankedProvider Rank(
+        ProviderProfile profile,
+        List<ProviderService> services,
+        Instant? next,
+        SearchFilter filter,
+        Instant now
+    )
+    {
+        var isPrimary = filter.Category is null || filter.Category == profile.PrimaryCategory;
+        var parts = SearchScore.Of(now, next, isPrimary, profile.Completeness);
+        var score = parts.Sum(x => x.Points);
+        var position = ((long)(HighestScore - score) << SequenceBits) | profile.Sequence;
+        var answer = new FoundProvider(
+            profile.Id,
+            profile.DisplayName,
+            profile.PrimaryCategory,
+            [.. profile.Specialties],
+            [.. profile.Languages],
+            ModesOf(services),
+            profile.Gender,
+            profile.TimeZone,
+            profile.HasPhoto,
+            PriceFrom(services, filter),
+            next,
+            score,
+            [.. parts.Select(x => new ScorePartAnswer(x.Name, x.Points, x.Of))]
+        );
+        var categories = services.Select(x => x.Category).Append(profile.PrimaryCategory).Distinct().ToList();
+        return new RankedProvider(position, answer, categories);
+    }
+
+    private static string[] ModesOf(List<ProviderService> services) =>
+        DeliveryModeNames.Of(
+            services.SelectMany(x => x.Prices).Aggregate(DeliveryModes.None, (all, x) => all | (DeliveryModes)x.Mode)
+        );
+
+    private static Money? PriceFrom(List<ProviderService> services, SearchFilter filter)
+    {
+        var mode = filter.Mode is null ? 0 : (int)DeliveryModeNames.Parse([filter.Mode]);
+        var prices = services
+            .SelectMany(x => x.Prices)
+            .Where(x => mode == 0 || x.Mode == mode)
+            .Where(x => filter.Currency is null || x.Currency == filter.Currency)
+            .OrderBy(x => x.Currency, StringComparer.Ordinal)
+            .ThenBy(x => x.AmountMinor);
+        return prices.FirstOrDefault()?.Amount;
+    }
+}
