@@ -37,7 +37,7 @@ internal static class DeliveryModeNames
 }
 
 /// <summary>Where free time can be seen (MKT-07).</summary>
-internal static class Channels
+internal static class ChannelNames
 {
     /// <summary>The platform's own marketplace.</summary>
     public const string Marketplace = "marketplace";

@@ -159,7 +159,7 @@ internal static class WallTime
             Time(body.From)!.Value,
             Time(body.To)!.Value,
             DeliveryModeNames.Parse(body.Modes),
-            [.. (body.Channels ?? [Channels.Marketplace]).Order(StringComparer.Ordinal)]
+            [.. (body.Channels ?? [ChannelNames.Marketplace]).Order(StringComparer.Ordinal)]
         );
 
     private static bool InDiary(LocalDate date) => date >= First && date <= Last;

@@ -88,7 +88,8 @@ internal sealed class ProviderFinder(
     {
         var mode = filter.Mode is null ? 0 : (int)DeliveryModeNames.Parse([filter.Mode]);
         var most = filter.MaxPriceMinor ?? long.MaxValue;
-        var currency = filter.MaxPriceMinor is null ? filter.Currency : filter.Currency ?? options.Value.DefaultCurrency;
+        var usual = filter.MaxPriceMinor is null ? null : options.Value.DefaultCurrency;
+        var currency = filter.Currency ?? usual;
         return found.Where(x =>
             db.ServicePrices.Any(p =>
                 p.ProviderId == x.Id

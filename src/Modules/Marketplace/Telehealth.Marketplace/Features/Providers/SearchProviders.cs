@@ -66,7 +66,7 @@ public sealed record SearchAnswer(
 
 /// <summary>A provider that fits.</summary>
 /// <param name="PriceFrom">The lowest price among those that fit.</param>
-/// <param name="NextFreeAt">The earliest free start of a service that fits, if there is one in the next two weeks.</param>
+/// <param name="NextFreeAt">The earliest free start of a service that fits, within the next two weeks.</param>
 /// <param name="Score">The sum of the parts.</param>
 /// <param name="ScoreParts">Why it ranks where it does.</param>
 public sealed record FoundProvider(

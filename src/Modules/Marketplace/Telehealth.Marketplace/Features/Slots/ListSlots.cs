@@ -129,7 +129,7 @@ internal sealed class ListSlotsHandler(
             return new SlotsAnswer(profile.TimeZone, zone, service.DurationMinutes, []);
         }
 
-        var open = await time.Open(query.ProviderId, mode, Channels.Marketplace, from, to + Around(service), ct);
+        var open = await time.Open(query.ProviderId, mode, ChannelNames.Marketplace, from, to + Around(service), ct);
         var busy = await time.Claimed(query.ProviderId, from, to, ct);
         var every = query.Every ?? options.Value.SlotEveryMinutes;
         var window = new Span(CeilSeconds(from), CeilSeconds(to));

@@ -53,7 +53,7 @@ internal sealed class NextFreeTime(MarketplaceDbContext db, IOptions<Marketplace
                 db.VisibilityChannels.Any(c =>
                     c.ProviderId == x.ProviderId
                     && c.SetId == x.VisibilitySetId
-                    && c.Channel == Channels.Marketplace
+                    && c.Channel == ChannelNames.Marketplace
                 )
             )
             .Select(x => new OpenRow(x.ProviderId, x.StartsAt, x.EndsAt, x.Modes))
