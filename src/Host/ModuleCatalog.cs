@@ -1,5 +1,7 @@
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Compliance;
 using Telehealth.Identity;
+using Telehealth.Marketplace;
 using Telehealth.Receipts;
 using Telehealth.Sessions;
 using Telehealth.Wallet;
@@ -12,6 +14,8 @@ internal static class ModuleCatalog
     public static readonly IReadOnlyList<Module> All =
     [
         new IdentityModule(),
+        new ComplianceModule(),
+        new MarketplaceModule(),
         new WalletModule(),
         new SessionsModule(),
         new ReceiptsModule(),
