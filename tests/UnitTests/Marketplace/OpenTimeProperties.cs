@@ -43,11 +43,12 @@ public sealed class OpenTimeProperties
             example =>
             {
                 var seen = new HashSet<LocalDateTime>();
-                return Steps(example).All(x =>
-                {
-                    var local = x.InZone(example.Zone).LocalDateTime;
-                    return IsPlanned(example.Plan, local) && seen.Add(local);
-                });
+                return Steps(example)
+                    .All(x =>
+                    {
+                        var local = x.InZone(example.Zone).LocalDateTime;
+                        return IsPlanned(example.Plan, local) && seen.Add(local);
+                    });
             }
         );
 
@@ -107,9 +108,7 @@ public sealed class OpenTimeProperties
             lists =>
             {
                 var left = Spans.Subtract(lists.a, lists.b);
-                return Enumerable
-                    .Range(0, 60)
-                    .All(x => In(left, x) == (In(lists.a, x) && !In(lists.b, x)));
+                return Enumerable.Range(0, 60).All(x => In(left, x) == (In(lists.a, x) && !In(lists.b, x)));
             }
         );
 

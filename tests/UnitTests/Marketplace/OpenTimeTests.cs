@@ -59,9 +59,7 @@ public sealed class OpenTimeTests
         var zone = DateTimeZoneProviders.Tzdb["Europe/London"];
         var plan = Plans.Weekly(IsoDayOfWeek.Monday, ("09:00", "10:00"));
         var found = OpenTime.Of(plan, zone, new LocalDate(2027, 3, 22), new LocalDate(2027, 4, 3));
-        found
-            .Select(x => x.StartsAt.InZone(zone).TimeOfDay)
-            .ShouldBe([new LocalTime(9, 0), new LocalTime(9, 0)]);
+        found.Select(x => x.StartsAt.InZone(zone).TimeOfDay).ShouldBe([new LocalTime(9, 0), new LocalTime(9, 0)]);
         found.Select(x => Text(x.StartsAt)).ShouldBe(["2027-03-22T09:00Z", "2027-03-29T08:00Z"]);
     }
 

@@ -60,8 +60,7 @@ internal sealed class ProviderFinder(
         if (filter.Category is { } category)
         {
             found = found.Where(x =>
-                x.PrimaryCategory == category
-                || db.Services.Any(s => s.ProviderId == x.Id && s.Category == category)
+                x.PrimaryCategory == category || db.Services.Any(s => s.ProviderId == x.Id && s.Category == category)
             );
         }
 

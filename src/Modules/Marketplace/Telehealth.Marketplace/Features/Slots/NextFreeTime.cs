@@ -75,9 +75,7 @@ internal sealed class NextFreeTime(MarketplaceDbContext db, IOptions<Marketplace
             .Where(x => x.Step >= first && x.Step <= last && providers.Contains(x.ProviderId))
             .Select(x => new { x.ProviderId, x.Step })
             .ToListAsync(ct);
-        return steps
-            .GroupBy(x => x.ProviderId)
-            .ToDictionary(x => x.Key, x => Grid.Busy(x.Select(claim => claim.Step)));
+        return steps.GroupBy(x => x.ProviderId).ToDictionary(x => x.Key, x => Grid.Busy(x.Select(claim => claim.Step)));
     }
 
     private Instant? Earliest(
