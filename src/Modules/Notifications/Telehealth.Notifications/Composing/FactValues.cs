@@ -1,0 +1,38 @@
+using NodaTime;
+using Telehealth.Notifications.Domain;
+
+namespace Telehealth.Notifications.Composing;
+
+/// <summary>The values templates may name, out of a message's facts.</summary>
+internal static class FactValues
+{
+    public static Dictionary<string, object?> Of(Wording wording, MessageFacts facts, string readerName) =>
+        new(StringComparer.Ordinal)
+        {
+            ["name"] = readerName,
+            ["other"] = "",
+            ["link"] = "",
+            ["opensAt"] = "",
+            ["toProvider"] = facts.ToProvider,
+            ["startsAt"] = Moment(wording, facts.StartsAt),
+            ["startTime"] = facts.StartsAt is { } start ? wording.Time(start) : "",
+            ["deadline"] = Moment(wording, facts.Deadline),
+            ["duration"] = facts.DurationMinutes is { } minutes ? wording.Minutes(minutes) : LengthOf(wording, facts),
+            ["mode"] = wording.Find("mode", facts.Mode) ?? "",
+            ["isVideo"] = facts.Mode == "video",
+            ["isPhone"] = facts.Mode == "phone",
+            ["isInPerson"] = facts.Mode == "in-person",
+            ["amount"] = facts.Amount is { } amount ? wording.Amount(amount) : "",
+            ["times"] = string.Join(" · ", (facts.Times ?? []).Select(wording.Moment)),
+            ["bookingNumber"] = facts.BookingNumber ?? "",
+            ["documentNumber"] = facts.DocumentNumber ?? "",
+            ["reason"] = wording.Find("reason", facts.ReasonCode) ?? "",
+            ["isDayBefore"] = facts.HoursBefore == 24,
+        };
+
+    private static string Moment(Wording wording, Instant? instant) =>
+        instant is { } known ? wording.Moment(known) : "";
+
+    private static string LengthOf(Wording wording, MessageFacts facts) =>
+        facts is { StartsAt: { } start, EndsAt: { } end } ? wording.Minutes((int)(end - start).TotalMinutes) : "";
+}

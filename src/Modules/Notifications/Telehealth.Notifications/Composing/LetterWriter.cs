@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.Identity.Contracts;
+using Telehealth.Notifications.Domain;
+using Telehealth.Receipts.Contracts;
+using Telehealth.Sessions.Contracts;
+
+namespace Telehealth.Notifications.Composing;
+
+/// <summary>
+/// Writes a letter when it is sent: asks for names, links and files now, so that no row holds them, and renders in the
+/// reader's language and zone.
+/// </summary>
+internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope)
+{
+    private static readonly ConcurrentDictionary<(string Language, string Name), Template> Templates = new();
+
+    private static readonly Actor Self = Actor.System("notifications.send");
+
+    public static Template TemplateOf(string language, string name) =>
+        Templates.GetOrAdd((language, name), key => new Template(TemplateSource.Read(key.Language, key.Name)));
+
+    public async Task<Result<Letter>> Write(MessageKind kind, PersonCard reader, MessageFacts facts, CancellationToken ct)
+    {
+        var wording = new Wording(TemplateSource.LanguageFor(kind.Template, reader.Language), reader.Language, reader.TimeZone);
+        var values = FactValues.Of(wording, facts, reader.DisplayName);
+        if (await AddOther(values, facts, ct) is { } noOther)
+        {
+            return noOther;
+        }
+
+        var link = await LinkOf(kind, reader.PersonId, facts, wording, values, ct);
+        if (link.Error is { } noLink)
+        {
+            return noLink;
+        }
+
+        values["link"] = link.Value.AbsoluteUri;
+        LetterFile? file = null;
+        if (facts.Document is { } document)
+        {
+            var found = await sender.SendAs(Self, new GetDocumentFile(document), ct);
+            if (found.Error is { } noFile)
+            {
+                return noFile;
+            }
+
+            file = new LetterFile(found.Value.FileName, "application/pdf", found.Value.Content);
+        }
+
+        return Fill(kind, wording, values, reader, facts, link.Value, file);
+    }
+
+    private Letter Fill(
+        MessageKind kind,
+        Wording wording,
+        Dictionary<string, object?> values,
+        PersonCard reader,
+        MessageFacts facts,
+        Uri link,
+        LetterFile? file
+    )
+    {
+        var template = TemplateOf(wording.Language, kind.Template);
+        var subject = template.Head("subject", values);
+        var blocks = template.Body(values).ToList();
+        var footer = wording[kind.Topic == Topic.Account ? "footer.account" : "footer.message"];
+        var calendar = ReferenceEquals(kind, MessageKind.SessionConfirmed)
+            ? Invitation.Request(
+                facts,
+                origin.Base.Host,
+                envelope.Sender,
+                (Template.OneLine(reader.DisplayName), reader.Email),
+                Template.OneLine((string)values["other"]!),
+                link,
+                wording["invitation.link"],
+                clock.GetCurrentInstant()
+            )
+            : null;
+        return new Letter(
+            reader.DisplayName,
+            subject,
+            MailBody.Text(blocks, footer),
+            MailBody.Html(wording.Language, subject, blocks, footer),
+            template.Has("sms") ? template.Head("sms", values) : null,
+            calendar,
+            file
+        );
+    }
+
+    private async Task<Error?> AddOther(Dictionary<string, object?> values, MessageFacts facts, CancellationToken ct)
+    {
+        values["other"] = "";
+        if (facts.Other is not { } other)
+        {
+            return null;
+        }
+
+        var card = await sender.SendAs(Self, new GetPerson(other), ct);
+        values["other"] = card.Error is null ? card.Value.DisplayName : "";
+        return card.Error;
+    }
+
+    private async Task<Result<Uri>> LinkOf(
+        MessageKind kind,
+        PersonId reader,
+        MessageFacts facts,
+        Wording wording,
+        Dictionary<string, object?> values,
+        CancellationToken ct
+    )
+    {
+        if (ReferenceEquals(kind, MessageKind.ConfirmEmail))
+        {
+            return (await sender.SendAs(Self, new GetConfirmationLink(reader), ct)).Map(x => x.Url);
+        }
+
+        if (ReferenceEquals(kind, MessageKind.ResetPassword))
+        {
+            return (await sender.SendAs(Self, new GetPasswordResetLink(reader), ct)).Map(x => x.Url);
+        }
+
+        if (facts.Session is { } session)
+        {
+            var link = await sender.SendAs(Self, new GetJoinLink(session, reader), ct);
+            if (link.Error is null)
+            {
+                values["opensAt"] = wording.Time(link.Value.OpensAt);
+            }
+
+            return link.Map(x => origin.At(x.Path));
+        }
+
+        return origin.At("/");
+    }
+}

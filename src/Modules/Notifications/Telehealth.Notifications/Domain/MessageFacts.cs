@@ -1,0 +1,37 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Notifications.Domain;
+
+/// <summary>
+/// What a message is about: ids, times and amounts out of its event. Never names, addresses, links, secrets or anything
+/// clinical, so that the row may be kept and shown to staff.
+/// </summary>
+internal sealed record MessageFacts
+{
+    /// <summary>The other participant.</summary>
+    public PersonId? Other { get; init; }
+    public SessionId? Session { get; init; }
+    public BookingId? Booking { get; init; }
+    public string? BookingNumber { get; init; }
+    public BookingRequestId? Request { get; init; }
+    public IReadOnlyList<Instant>? Times { get; init; }
+    public Instant? StartsAt { get; init; }
+    public Instant? EndsAt { get; init; }
+    public int? DurationMinutes { get; init; }
+    public string? Mode { get; init; }
+    public Money? Amount { get; init; }
+    public Instant? Deadline { get; init; }
+    public string? ReasonCode { get; init; }
+    public DocumentId? Document { get; init; }
+    public string? DocumentNumber { get; init; }
+
+    /// <summary>iCalendar SEQUENCE of the invitation.</summary>
+    public int CalendarSequence { get; init; }
+
+    /// <summary>True when the reader is the provider of the session.</summary>
+    public bool ToProvider { get; init; }
+
+    /// <summary>How long before the start a reminder is.</summary>
+    public int? HoursBefore { get; init; }
+}

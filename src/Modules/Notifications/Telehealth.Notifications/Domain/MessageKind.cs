@@ -1,0 +1,78 @@
+namespace Telehealth.Notifications.Domain;
+
+/// <summary>What people switch on and off together.</summary>
+public enum Topic
+{
+    /// <summary>The account itself: cannot be switched off.</summary>
+    Account,
+
+    /// <summary>Requests for sessions.</summary>
+    Requests,
+
+    /// <summary>Booked sessions.</summary>
+    Sessions,
+
+    /// <summary>Reminders.</summary>
+    Reminders,
+
+    /// <summary>Top-ups and receipts.</summary>
+    Money,
+}
+
+/// <summary>One kind of message: its template's name and the ways it may go.</summary>
+/// <param name="Template">Name of the template's file.</param>
+/// <param name="Topic">Under which it is switched on and off.</param>
+/// <param name="Email">It has a mail.</param>
+/// <param name="Sms">It has a text message.</param>
+/// <param name="InApp">It is shown in the app.</param>
+/// <param name="EmailAlways">The mail carries what the person needs to hold: it goes whatever the preferences.</param>
+internal sealed record MessageKind(
+    string Template,
+    Topic Topic,
+    bool Email = true,
+    bool Sms = false,
+    bool InApp = true,
+    bool EmailAlways = false
+)
+{
+    public static readonly MessageKind ConfirmEmail = Account("confirm-email");
+    public static readonly MessageKind SignUpRepeated = Account("sign-up-repeated");
+    public static readonly MessageKind ResetPassword = Account("reset-password");
+    public static readonly MessageKind ClearanceGranted = new("clearance-granted", Topic.Account, EmailAlways: true);
+    public static readonly MessageKind ClearanceLost = new("clearance-lost", Topic.Account, EmailAlways: true);
+    public static readonly MessageKind RequestReceived = new("request-received", Topic.Requests, Sms: true);
+    public static readonly MessageKind RequestDeclined = new("request-declined", Topic.Requests);
+    public static readonly MessageKind RequestExpired = new("request-expired", Topic.Requests);
+    public static readonly MessageKind RequestMissed = new("request-missed", Topic.Requests);
+    public static readonly MessageKind RequestWithdrawn = new("request-withdrawn", Topic.Requests);
+    public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
+    public static readonly MessageKind SessionStarting = new("session-starting", Topic.Sessions, Sms: true);
+    public static readonly MessageKind SessionReminder = new("session-reminder", Topic.Reminders, InApp: false);
+    public static readonly MessageKind ToppedUp = new("topped-up", Topic.Money);
+    public static readonly MessageKind ReceiptIssued = new("receipt-issued", Topic.Money, EmailAlways: true);
+
+    /// <summary>Every kind.</summary>
+    public static readonly IReadOnlyList<MessageKind> All =
+    [
+        ConfirmEmail,
+        SignUpRepeated,
+        ResetPassword,
+        ClearanceGranted,
+        ClearanceLost,
+        RequestReceived,
+        RequestDeclined,
+        RequestExpired,
+        RequestMissed,
+        RequestWithdrawn,
+        SessionConfirmed,
+        SessionStarting,
+        SessionReminder,
+        ToppedUp,
+        ReceiptIssued,
+    ];
+
+    public static MessageKind Of(string template) => All.Single(x => x.Template == template);
+
+    private static MessageKind Account(string template) =>
+        new(template, Topic.Account, InApp: false, EmailAlways: true);
+}

@@ -1,0 +1,18 @@
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Sessions.Contracts;
+using Telehealth.Notifications.Domain;
+
+namespace Telehealth.Notifications.Features.Messages;
+
+/// <summary>The client hears that the session is about to start (SES-04).</summary>
+[Consumer("notifications.tell-session-starting", DeadLetterPolicy.Skip)]
+internal sealed class TellClientOnSessionStarted(Outgoing outgoing) : IReaction<SessionStartedV1>
+{
+    public Task On(SessionStartedV1 integrationEvent, CancellationToken ct) =>
+        outgoing.Tell(
+            integrationEvent.ClientId,
+            MessageKind.SessionStarting,
+            new MessageFacts { Session = integrationEvent.SessionId, Booking = integrationEvent.BookingId },
+            ct
+        );
+}

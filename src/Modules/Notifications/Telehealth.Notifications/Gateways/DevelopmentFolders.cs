@@ -1,0 +1,21 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+
+namespace Telehealth.Notifications.Gateways;
+
+/// <summary>Where the doubles keep their files: beside the SQLite file they belong to, else under data/.</summary>
+internal static class DevelopmentFolders
+{
+    public static string Of(IConfiguration configuration, string kind)
+    {
+        var database = DatabaseOptions.From(configuration);
+        if (database.Engine != Engine.Sqlite)
+        {
+            return Path.Combine("data", kind);
+        }
+
+        var file = new SqliteConnectionStringBuilder(database.ConnectionString).DataSource;
+        return Path.Combine(Path.GetDirectoryName(file) ?? ".", $"{Path.GetFileNameWithoutExtension(file)}-{kind}");
+    }
+}

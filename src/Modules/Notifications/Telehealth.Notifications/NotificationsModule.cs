@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Notifications.Composing;
+using Telehealth.Notifications.Features.Deliveries;
+using Telehealth.Notifications.Features.Messages;
+using Telehealth.Notifications.Gateways;
+using Telehealth.Notifications.Persistence;
+
+namespace Telehealth.Notifications;
+
+/// <summary>Tells people what they must know: mail, text message, in the app.</summary>
+public sealed class NotificationsModule : Module
+{
+    /// <inheritdoc/>
+    public override string Name => "notifications";
+
+    /// <inheritdoc/>
+    public override Type DbContextType => typeof(NotificationsDbContext);
+
+    /// <inheritdoc/>
+    public override (Type Sqlite, Type SqlServer, Type Postgres) EngineContexts =>
+        (
+            typeof(SqliteNotificationsDbContext),
+            typeof(SqlServerNotificationsDbContext),
+            typeof(PostgresNotificationsDbContext)
+        );
+
+    /// <inheritdoc/>
+    public override IEnumerable<Permission> Permissions =>
+        [new Permission("notifications.deliveries.manage", Roles.Operations, Roles.Support)];
+
+    /// <inheritdoc/>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<NotificationsOptions>(configuration.GetSection("Notifications"));
+        services.AddScoped<Outgoing>();
+        services.AddScoped<LetterWriter>();
+        services.AddScoped<Postman>();
+        services.AddSingleton<Envelope>();
+        var options = configuration.GetSection("Notifications").Get<NotificationsOptions>() ?? new();
+        if (string.IsNullOrWhiteSpace(options.Mail.Host))
+        {
+            var folder = options.Mail.Folder ?? DevelopmentFolders.Of(configuration, "mail");
+            services.AddSingleton(new DevelopmentMailbox(folder));
+            services.AddSingleton<IMailGateway>(sp => sp.GetRequiredService<DevelopmentMailbox>());
+        }
+        else
+        {
+            services.AddSingleton<IMailGateway, SmtpMailGateway>();
+        }
+
+        if (options.Sms.Url is null)
+        {
+            var folder = options.Sms.Folder ?? DevelopmentFolders.Of(configuration, "sms");
+            services.AddSingleton(sp => new DevelopmentSmsBox(folder, sp.GetRequiredService<SystemTime>()));
+            services.AddSingleton<ISmsGateway>(sp => sp.GetRequiredService<DevelopmentSmsBox>());
+        }
+        else
+        {
+            services.AddHttpClient(HttpSmsGateway.ClientName, x => x.Timeout = TimeSpan.FromSeconds(20));
+            services.AddSingleton<ISmsGateway, HttpSmsGateway>();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void MapOutsideApi(IEndpointRouteBuilder root) => DevelopmentEndpoints.Map(root);
+}
