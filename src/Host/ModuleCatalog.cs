@@ -2,6 +2,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Compliance;
 using Telehealth.Identity;
 using Telehealth.Marketplace;
+using Telehealth.Notifications;
 using Telehealth.Receipts;
 using Telehealth.Sessions;
 using Telehealth.Wallet;
@@ -19,5 +20,6 @@ internal static class ModuleCatalog
         new WalletModule(),
         new SessionsModule(),
         new ReceiptsModule(),
+        new NotificationsModule(),
     ];
 }

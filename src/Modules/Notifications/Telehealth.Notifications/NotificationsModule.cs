@@ -44,7 +44,7 @@ public sealed class NotificationsModule : Module
         var options = configuration.GetSection("Notifications").Get<NotificationsOptions>() ?? new();
         if (string.IsNullOrWhiteSpace(options.Mail.Host))
         {
-            var folder = options.Mail.Folder ?? DevelopmentFolders.Of(configuration, "mail");
+            var folder = DevelopmentFolders.Of(configuration, "mail");
             services.AddSingleton(new DevelopmentMailbox(folder));
             services.AddSingleton<IMailGateway>(sp => sp.GetRequiredService<DevelopmentMailbox>());
         }
@@ -55,7 +55,7 @@ public sealed class NotificationsModule : Module
 
         if (options.Sms.Url is null)
         {
-            var folder = options.Sms.Folder ?? DevelopmentFolders.Of(configuration, "sms");
+            var folder = DevelopmentFolders.Of(configuration, "sms");
             services.AddSingleton(sp => new DevelopmentSmsBox(folder, sp.GetRequiredService<SystemTime>()));
             services.AddSingleton<ISmsGateway>(sp => sp.GetRequiredService<DevelopmentSmsBox>());
         }

@@ -4,11 +4,16 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Notifications.Gateways;
 
-/// <summary>Where the doubles keep their files: beside the SQLite file they belong to, else under data/.</summary>
+/// <summary>Where the doubles keep their files: <c>Notifications:Folder</c>, else beside the SQLite file they belong to, else data/.</summary>
 internal static class DevelopmentFolders
 {
     public static string Of(IConfiguration configuration, string kind)
     {
+        if (configuration["Notifications:Folder"] is { Length: > 0 } folder)
+        {
+            return Path.Combine(folder, kind);
+        }
+
         var database = DatabaseOptions.From(configuration);
         if (database.Engine != Engine.Sqlite)
         {

@@ -3,6 +3,9 @@ namespace Telehealth.Notifications.Gateways;
 /// <summary>Configuration section <c>Notifications</c>.</summary>
 internal sealed class NotificationsOptions
 {
+    /// <summary>Where the development doubles keep their files.</summary>
+    public string? Folder { get; set; }
+
     public MailOptions Mail { get; set; } = new();
 
     public SmsOptions Sms { get; set; } = new();
@@ -26,9 +29,6 @@ internal sealed class MailOptions
     public string? From { get; set; }
 
     public string FromName { get; set; } = "Telehealth";
-
-    /// <summary>Where the development mailbox keeps its files.</summary>
-    public string? Folder { get; set; }
 }
 
 internal sealed class SmsOptions
@@ -39,7 +39,4 @@ internal sealed class SmsOptions
     public string? Key { get; set; }
 
     public string Sender { get; set; } = "Telehealth";
-
-    /// <summary>Where the development double keeps its files.</summary>
-    public string? Folder { get; set; }
 }
