@@ -22,9 +22,18 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
     public static Template TemplateOf(string language, string name) =>
         Templates.GetOrAdd((language, name), key => new Template(TemplateSource.Read(key.Language, key.Name)));
 
-    public async Task<Result<Letter>> Write(MessageKind kind, PersonCard reader, MessageFacts facts, CancellationToken ct)
+    public async Task<Result<Letter>> Write(
+        MessageKind kind,
+        PersonCard reader,
+        MessageFacts facts,
+        CancellationToken ct
+    )
     {
-        var wording = new Wording(TemplateSource.LanguageFor(kind.Template, reader.Language), reader.Language, reader.TimeZone);
+        var wording = new Wording(
+            TemplateSource.LanguageFor(kind.Template, reader.Language),
+            reader.Language,
+            reader.TimeZone
+        );
         var values = FactValues.Of(wording, facts, reader.DisplayName);
         if (await AddOther(values, facts, ct) is { } noOther)
         {

@@ -43,18 +43,27 @@ internal static class MailBody
             .Append("<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
             .Append("<meta name=\"color-scheme\" content=\"light dark\">")
             .Append(CultureInfo.InvariantCulture, $"<title>{Encode(title)}</title></head>\n")
-            .Append(CultureInfo.InvariantCulture, $"<body style=\"margin:0;padding:24px 12px;background:#f4f6f6;{Font}\">\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<body style=\"margin:0;padding:24px 12px;background:#f4f6f6;{Font}\">\n"
+            )
             .Append("<div style=\"max-width:560px;margin:0 auto;background:#ffffff;color:#1f2937;border-radius:12px;")
             .Append("border:1px solid #e3e8e8;padding:28px 28px 12px;font-size:16px;line-height:1.55\">\n")
             .Append("<p style=\"margin:0 0 20px;color:#0f766e;font-weight:700\">Telehealth</p>\n")
-            .Append(CultureInfo.InvariantCulture, $"<h1 style=\"margin:0 0 16px;font-size:22px\">{Encode(title)}</h1>\n");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"<h1 style=\"margin:0 0 16px;font-size:22px\">{Encode(title)}</h1>\n"
+            );
         foreach (var block in blocks)
         {
             Append(html, block);
         }
 
         return html.Append("</div>\n<p style=\"max-width:560px;margin:16px auto 0;padding:0 28px;")
-            .Append(CultureInfo.InvariantCulture, $"color:#5b6770;font-size:13px;line-height:1.5\">{Encode(footer)}</p>\n")
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"color:#5b6770;font-size:13px;line-height:1.5\">{Encode(footer)}</p>\n"
+            )
             .Append("</body>\n</html>\n")
             .ToString();
     }
@@ -79,7 +88,10 @@ internal static class MailBody
             case BlockKind.Button:
                 var button = block.Rows[0];
                 html.Append(CultureInfo.InvariantCulture, $"<p style=\"margin:0 0 18px\"><a style=\"{ButtonStyle}\" ")
-                    .Append(CultureInfo.InvariantCulture, $"href=\"{Encode(button.Text)}\">{Encode(button.Label)}</a></p>\n");
+                    .Append(
+                        CultureInfo.InvariantCulture,
+                        $"href=\"{Encode(button.Text)}\">{Encode(button.Label)}</a></p>\n"
+                    );
                 break;
             default:
                 html.Append(

@@ -5,7 +5,8 @@ namespace Telehealth.Notifications.Composing;
 
 /// <summary>
 /// A template: lines of <c>name: text</c> (subject, title, note, sms), a line of dashes, then the mail's body in blocks
-/// parted by empty lines: a paragraph, a list of <c>- label: value</c>, or a button <c>[label](address)</c>. The file is
+/// parted by empty lines: a paragraph, a list of <c>- label: value</c>, or a button <c>[label](address)</c>. The file
+/// is
 /// cut into blocks before any value is filled in, so that no value can make a block, a link or a header.
 /// </summary>
 internal sealed partial class Template
@@ -59,7 +60,9 @@ internal sealed partial class Template
         }
     }
 
-    /// <summary>Control characters and line breaks out of names never reach a header, a text message or a mail's layout.</summary>
+    /// <summary>
+    /// Control characters and line breaks out of names never reach a header, a text message or a mail's layout.
+    /// </summary>
     public static string OneLine(string text) => Controls().Replace(text, " ").Trim();
 
     private static Block Parse(string text)

@@ -17,7 +17,9 @@ internal static class TemplateSource
     /// <summary>Languages with at least one template.</summary>
     public static IReadOnlyList<string> Languages { get; } = [.. Files.Keys.Select(x => x.Split('.')[0]).Distinct()];
 
-    /// <summary>The language a message is written in for somebody who reads <paramref name="wanted"/> (BCP 47).</summary>
+    /// <summary>
+    /// The language a message is written in for somebody who reads <paramref name="wanted"/> (BCP 47).
+    /// </summary>
     public static string LanguageFor(string template, string wanted)
     {
         var language = wanted.Split('-')[0].ToLowerInvariant();

@@ -55,7 +55,9 @@ internal sealed class Delivery
 
     public long Sequence { get; private set; }
 
-    /// <summary>Also the Message-ID and the SMS gateway's idempotency key: a repeated send is recognised as such.</summary>
+    /// <summary>
+    /// Also the Message-ID and the SMS gateway's idempotency key: a repeated send is recognised as such.
+    /// </summary>
     public Guid Id { get; private set; }
     public Guid EventId { get; private set; }
     public Channel Channel { get; private set; }

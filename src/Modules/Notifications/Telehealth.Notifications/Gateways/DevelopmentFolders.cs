@@ -4,7 +4,10 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Notifications.Gateways;
 
-/// <summary>Where the doubles keep their files: <c>Notifications:Folder</c>, else beside the SQLite file they belong to, else data/.</summary>
+/// <summary>
+/// Where the doubles keep their files: <c>Notifications:Folder</c>, else beside the SQLite file they belong to,
+/// else data/.
+/// </summary>
 internal static class DevelopmentFolders
 {
     public static string Of(IConfiguration configuration, string kind)

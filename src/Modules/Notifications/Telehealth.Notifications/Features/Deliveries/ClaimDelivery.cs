@@ -51,15 +51,7 @@ internal sealed class ClaimDeliveryHandler(NotificationsDbContext db, IWork work
         return await db
             .Deliveries.AsNoTracking()
             .Where(x => x.Sequence == command.Sequence)
-            .Select(x => new ClaimedDelivery(
-                x.Sequence,
-                x.Id,
-                x.Channel,
-                x.PersonId,
-                x.Template,
-                x.Facts,
-                x.Tries
-            ))
+            .Select(x => new ClaimedDelivery(x.Sequence, x.Id, x.Channel, x.PersonId, x.Template, x.Facts, x.Tries))
             .SingleAsync(ct);
     }
 }

@@ -17,8 +17,14 @@ internal sealed class ListDeliveriesEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/notifications/deliveries",
-                async (string? state, PersonId? person, string? after, int? limit, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new ListDeliveries(state, person, after, limit), ct)).ToHttp(TypedResults.Ok)
+                async (
+                    string? state,
+                    PersonId? person,
+                    string? after,
+                    int? limit,
+                    ISender sender,
+                    CancellationToken ct
+                ) => (await sender.Send(new ListDeliveries(state, person, after, limit), ct)).ToHttp(TypedResults.Ok)
             )
             .WithName("ListDeliveries")
             .WithSummary("Mails and text messages and what became of them, latest first; for staff")

@@ -11,7 +11,9 @@ using Telehealth.Notifications.Gateways;
 
 namespace Telehealth.Notifications.Features.Deliveries;
 
-/// <summary>Writes one message and hands it to its gateway; says how that ended, and throws nothing but a cancellation.</summary>
+/// <summary>
+/// Writes one message and hands it to its gateway; says how that ended, and throws nothing but a cancellation.
+/// </summary>
 internal sealed partial class Postman(
     ISender sender,
     LetterWriter writer,

@@ -1,6 +1,6 @@
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
-using Telehealth.Receipts.Contracts;
 using Telehealth.Notifications.Domain;
+using Telehealth.Receipts.Contracts;
 
 namespace Telehealth.Notifications.Features.Messages;
 

@@ -1,6 +1,6 @@
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
-using Telehealth.Sessions.Contracts;
 using Telehealth.Notifications.Domain;
+using Telehealth.Sessions.Contracts;
 
 namespace Telehealth.Notifications.Features.Messages;
 

@@ -1,6 +1,6 @@
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
-using Telehealth.Wallet.Contracts;
 using Telehealth.Notifications.Domain;
+using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Notifications.Features.Messages;
 

@@ -13,7 +13,9 @@ using Telehealth.Sessions.Features.Rooms;
 
 namespace Telehealth.Sessions.Areas.Client.Pages.Sessions;
 
-/// <summary>Where a private join link leads: the waiting room for the client, the room's door for the provider.</summary>
+/// <summary>
+/// Where a private join link leads: the waiting room for the client, the room's door for the provider.
+/// </summary>
 [Authorize]
 internal sealed class JoinModel(ISender sender, IClock clock) : PageModel
 {
