@@ -22,6 +22,15 @@ internal static class Arguments
         return null;
     }
 
+    /// <summary>The arguments without <c>--name value</c>, for the configuration.</summary>
+    public static string[] Without(string[] args, string name)
+    {
+        var at = Array.IndexOf(args, name);
+        return at < 0
+            ? [.. args.Where(x => !x.StartsWith($"{name}=", StringComparison.Ordinal))]
+            : [.. args[..at], .. args[Math.Min(args.Length, at + 2)..]];
+    }
+
     /// <summary>True when the flag is there.</summary>
     public static bool Has(string[] args, string name) => args.Contains(name, StringComparer.Ordinal);
 }

@@ -25,6 +25,9 @@ internal static class Verbs
             {
                 "serve" => await Serving.Run(rest),
                 "migrate" => await Migrating.Run(rest),
+                "seed" => await Seeding.Run(rest),
+                "verify" => await Verifying.Run(rest),
+                "export-ledger" => await Exporting.Run(rest),
                 _ => Unknown(verb),
             };
         }

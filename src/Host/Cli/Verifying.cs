@@ -1,0 +1,56 @@
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Wallet.Contracts;
+
+namespace Telehealth.Host.Cli;
+
+/// <summary>Checks every invariant; exit code 1 names what is broken.</summary>
+internal static class Verifying
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var wait = Arguments.Has(args, "--wait");
+        await using var app = Program.Build([.. args.Where(x => x != "--wait"), "--Messaging:Pump", "false"]);
+        await Migrating.Migrate(app.Services, CancellationToken.None);
+        return await Check(app.Services, wait, Console.Out, CancellationToken.None) ? 0 : 1;
+    }
+
+    /// <summary>Drains first when asked to, then checks and writes one line for each invariant.</summary>
+    public static async Task<bool> Check(IServiceProvider services, bool wait, TextWriter to, CancellationToken ct)
+    {
+        if (wait)
+        {
+            var drained = await services.GetRequiredService<Drain>().Run(ct);
+            foreach (var dead in drained.Died)
+            {
+                await to.WriteLineAsync($"dead   {dead.Module} {dead.Consumer} {dead.EventId}: {dead.LastError}");
+            }
+
+            if (!drained.Drained)
+            {
+                await to.WriteLineAsync("Something is still in another host's hands; the modules are not compared.");
+            }
+        }
+
+        await using var scope = services.CreateAsyncScope();
+        var sender = scope.ServiceProvider.GetRequiredService<ISender>();
+        var result = await sender.SendAs(Actor.System("verify"), new VerifyLedger(AcrossModules: true), ct);
+        if (result.Error is { } error)
+        {
+            await to.WriteLineAsync($"It could not be checked: {error.Message}");
+            return false;
+        }
+
+        foreach (var check in result.Value.Checks)
+        {
+            await to.WriteLineAsync($"{(check.Ok ? "ok    " : "BROKEN")} {check.Name}");
+            foreach (var difference in check.Differences)
+            {
+                await to.WriteLineAsync($"         {difference}");
+            }
+        }
+
+        await to.WriteLineAsync(result.Value.Ok ? "Everything agrees." : "Something does not agree.");
+        return result.Value.Ok;
+    }
+}
