@@ -14,7 +14,9 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
     private readonly DemoPeople people = DemoPeople.Read();
     private readonly InnerDoor door = new(app);
 
-    /// <summary>The verb: serves on a port of its own meanwhile, because the stand-in for Stripe is part of the host.</summary>
+    /// <summary>
+    /// The verb: serves on a port of its own meanwhile, because the stand-in for Stripe is part of the host.
+    /// </summary>
     public static async Task<int> Run(string[] args)
     {
         var url = Ports.FreeAddress();
@@ -42,7 +44,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
         Console.WriteLine($"  provider  {people.Providers[0].Email}");
         foreach (var member in people.Staff)
         {
-            Console.WriteLine($"  {string.Join(", ", member.Roles),-9} {member.Email}");
+            Console.WriteLine($"  {string.Join(", ", member.Roles), -9} {member.Email}");
         }
 
         Console.WriteLine($"Staff also type a code: add the key {people.TotpKey} to an authenticator app.");
@@ -144,7 +146,12 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
         await door.Try(
             "GrantClearance",
             reviewer,
-            new(new { reason = "Demo: papers seen." }, $"seed:{provider.Email}", null, ("providerId", id!.Value.ToString())),
+            new(
+                new { reason = "Demo: papers seen." },
+                $"seed:{provider.Email}",
+                null,
+                ("providerId", id!.Value.ToString())
+            ),
             ct
         );
     }
