@@ -132,6 +132,8 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             ["Clock:Movable"] = "true",
             ["RateLimits:PerMinute"] = "0",
             ["RateLimits:SignInsPerMinute"] = "0",
+            ["RateLimits:SignInsPerAccountAndMinute"] = "0",
+            ["RateLimits:MailsPerAccountAndTenMinutes"] = "0",
             ["Notifications:Folder"] = folder,
             ["Identity:PasswordIterations"] = "1000",
         };

@@ -209,7 +209,10 @@ internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin)
     [GeneratedRegex("id=\"authenticator-key\">([A-Z2-7 ]+)<")]
     private static partial Regex OfferedKey();
 
-    [GeneratedRegex("<div[^>]*class=\"validation-summary-errors.*?</div>", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        "<div[^>]*class=\"(validation-summary-errors|alert alert-warning).*?</(div|p)>",
+        RegexOptions.Singleline
+    )]
     private static partial Regex Alert();
 
     [GeneratedRegex("<[^>]+>")]

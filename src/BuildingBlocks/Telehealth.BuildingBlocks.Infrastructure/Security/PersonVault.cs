@@ -223,5 +223,6 @@ internal static class PersonVaultRegistration
     {
         services.AddSingleton(new KeyRing(configuration));
         services.AddSingleton<IPersonVault, PersonVault>();
+        services.EncryptKeyRing();
     }
 }

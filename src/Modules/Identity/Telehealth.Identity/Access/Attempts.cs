@@ -20,26 +20,36 @@ internal enum AttemptKind
 
 /// <summary>
 /// How often one account's name may be tried from anywhere; the host limits each network address. Counts in memory: the
-/// lock of the account itself (five wrong passwords) is in the database and holds over all hosts.
+/// lock of the account itself (five wrong passwords) is in the database and holds over all hosts. 0 turns a limit off.
 /// </summary>
 internal sealed class Attempts(IConfiguration configuration) : IDisposable
 {
-    private readonly PartitionedRateLimiter<(AttemptKind Kind, string Who)> perName = Limiter(
-        configuration.GetValue("Identity:Limits:SignInsPerAccountAndMinute", 10),
-        configuration.GetValue("Identity:Limits:MailsPerAccountAndTenMinutes", 5)
-    );
+    private readonly int signIns = configuration.GetValue("RateLimits:SignInsPerAccountAndMinute", 10);
+    private readonly int mails = configuration.GetValue("RateLimits:MailsPerAccountAndTenMinutes", 5);
 
-    private readonly bool enabled = configuration.GetValue("Limits:Enabled", true);
+    private readonly PartitionedRateLimiter<(AttemptKind Kind, string Who, int Most)> perName =
+        PartitionedRateLimiter.Create<(AttemptKind Kind, string Who, int Most), (AttemptKind, string)>(key =>
+            RateLimitPartition.GetFixedWindowLimiter(
+                (key.Kind, key.Who),
+                _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = key.Most,
+                    Window = TimeSpan.FromMinutes(key.Kind == AttemptKind.SignIn ? 1 : 10),
+                    QueueLimit = 0,
+                }
+            )
+        );
 
     /// <summary>Null when the attempt may go on, else how long to wait.</summary>
     public TimeSpan? Take(AttemptKind kind, string? name)
     {
-        if (!enabled)
+        var most = kind == AttemptKind.SignIn ? signIns : mails;
+        if (most <= 0)
         {
             return null;
         }
 
-        using var lease = perName.AttemptAcquire((kind, (name ?? "").Trim().ToUpperInvariant()));
+        using var lease = perName.AttemptAcquire((kind, (name ?? "").Trim().ToUpperInvariant(), most));
         if (lease.IsAcquired)
         {
             return null;
@@ -74,17 +84,4 @@ internal sealed class Attempts(IConfiguration configuration) : IDisposable
         $"Too many tries. Please wait {Seconds(wait)} seconds and try again.";
 
     public void Dispose() => perName.Dispose();
-
-    private static PartitionedRateLimiter<(AttemptKind Kind, string Who)> Limiter(int signIns, int mails) =>
-        PartitionedRateLimiter.Create<(AttemptKind Kind, string Who), (AttemptKind, string)>(key =>
-            RateLimitPartition.GetFixedWindowLimiter(
-                (key.Kind, key.Who),
-                _ => new FixedWindowRateLimiterOptions
-                {
-                    PermitLimit = key.Kind == AttemptKind.SignIn ? signIns : mails,
-                    Window = TimeSpan.FromMinutes(key.Kind == AttemptKind.SignIn ? 1 : 10),
-                    QueueLimit = 0,
-                }
-            )
-        );
 }
