@@ -81,7 +81,8 @@ public sealed class AccessTests
             )
         );
         var staff = new TestPerson(answer.Value.PersonId, "new.staff@example.org", "a long enough phrase", null);
-        // The first sign-in leads over the page that offers a key; the next asks for a code of it, which we do not know.
+        // The first sign-in leads over the page that offers a key; the next asks for a code of it, which we do not
+        // know.
         using var client = await app.Client(staff);
         (await client.GetFromJsonAsync<JsonElement>("/api/v1/identity/me"))
             .GetProperty("secondFactor")

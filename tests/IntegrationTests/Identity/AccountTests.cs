@@ -39,7 +39,9 @@ public sealed class AccountTests
     public async Task Nobody_signs_in_before_the_address_is_confirmed_and_the_last_sign_up_counts()
     {
         await using var app = await TelehealthApp.Start();
-        (await app.Http.PostAsJsonAsync("/api/v1/identity/accounts", Body("ewa@example.org"))).EnsureSuccessStatusCode();
+        (
+            await app.Http.PostAsJsonAsync("/api/v1/identity/accounts", Body("ewa@example.org"))
+        ).EnsureSuccessStatusCode();
         var id = (await app.Send(new FindPerson("ewa@example.org"))).Value;
         var ewa = new TestPerson(id, "ewa@example.org", Phrase, null);
         await Should.ThrowAsync<InvalidOperationException>(() => app.SignIn(ewa));
@@ -137,11 +139,7 @@ public sealed class AccountTests
     public async Task Too_many_tries_are_told_to_wait_alike_for_every_address()
     {
         await using var app = await TelehealthApp.Start(
-            settings:
-            [
-                ("RateLimits:SignInsPerAccountAndMinute", "2"),
-                ("RateLimits:MailsPerAccountAndTenMinutes", "1"),
-            ]
+            settings: [("RateLimits:SignInsPerAccountAndMinute", "2"), ("RateLimits:MailsPerAccountAndTenMinutes", "1")]
         );
         var body = new { email = "Nobody@example.org" };
         (await app.Http.PostAsJsonAsync("/api/v1/identity/passwords/forgot", body)).EnsureSuccessStatusCode();
@@ -203,8 +201,7 @@ public sealed class AccountTests
     private static async Task<string> Link(TelehealthApp app, PersonId id) =>
         Token((await app.Send(new GetConfirmationLink(id))).Value);
 
-    private static string Token(AccountLink link) =>
-        System.Web.HttpUtility.ParseQueryString(link.Url.Query)["token"]!;
+    private static string Token(AccountLink link) => System.Web.HttpUtility.ParseQueryString(link.Url.Query)["token"]!;
 
     private static async Task<HttpStatusCode> Confirm(TelehealthApp app, PersonId id, string token) =>
         (

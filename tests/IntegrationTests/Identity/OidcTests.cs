@@ -40,15 +40,17 @@ public sealed class OidcTests
         var (first, _) = await app.Code(person);
         (await app.Redeem(first, OidcSignIn.NewSecret())).Body.Error().ShouldBe("invalid_grant");
         var (second, secondVerifier) = await app.Code(person);
-        (await app.Redeem(second, secondVerifier, "http://127.0.0.1:7890/elsewhere")).Body
-            .Error()
+        (await app.Redeem(second, secondVerifier, "http://127.0.0.1:7890/elsewhere"))
+            .Body.Error()
             .ShouldBe("invalid_grant");
         var (third, thirdVerifier) = await app.Code(person);
         var (status, tokens) = await app.Redeem(third, thirdVerifier);
         status.ShouldBe(200);
         (await app.Redeem(third, thirdVerifier)).Body.Error().ShouldBe("invalid_grant");
         // A code seen twice may have been stolen: what the first use got is revoked too.
-        (await app.Refresh(tokens.Text("refresh_token"))).Body.Error().ShouldBe("invalid_grant");
+        (await app.Refresh(tokens.Text("refresh_token")))
+            .Body.Error()
+            .ShouldBe("invalid_grant");
     }
 
     private static readonly (string Parameter, string Value)[] WrongRequests =
@@ -65,7 +67,10 @@ public sealed class OidcTests
     public async Task A_wrong_authorization_request_is_refused_without_a_redirect_to_a_foreign_address()
     {
         await using var app = await TelehealthApp.Start();
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.Base };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = app.Base,
+        };
         foreach (var (parameter, value) in WrongRequests)
         {
             var uri = new Uri(app.Base, OidcSignIn.AuthorizeUri(OidcSignIn.NewSecret()));
@@ -104,11 +109,7 @@ public sealed class OidcTests
         using var revoked = await app.Http.PostAsync(
             "/connect/revoke",
             new FormUrlEncodedContent(
-                new Dictionary<string, string>
-                {
-                    ["client_id"] = OidcSignIn.ClientId,
-                    ["token"] = tokens.RefreshToken!,
-                }
+                new Dictionary<string, string> { ["client_id"] = OidcSignIn.ClientId, ["token"] = tokens.RefreshToken! }
             )
         );
         revoked.StatusCode.ShouldBe(HttpStatusCode.OK);

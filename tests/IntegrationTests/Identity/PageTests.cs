@@ -73,12 +73,7 @@ public sealed partial class PageTests
     }
 
     private static Task<string> SignIn(HttpClient browser) =>
-        Submit(
-            browser,
-            "/identity/sign-in",
-            ("Email", "lucja@example.org"),
-            ("Password", "a long enough phrase")
-        );
+        Submit(browser, "/identity/sign-in", ("Email", "lucja@example.org"), ("Password", "a long enough phrase"));
 
     private static async Task<string> Submit(HttpClient browser, string path, params (string Key, string Value)[] typed)
     {

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Telehealth.BuildingBlocks.Infrastructure.Security;
 
 /// <summary>
-/// Encrypts Data Protection's key ring, which lies in the database, with the key-encryption key, which does not: a stolen
+/// Encrypts Data Protection's key ring, which lies in the database, with the key-encryption key, which does not: a
+/// stolen
 /// database opens no cookie, no authenticator key and no signing key.
 /// </summary>
 internal sealed class KekXmlEncryptor(KeyRing ring) : IXmlEncryptor

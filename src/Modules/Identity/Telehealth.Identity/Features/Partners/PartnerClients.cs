@@ -86,7 +86,8 @@ internal sealed class CreatePartnerValidator : AbstractValidator<CreatePartner>
 }
 
 /// <summary>
-/// OpenIddict hashes the secret and saves in a transaction of its own: hashing has no place inside the command's, so there
+/// OpenIddict hashes the secret and saves in a transaction of its own: hashing has no place inside the command's, so
+/// there
 /// is none. A retry makes another client, which an admin sees and removes.
 /// </summary>
 internal sealed class CreatePartnerHandler(IOpenIddictApplicationManager clients)
