@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Testing;
 
@@ -32,6 +33,18 @@ public sealed partial class TelehealthApp
         if (moved.Error is { } error)
         {
             throw new InvalidOperationException($"{error.Code}: {error.Message}");
+        }
+    }
+
+    /// <summary>Drains, then checks every invariant, within modules and across.</summary>
+    public async Task ShouldVerify()
+    {
+        await Drain();
+        var report = (await Send(new VerifyLedger())).Value;
+        var broken = report.Checks.Where(x => !x.Ok).Select(x => $"{x.Name}: {string.Join("; ", x.Differences)}");
+        if (!report.Ok)
+        {
+            throw new InvalidOperationException(string.Join("\n", broken));
         }
     }
 }
