@@ -48,7 +48,7 @@ public sealed partial class TelehealthApp
     public async Task<HttpClient> Client(TestPerson person)
     {
         var tokens = await SignIn(person);
-        var client = new HttpClient { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient(new PersistentCaller()) { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
         return client;
     }
