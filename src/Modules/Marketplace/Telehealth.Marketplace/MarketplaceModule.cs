@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Marketplace.Features.Acceptance;
@@ -40,6 +41,8 @@ public sealed class MarketplaceModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<MarketplaceOptions>(configuration.GetSection(Name));
+        // For the rules that are validators of a body: their bounds are configuration.
+        services.AddSingleton(sp => sp.GetRequiredService<IOptions<MarketplaceOptions>>().Value);
         services.AddScoped<CalendarWriter>();
         services.AddScoped<CalendarChange>();
         services.AddScoped<FreeTime>();
