@@ -48,7 +48,7 @@ public sealed partial class TelehealthApp
         await Post(api, "marketplace/providers/me/apply", new { });
         await Drain();
         var reviewer = await Client(await Staff(Roles.ComplianceReviewer));
-        await Post(reviewer, $"compliance/clearance-files/{person.Id}/grant", new { Note = "All documents seen." });
+        await Post(reviewer, $"compliance/clearance-files/{person.Id}/grant", new { Reason = "All documents seen." });
         await Drain();
         return new ListedProvider(person, api, service.GetProperty("id").GetString()!);
     }
