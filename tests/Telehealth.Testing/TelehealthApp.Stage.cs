@@ -34,7 +34,13 @@ public sealed partial class TelehealthApp
 {
     private static readonly string[] Weekdays =
     [
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
     ];
 
     /// <summary>A provider who signed up, filled everything in and was cleared.</summary>
@@ -79,7 +85,12 @@ public sealed partial class TelehealthApp
         Now.InUtc().Date.PlusDays(days).AtMidnight().PlusHours(hour).InUtc().ToInstant();
 
     /// <summary>Sends a direct request; the raw answer, for tests that expect a refusal.</summary>
-    public Task<HttpResponseMessage> SendRequest(Player client, ListedProvider provider, string key, params Instant[] times)
+    public Task<HttpResponseMessage> SendRequest(
+        Player client,
+        ListedProvider provider,
+        string key,
+        params Instant[] times
+    )
     {
         var body = new
         {

@@ -67,7 +67,9 @@ public abstract class UnderFireSuite(Engine engine) : IAsyncLifetime
     public async Task Fifty_requests_on_a_wallet_that_covers_one_reserve_one()
     {
         var client = await app.FundedClient(6_500);
-        var answers = await Parallel(i => app.SendRequest(client, provider, $"key-{i}", app.Slot(2 + i / 10, 8 + i % 10)));
+        var answers = await Parallel(i =>
+            app.SendRequest(client, provider, $"key-{i}", app.Slot(2 + i / 10, 8 + i % 10))
+        );
         answers.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
         foreach (var loser in answers.Where(x => !x.IsSuccessStatusCode))
         {

@@ -5,7 +5,9 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Booking;
 
-/// <summary>One booking, whole: from two strangers to money earned, through the public door; inherited per engine.</summary>
+/// <summary>
+/// One booking, whole: from two strangers to money earned, through the public door; inherited per engine.
+/// </summary>
 public abstract class WholeBookingSuite(Engine engine)
 {
     [EngineFact]

@@ -13,7 +13,9 @@ internal sealed class LetCoverGoOnEnding(CoverRelease covers)
         IReaction<AcceptanceFailedV1>,
         IReaction<CoverUnusedV1>
 {
-    /// <summary>A request ends only while no attempt is in flight, so the whole cover goes, whatever its state.</summary>
+    /// <summary>
+    /// A request ends only while no attempt is in flight, so the whole cover goes, whatever its state.
+    /// </summary>
     public Task On(BookingRequestEndedV1 integrationEvent, CancellationToken ct) =>
         covers.Release(integrationEvent.CoverId, ct);
 
