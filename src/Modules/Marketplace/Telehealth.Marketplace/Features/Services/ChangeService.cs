@@ -49,7 +49,7 @@ internal sealed class ChangeServiceValidator : AbstractValidator<ChangeService>
 {
     public ChangeServiceValidator(IOptions<MarketplaceOptions> options)
     {
-        var rules = new ServiceRules(options.Value);
+        var rules = new ServiceRules(options);
         RuleFor(x => x.Body).Custom((body, context) => ServiceRules.Check(rules, body, context));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class CreateServiceValidator : AbstractValidator<CreateService>
 {
     public CreateServiceValidator(IOptions<MarketplaceOptions> options)
     {
-        var rules = new ServiceRules(options.Value);
+        var rules = new ServiceRules(options);
         RuleFor(x => x.Body).Custom((body, context) => ServiceRules.Check(rules, body, context));
     }
 }

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Providers;
@@ -71,8 +72,9 @@ internal sealed class ServiceRules : AbstractValidator<ServiceBody>
 {
     private const long HighestPriceMinor = 100_000_000;
 
-    public ServiceRules(MarketplaceOptions options)
+    public ServiceRules(IOptions<MarketplaceOptions> configured)
     {
+        var options = configured.Value;
         RuleFor(x => x.Name).Required();
         RuleFor(x => x.Name).OneLine(80);
         RuleFor(x => x.Category)
