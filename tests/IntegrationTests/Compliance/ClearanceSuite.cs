@@ -27,14 +27,18 @@ public abstract class ClearanceSuite(Engine engine) : MarketplaceSuite(engine)
         (await App.Send(new GetClearance(provider))).Value.Cleared.ShouldBeFalse();
 
         var path = $"compliance/clearance-files/{provider}";
-        await Success<ClearanceDecidedAnswer>(await Post(reviewer, $"{path}/grant", new GrantClearanceBody("DBS seen")));
+        await Success<ClearanceDecidedAnswer>(
+            await Post(reviewer, $"{path}/grant", new GrantClearanceBody("DBS seen"))
+        );
         (await App.Send(new GetClearance(provider))).Value.ShouldBe(new Clearance(provider, true, 1));
         var twice = await Post(reviewer, $"{path}/grant", new GrantClearanceBody());
         (await Refusal(twice, HttpStatusCode.Conflict)).ShouldBe("compliance.not-awaiting");
         (await Post(reviewer, $"{path}/withdraw", new WithdrawClearanceBody(" "))).StatusCode.ShouldBe(
             HttpStatusCode.BadRequest
         );
-        await Success<ClearanceDecidedAnswer>(await Post(reviewer, $"{path}/withdraw", new WithdrawClearanceBody("Lapsed")));
+        await Success<ClearanceDecidedAnswer>(
+            await Post(reviewer, $"{path}/withdraw", new WithdrawClearanceBody("Lapsed"))
+        );
 
         var file = await Read<ClearanceFileAnswer>(reviewer, path);
         file.State.ShouldBe(ClearanceState.Withdrawn);

@@ -11,7 +11,9 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Marketplace;
 
-/// <summary>Accepting in three steps: one winner whatever runs at once, and healing whatever stops in between.</summary>
+/// <summary>
+/// Accepting in three steps: one winner whatever runs at once, and healing whatever stops in between.
+/// </summary>
 public abstract class AcceptanceSuite(Engine engine) : MarketplaceSuite(engine)
 {
     private const int Crowd = 50;
@@ -49,10 +51,7 @@ public abstract class AcceptanceSuite(Engine engine) : MarketplaceSuite(engine)
 
         var answers = await Together(
             Crowd,
-            i =>
-                Settled(() =>
-                    TryAccept(practice.Http, clients[i].Request, at + Duration.FromMinutes(5 * (i % 2)))
-                )
+            i => Settled(() => TryAccept(practice.Http, clients[i].Request, at + Duration.FromMinutes(5 * (i % 2))))
         );
         answers.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
         foreach (var refused in answers.Where(x => !x.IsSuccessStatusCode))

@@ -63,7 +63,10 @@ public abstract class CalendarSuite(Engine engine) : MarketplaceSuite(engine)
     {
         // Two weeks before London goes forward on 2027-03-28.
         await App.AdvanceTo(Instant.FromUtc(2027, 3, 15, 12, 0));
-        var sundays = new WeeklyHoursBody([new("sunday", "01:00", "03:00", Video), new("sunday", "09:00", "10:00", Video)]);
+        var sundays = new WeeklyHoursBody([
+            new("sunday", "01:00", "03:00", Video),
+            new("sunday", "09:00", "10:00", Video),
+        ]);
         var practice = await ListedProvider("Europe/London", Consultation(minutes: 60), sundays);
         var from = Instant.FromUtc(2027, 3, 20, 0, 0);
         var slots = await Slots(practice, from, from + Duration.FromDays(10), "&zone=Australia/Sydney&every=60");
@@ -108,8 +111,9 @@ public abstract class CalendarSuite(Engine engine) : MarketplaceSuite(engine)
         await App.Advance(Duration.FromDays(200));
         var far = Ahead(59);
         (await Slots(practice, far, far + Duration.FromHours(2))).ShouldNotBeEmpty();
-        (await Look(db => Task.FromResult(db.OpenIntervals.Count(x => x.EndsAt < App.Now - Duration.FromDays(10)))))
-            .ShouldBe(0);
+        (
+            await Look(db => Task.FromResult(db.OpenIntervals.Count(x => x.EndsAt < App.Now - Duration.FromDays(10))))
+        ).ShouldBe(0);
     }
 
     [EngineFact]
@@ -128,7 +132,9 @@ public abstract class CalendarSuite(Engine engine) : MarketplaceSuite(engine)
         );
         answers.ShouldAllBe(x => x.IsSuccessStatusCode || x.StatusCode == HttpStatusCode.Conflict);
         var calendar = await Look(db => Task.FromResult(db.Calendars.Single()));
-        var stored = await Look(db => Task.FromResult(db.OpenIntervals.Select(x => new { x.StartsAt, x.EndsAt }).ToList()));
+        var stored = await Look(db =>
+            Task.FromResult(db.OpenIntervals.Select(x => new { x.StartsAt, x.EndsAt }).ToList())
+        );
         var today = calendar.UpdatedAt.InUtc().Date;
         var wanted = OpenTime.Of(calendar.Plan, DateTimeZone.Utc, today, calendar.MaterialisedUntil.InUtc().Date);
         stored

@@ -33,7 +33,9 @@ public abstract class MarketplaceSuite(Engine engine) : IAsyncLifetime
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 
-    /// <summary>A provider with a token and a service, open every day from 00:00 to 24:00 unless told otherwise.</summary>
+    /// <summary>
+    /// A provider with a token and a service, open every day from 00:00 to 24:00 unless told otherwise.
+    /// </summary>
     protected sealed record Practice(TestPerson Person, HttpClient Http, ServiceId Service)
     {
         public ProviderId Id => ProviderId.Of(Person.Id);
@@ -72,7 +74,9 @@ public abstract class MarketplaceSuite(Engine engine) : IAsyncLifetime
     {
         var reviewer = await App.Client(await App.Staff(Roles.ComplianceReviewer));
         var path = $"compliance/clearance-files/{provider}/withdraw";
-        await Success<ClearanceDecidedAnswer>(await Post(reviewer, path, new WithdrawClearanceBody("Insurance lapsed")));
+        await Success<ClearanceDecidedAnswer>(
+            await Post(reviewer, path, new WithdrawClearanceBody("Insurance lapsed"))
+        );
         await App.Drain();
     }
 
@@ -96,11 +100,8 @@ public abstract class MarketplaceSuite(Engine engine) : IAsyncLifetime
         return http;
     }
 
-    protected async Task<BookingRequestedAnswer> Ask(
-        HttpClient client,
-        Practice practice,
-        params Instant[] times
-    ) => await Success<BookingRequestedAnswer>(await TryAsk(client, practice, times));
+    protected async Task<BookingRequestedAnswer> Ask(HttpClient client, Practice practice, params Instant[] times) =>
+        await Success<BookingRequestedAnswer>(await TryAsk(client, practice, times));
 
     protected static Task<HttpResponseMessage> TryAsk(HttpClient client, Practice practice, params Instant[] times) =>
         Post(
@@ -119,7 +120,12 @@ public abstract class MarketplaceSuite(Engine engine) : IAsyncLifetime
     protected async Task<RequestAcceptedAnswer> Accept(Practice practice, BookingRequestId request, Instant at) =>
         await Success<RequestAcceptedAnswer>(await TryAccept(practice.Http, request, at));
 
-    protected async Task<IReadOnlyList<SlotAnswer>> Slots(Practice practice, Instant from, Instant to, string? more = null)
+    protected async Task<IReadOnlyList<SlotAnswer>> Slots(
+        Practice practice,
+        Instant from,
+        Instant to,
+        string? more = null
+    )
     {
         var path = $"marketplace/providers/{practice.Id}/slots?serviceId={practice.Service}&mode=video";
         var answer = await Read<SlotsAnswer>(App.Http, $"{path}&from={from}&to={to}{more}");
@@ -165,7 +171,12 @@ public abstract class MarketplaceSuite(Engine engine) : IAsyncLifetime
     protected static WeeklyHoursBody AllWeek(string from = "00:00", string to = "00:00") =>
         new([.. Weekdays.Append("saturday").Append("sunday").Select(x => new WeeklyRuleBody(x, from, to, Video))]);
 
-    protected static Task<HttpResponseMessage> Post(HttpClient http, string path, object? body = null, string? key = null)
+    protected static Task<HttpResponseMessage> Post(
+        HttpClient http,
+        string path,
+        object? body = null,
+        string? key = null
+    )
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"{Api}/{path}");
         request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: ApiJson.Options);

@@ -22,9 +22,15 @@ public abstract class ProfileSuite(Engine engine) : MarketplaceSuite(engine)
         var answer = await Success<MyProfileAnswer>(await Put(http, "marketplace/providers/me/profile", thin));
         answer.CompletenessPercent.ShouldBe(30);
         answer.Listed.ShouldBeFalse();
-        answer.Missing.ShouldBe(
-            ["photo", "bio", "specialties", "languages", "qualifications", "jurisdictions", "billing"]
-        );
+        answer.Missing.ShouldBe([
+            "photo",
+            "bio",
+            "specialties",
+            "languages",
+            "qualifications",
+            "jurisdictions",
+            "billing",
+        ]);
         var refused = await Post(http, "marketplace/providers/me/apply");
         (await Refusal(refused, HttpStatusCode.UnprocessableEntity)).ShouldBe("marketplace.profile-incomplete");
         var whole = await Put(http, "marketplace/providers/me/profile", Profile(), answer.Version);

@@ -41,7 +41,9 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
         var stranger = await NewClient(0);
         var foreign = await stranger.GetAsync($"{Api}/marketplace/bookings/{booking.BookingId}");
         foreign.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await Read<Page<BookingAnswer>>(client, "marketplace/clients/me/bookings?when=upcoming")).Items.Count.ShouldBe(1);
+        (await Read<Page<BookingAnswer>>(client, "marketplace/clients/me/bookings?when=upcoming")).Items.Count.ShouldBe(
+            1
+        );
         (await Read<Page<BookingAnswer>>(client, "marketplace/clients/me/bookings?when=past")).Items.ShouldBeEmpty();
         var mine = await Read<Page<BookingAnswer>>(practice.Http, "marketplace/providers/me/bookings");
         mine.Items.Single().Id.ShouldBe(booking.BookingId);
@@ -58,7 +60,10 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
         const string note = "I would rather not speak about my father.";
         var body = new BookingRequestBody(practice.Id, practice.Service, "video", [Ahead(3)], Note: note);
         var sent = await Success<BookingRequestedAnswer>(await Post(client, "marketplace/booking-requests", body));
-        var waiting = await Read<Page<ProviderRequestAnswer>>(practice.Http, "marketplace/providers/me/booking-requests");
+        var waiting = await Read<Page<ProviderRequestAnswer>>(
+            practice.Http,
+            "marketplace/providers/me/booking-requests"
+        );
         var seen = waiting.Items.Single();
         var take = seen.TakeHome;
         // 20 % of 65.00 is 13.00, of which 20 % VAT inside: 10.83 + 2.17.
