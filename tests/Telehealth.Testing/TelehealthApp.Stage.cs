@@ -32,6 +32,8 @@ public sealed record Booked(string BookingId, string SessionId, Instant StartsAt
 /// <summary>The whole main job, one step a method, through the public door.</summary>
 public sealed partial class TelehealthApp
 {
+    private const long HighestTopUp = 200_000;
+
     private static readonly string[] Weekdays =
     [
         "monday",
@@ -64,9 +66,9 @@ public sealed partial class TelehealthApp
     {
         var person = await SignUpClient(name);
         var player = new Player(person, await Client(person));
-        if (pence > 0)
+        for (var left = pence; left > 0; left -= HighestTopUp)
         {
-            await TopUp(player, pence);
+            await TopUp(player, Math.Min(left, HighestTopUp));
         }
 
         return player;

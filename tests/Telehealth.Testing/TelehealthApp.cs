@@ -79,6 +79,9 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         return await sender.SendAs(actor ?? Actor.System("test"), request, CancellationToken.None, key);
     }
 
+    /// <summary>Stops listening and keeps the database, so that another process may serve at the same address.</summary>
+    public Task StopServing() => host.StopAsync(CancellationToken.None);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -118,25 +121,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         (string Key, string Value)[] settings
     )
     {
-        var url = $"http://127.0.0.1:{FreePort()}";
-        var folder = Path.Combine(Path.GetTempPath(), "telehealth-tests", "out-" + Path.GetFileName(database.Name));
-        var own = new Dictionary<string, string?>
-        {
-            ["urls"] = url,
-            ["PublicOrigin"] = url,
-            ["Database:Engine"] = database.Engine.ToString(),
-            ["Database:ConnectionString"] = database.ConnectionString,
-            ["Messaging:Pump"] = "false",
-            ["Jobs:Scans"] = "false",
-            ["Seed:Demo"] = "false",
-            ["Clock:Movable"] = "true",
-            ["RateLimits:PerMinute"] = "0",
-            ["RateLimits:SignInsPerMinute"] = "0",
-            ["RateLimits:SignInsPerAccountAndMinute"] = "0",
-            ["RateLimits:MailsPerAccountAndTenMinutes"] = "0",
-            ["Notifications:Folder"] = folder,
-            ["Identity:PasswordIterations"] = "1000",
-        };
+        var own = Settings(database, $"http://127.0.0.1:{FreePort()}");
         foreach (var (key, value) in settings)
         {
             own[key] = value;
@@ -152,6 +137,26 @@ public sealed partial class TelehealthApp : IAsyncDisposable
                 adjust?.Invoke(builder);
             }
         );
+    }
+
+    /// <summary>The configuration a test host runs with.</summary>
+    internal static Dictionary<string, string?> Settings(TestDatabase database, string url)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "telehealth-tests", "out-" + Path.GetFileName(database.Name));
+        return new()
+        {
+            ["urls"] = url,
+            ["PublicOrigin"] = url,
+            ["Database:Engine"] = database.Engine.ToString(),
+            ["Database:ConnectionString"] = database.ConnectionString,
+            ["Messaging:Pump"] = "false",
+            ["Seed:Demo"] = "false",
+            ["Clock:Movable"] = "true",
+            ["RateLimits:PerMinute"] = "0",
+            ["RateLimits:SignInsPerMinute"] = "0",
+            ["Notifications:Folder"] = folder,
+            ["Identity:PasswordIterations"] = "1000",
+        };
     }
 
     private static int FreePort()

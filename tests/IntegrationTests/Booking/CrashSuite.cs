@@ -15,7 +15,7 @@ public abstract class CrashSuite(Engine engine)
     {
         await using var app = await TelehealthApp.Start(engine);
         var provider = await app.ListedProvider();
-        var client = await app.FundedClient(500_000);
+        var client = await app.FundedClient(1_000_000);
         app.Crash.Recorded = [];
         await Job(app, client, provider);
         var places = app.Crash.Recorded.Distinct().ToList();
@@ -36,7 +36,7 @@ public abstract class CrashSuite(Engine engine)
         var balance = await TelehealthApp.Get(client.Api, "wallet/balance");
         var wallet = balance.GetProperty("balances").EnumerateArray().Single();
         wallet.GetProperty("held").GetProperty("amount").GetInt64().ShouldBe(0);
-        wallet.GetProperty("available").GetProperty("amount").GetInt64().ShouldBe(500_000 - earned * 6_500L);
+        wallet.GetProperty("available").GetProperty("amount").GetInt64().ShouldBe(1_000_000 - earned * 6_500L);
     }
 
     private static async Task Job(TelehealthApp app, Player client, ListedProvider provider, string place = "none")
