@@ -23,9 +23,9 @@ public sealed class OperationsTests
     {
         await using var app = await TelehealthApp.Start();
         (await app.Http.GetAsync("/api/v1/operations/dead-letters")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
-        (await app.Http.PostAsJsonAsync("/api/v1/operations/dead-letters/wallet/1/replay", new { })).StatusCode.ShouldBe(
-            HttpStatusCode.Unauthorized
-        );
+        (
+            await app.Http.PostAsJsonAsync("/api/v1/operations/dead-letters/wallet/1/replay", new { })
+        ).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         (await app.Send(new GetMessagingHealth(), Client)).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
         (await app.Send(new ReplayDeadLetter("wallet", 1), Client)).Error!.Kind.ShouldBe(ErrorKind.Forbidden);
         (await app.Send(new DiscardDeadLetter("wallet", 1, "never happened at all"), Client)).Error!.Kind.ShouldBe(
