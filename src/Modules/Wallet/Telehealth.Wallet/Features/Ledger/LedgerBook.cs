@@ -35,7 +35,7 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
         }
 
         journal.Stamp(system.NowMicros);
-        db.Journals.Add(journal);
+        await JournalInsert.Run(db, journal, ct);
         return true;
     }
 
@@ -71,19 +71,14 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
 
     private async Task<bool> Update(string account, string commodity, long posted, long held, CancellationToken ct)
     {
-        var changed = await db
-            .Balances.Where(x =>
-                x.Account == account
-                && x.Commodity == commodity
-                && x.PostedMinor + posted - (x.HeldMinor + held) >= 0
-                && x.HeldMinor + held >= 0
-            )
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(x => x.PostedMinor, x => x.PostedMinor + posted)
-                        .SetProperty(x => x.HeldMinor, x => x.HeldMinor + held),
-                ct
-            );
+        var changed = await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE wallet_balances SET "PostedMinor" = "PostedMinor" + {posted}, "HeldMinor" = "HeldMinor" + {held}
+            WHERE "Account" = {account} AND "Commodity" = {commodity}
+            AND "PostedMinor" + {posted} - ("HeldMinor" + {held}) >= 0 AND "HeldMinor" + {held} >= 0
+            """,
+            ct
+        );
         return changed == 1;
     }
 

@@ -1,0 +1,3 @@
+using Telehealth.Benchmarks;
+
+await DurablePostings.Run();
