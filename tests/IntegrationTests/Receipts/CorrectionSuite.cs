@@ -20,7 +20,7 @@ public abstract class CorrectionSuite(Engine engine) : ReceiptsSuite(engine)
         string[] attempts =
         [
             """UPDATE receipts_documents SET "TotalMinor" = 1""",
-            """UPDATE receipts_documents SET "Data" = '{}'""",
+            """UPDATE receipts_documents SET "Data" = 'x'""",
             "DELETE FROM receipts_documents",
             """UPDATE receipts_document_files SET "Sha256" = 'x'""",
             "DELETE FROM receipts_document_files",

@@ -115,7 +115,7 @@ public abstract class ReceiptSuite(Engine engine) : ReceiptsSuite(engine)
     {
         var item = await Issued();
         var url = new Uri((await Get(Client, $"documents/{Id(item)}")).GetProperty("verifyUrl").GetString()!);
-        var page = await App.Http.GetStringAsync(url);
+        var page = WebUtility.HtmlDecode(await App.Http.GetStringAsync(url));
         page.ShouldContain("This document is genuine");
         page.ShouldContain(Number(item));
         page.ShouldContain("£65.00");
