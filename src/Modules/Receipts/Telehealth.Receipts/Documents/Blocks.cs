@@ -37,8 +37,12 @@ internal sealed class RowBlock : IBlock
 {
     private readonly List<(double Weight, double Points, Container Item)> items = [];
     private double spacing;
+    private double inset;
 
     public void Spacing(double points) => spacing = points;
+
+    /// <summary>Room left free at both ends.</summary>
+    public void Inset(double points) => inset = points;
 
     /// <summary>Takes its share of what the constant items leave.</summary>
     public Container Relative(double weight = 1) => Add(weight, 0);
@@ -48,10 +52,10 @@ internal sealed class RowBlock : IBlock
 
     public IReadOnlyList<Fragment> Layout(double width, LayoutContext context)
     {
-        var free = width - spacing * (items.Count - 1) - items.Sum(item => item.Points);
+        var free = width - 2 * inset - spacing * (items.Count - 1) - items.Sum(item => item.Points);
         var weights = items.Sum(item => item.Weight);
         var cells = new List<(double X, IReadOnlyList<Fragment> Parts)>();
-        var x = 0.0;
+        var x = inset;
         foreach (var (weight, points, item) in items)
         {
             var own = weight > 0 ? free * weight / weights : points;
@@ -96,11 +100,16 @@ internal sealed class TableBlock : IBlock
     private readonly List<string[]> rows = [];
     private string[] heads = [];
 
+    private const double Inset = 8;
+
     public Rgb Ink { get; set; } = new(31, 41, 51);
 
     public Rgb Muted { get; set; } = new(94, 108, 118);
 
     public Rgb Rule { get; set; } = new(217, 224, 227);
+
+    /// <summary>Behind the head.</summary>
+    public Rgb Strip { get; set; } = new(240, 247, 247);
 
     public void RelativeColumn(double weight = 1) => columns.Add((weight, 0, TextAlign.Left));
 
@@ -114,7 +123,9 @@ internal sealed class TableBlock : IBlock
 
     public IReadOnlyList<Fragment> Layout(double width, LayoutContext context)
     {
-        var head = Fragment.Join([.. Line(heads, 7.5, Muted, 4).Layout(width, context), RuleOf(width, 0.9)]);
+        var strip = new Container().Background(Strip);
+        strip.Hold(Line(heads, 7.5, Muted, 5));
+        var head = Fragment.Join(strip.Layout(width, context));
         var parts = new List<Fragment>();
         foreach (var row in rows)
         {
@@ -134,6 +145,7 @@ internal sealed class TableBlock : IBlock
     {
         var row = new RowBlock();
         row.Spacing(10);
+        row.Inset(Inset);
         foreach (var ((weight, points, align), cell) in columns.Zip(cells))
         {
             var item = weight > 0 ? row.Relative(weight) : row.Constant(points);

@@ -99,7 +99,8 @@ internal sealed class Container : IBlock
             },
         };
 
-    private T Hold<T>(T block)
+    /// <summary>Puts a block of any kind here.</summary>
+    public T Hold<T>(T block)
         where T : IBlock
     {
         child = block;

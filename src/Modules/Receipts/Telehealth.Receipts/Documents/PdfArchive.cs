@@ -16,6 +16,13 @@ internal static class PdfArchive
 {
     private const string Producer = "Telehealth";
 
+    private static readonly XNamespace Meta = "adobe:ns:meta/";
+    private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace Dc = "http://purl.org/dc/elements/1.1/";
+    private static readonly XNamespace Basic = "http://ns.adobe.com/xap/1.0/";
+    private static readonly XNamespace Pdf = "http://ns.adobe.com/pdf/1.3/";
+    private static readonly XNamespace PdfAId = "http://www.aiim.org/pdfa/ns/id/";
+
     public static PdfDocumentBuilder Start(DocumentInfo info)
     {
         var stamp = InstantPattern.CreateWithInvariantCulture("yyyyMMddHHmmss").Format(info.CreatedAt);
@@ -57,67 +64,44 @@ internal static class PdfArchive
         return pdf;
     }
 
-    // PdfPig's own packet writes plain texts where PDF/A wants language alternatives and lists, and leaves out the
-    // dates.
+    // PdfPig's own packet writes plain texts where PDF/A wants language alternatives and lists, and has no dates.
     private static XDocument Xmp(DocumentInfo info)
     {
-        XNamespace meta = "adobe:ns:meta/";
-        XNamespace rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-        XNamespace dc = "http://purl.org/dc/elements/1.1/";
-        XNamespace xmp = "http://ns.adobe.com/xap/1.0/";
-        XNamespace pdf = "http://ns.adobe.com/pdf/1.3/";
-        XNamespace pdfaid = "http://www.aiim.org/pdfa/ns/id/";
         var created = InstantPattern.General.Format(Instant.FromUnixTimeSeconds(info.CreatedAt.ToUnixTimeSeconds()));
-
-        XElement About(XNamespace own, string prefix, params object[] content) =>
-            new(
-                rdf + "Description",
-                new XAttribute(rdf + "about", ""),
-                new XAttribute(XNamespace.Xmlns + prefix, own),
-                content
-            );
-        XElement Text(string text) =>
-            new(
-                rdf + "Alt",
-                new XElement(rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), Plain(text))
-            );
-
-        return new XDocument(
-            new XElement(
-                meta + "xmpmeta",
-                new XAttribute(XNamespace.Xmlns + "x", meta),
-                new XElement(
-                    rdf + "RDF",
-                    new XAttribute(XNamespace.Xmlns + "rdf", rdf),
-                    About(
-                        dc,
-                        "dc",
-                        new XElement(dc + "format", "application/pdf"),
-                        new XElement(dc + "title", Text(info.Title)),
-                        new XElement(
-                            dc + "creator",
-                            new XElement(rdf + "Seq", new XElement(rdf + "li", Plain(info.Author)))
-                        ),
-                        new XElement(dc + "description", Text(info.Subject))
-                    ),
-                    About(
-                        xmp,
-                        "xmp",
-                        new XElement(xmp + "CreatorTool", Plain(info.Creator)),
-                        new XElement(xmp + "CreateDate", created),
-                        new XElement(xmp + "ModifyDate", created)
-                    ),
-                    About(pdf, "pdf", new XElement(pdf + "Producer", Producer)),
-                    About(
-                        pdfaid,
-                        "pdfaid",
-                        new XElement(pdfaid + "part", "2"),
-                        new XElement(pdfaid + "conformance", "B")
-                    )
-                )
-            )
-        );
+        XElement[] descriptions =
+        [
+            About(
+                "dc",
+                Dc,
+                new XElement(Dc + "format", "application/pdf"),
+                new XElement(Dc + "title", Alternatives(info.Title)),
+                new XElement(Dc + "creator", new XElement(Rdf + "Seq", new XElement(Rdf + "li", Plain(info.Author)))),
+                new XElement(Dc + "description", Alternatives(info.Subject))
+            ),
+            About(
+                "xmp",
+                Basic,
+                new XElement(Basic + "CreatorTool", Plain(info.Creator)),
+                new XElement(Basic + "CreateDate", created),
+                new XElement(Basic + "ModifyDate", created)
+            ),
+            About("pdf", Pdf, new XElement(Pdf + "Producer", Producer)),
+            About("pdfaid", PdfAId, new XElement(PdfAId + "part", "2"), new XElement(PdfAId + "conformance", "B")),
+        ];
+        var rdf = new XElement(Rdf + "RDF", new XAttribute(XNamespace.Xmlns + "rdf", Rdf), descriptions);
+        return new XDocument(new XElement(Meta + "xmpmeta", new XAttribute(XNamespace.Xmlns + "x", Meta), rdf));
     }
+
+    private static XElement About(string prefix, XNamespace own, params XElement[] content) =>
+        new(
+            Rdf + "Description",
+            new XAttribute(Rdf + "about", ""),
+            new XAttribute(XNamespace.Xmlns + prefix, own),
+            content
+        );
+
+    private static XElement Alternatives(string text) =>
+        new(Rdf + "Alt", new XElement(Rdf + "li", new XAttribute(XNamespace.Xml + "lang", "x-default"), Plain(text)));
 
     // XML knows no control characters and no half of a surrogate pair; a name may bring both.
     private static string Plain(string text)

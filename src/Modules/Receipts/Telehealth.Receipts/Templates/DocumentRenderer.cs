@@ -19,9 +19,9 @@ internal sealed class DocumentRenderer(IOptions<ReceiptsOptions> options)
     {
         get
         {
-            var writer = typeof(PdfDocumentBuilder).Assembly.GetName().Version!;
-            var runtime = Environment.Version;
-            return $"{ReceiptTemplate.Version} pdfpig-{writer.ToString(3)} net-{runtime} font-{fonts.Value.Fingerprint}";
+            var writer = typeof(PdfDocumentBuilder).Assembly.GetName().Version!.ToString(3);
+            var font = fonts.Value.Fingerprint;
+            return $"{ReceiptTemplate.Version} pdfpig-{writer} net-{Environment.Version} font-{font}";
         }
     }
 

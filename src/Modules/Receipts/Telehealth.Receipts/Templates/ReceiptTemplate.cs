@@ -50,10 +50,19 @@ internal static class ReceiptTemplate
         row.Constant(210)
             .Column(right =>
             {
-                right.Item().Text(data.Title).Size(21).Bold().Color(Teal).AlignRight();
+                right.Item().Text(data.Title).Size(TitleSize(data.Title)).Bold().Color(Teal).AlignRight();
                 right.Item().Text(data.Number).Size(10).Color(Muted).AlignRight();
             });
     }
+
+    // A title in two languages still stands on one line.
+    private static double TitleSize(string title) =>
+        title.Length switch
+        {
+            > 24 => 12,
+            > 18 => 15,
+            _ => 21,
+        };
 
     private static void Content(ColumnBlock column, FrozenDocument data)
     {
@@ -75,7 +84,7 @@ internal static class ReceiptTemplate
         }
 
         column.Item().Table(table => Lines(table, data));
-        column.Item().Padding(0, 10, 0, 0).KeepTogether().Row(row => Totals(row, data));
+        column.Item().Padding(0, 6, 0, 0).KeepTogether().Row(row => Totals(row, data));
         if (data.TaxStatement is { } statement)
         {
             column.Item().Padding(0, 14, 0, 0).Text(statement).Size(9).Color(Ink);

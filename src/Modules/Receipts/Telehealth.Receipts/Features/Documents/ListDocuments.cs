@@ -24,7 +24,8 @@ internal sealed class ListDocumentsEndpoint : IEndpoint
             .WithName("ListDocuments")
             .WithSummary("Your receipts and credit notes, newest first")
             .WithDescription(
-                "A client sees its own, a provider those in its name, finance all. `after` is the `next` of the page before."
+                "A client sees its own, a provider those in its name, finance all. "
+                    + "`after` is the `next` of the page before."
             )
             .WithTags("Receipts")
             .Answers<Page<DocumentItemAnswer>>();

@@ -55,7 +55,7 @@ internal static class VerificationPage
         return HtmlTwin.Page(
             "This document is genuine",
             "<h1>This document is genuine</h1>"
-                + $"<p class=\"verdict\">{HtmlTwin.Text(answer.Title)} {HtmlTwin.Text(answer.Number)} was issued by us.</p>"
+                + $"<p class=\"verdict\">{HtmlTwin.Text($"{answer.Title} {answer.Number}")} was issued by us.</p>"
                 + "<p>Compare what you hold with these facts. If one differs, the paper was changed.</p>"
                 + $"<dl class=\"facts\">{facts}</dl>{corrected}{hash}"
         );
@@ -65,7 +65,8 @@ internal static class VerificationPage
         HtmlTwin.Page(
             "We do not know this document",
             "<h1>We do not know this document</h1>"
-                + "<p>No document was issued with this code. Check the address letter by letter, or scan the code again.</p>"
+                + "<p>No document was issued with this code. "
+                + "Check the address letter by letter, or scan the code again.</p>"
                 + "<p>If it still is not found, do not rely on the document.</p>"
         );
 
