@@ -4,7 +4,8 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 namespace Telehealth.Host.Cli;
 
 /// <summary>
-/// The verb <c>demo --out DIR</c>: one booking, whole, through the HTTP API of a host on a database of its own, with the
+/// The verb <c>demo --out DIR</c>: one booking, whole, through the HTTP API of a host on a database of its own, with
+/// the
 /// business clock moved instead of waited for. Each step is told with its time; the first that fails ends it.
 /// </summary>
 internal static class Demo
@@ -20,15 +21,13 @@ internal static class Demo
         var url = Ports.FreeAddress();
         try
         {
-            await using var app = Program.Build(
-                [
-                    .. Arguments.Without(args, "--out"),
-                    .. (string[])["--environment", "Development", "--urls", url, "--PublicOrigin", url],
-                    .. (string[])["--Database:Engine", "Sqlite", "--Database:ConnectionString", $"Data Source={database}"],
-                    .. (string[])["--Notifications:Folder", folder.Post, "--Seed:Demo", "false"],
-                    .. (string[])["--Messaging:Pump", "false", "--Jobs:Scans", "false", "--Limits:Enabled", "false"],
-                ]
-            );
+            await using var app = Program.Build([
+                .. Arguments.Without(args, "--out"),
+                .. (string[])["--environment", "Development", "--urls", url, "--PublicOrigin", url],
+                .. (string[])["--Database:Engine", "Sqlite", "--Database:ConnectionString", $"Data Source={database}"],
+                .. (string[])["--Notifications:Folder", folder.Post, "--Seed:Demo", "false"],
+                .. (string[])["--Messaging:Pump", "false", "--Jobs:Scans", "false", "--Limits:Enabled", "false"],
+            ]);
             await Migrating.Migrate(app.Services, CancellationToken.None);
             await app.StartAsync();
             var ok = await Play(new DemoBooking(app, new Uri(url), folder));
@@ -52,12 +51,12 @@ internal static class Demo
             try
             {
                 var outcome = await step();
-                Console.WriteLine($"{++number,2}. {name,-52} {watch.Elapsed.TotalMilliseconds,7:N0} ms  {outcome}");
+                Console.WriteLine($"{++number, 2}. {name, -52} {watch.Elapsed.TotalMilliseconds, 7:N0} ms  {outcome}");
             }
             catch (Exception e)
             {
                 // Whatever went wrong is this step's failure: the verb's answer is its exit code.
-                Console.Error.WriteLine($"{++number,2}. {name}: FAILED. {(e is DemoFailure ? e.Message : e)}");
+                Console.Error.WriteLine($"{++number, 2}. {name}: FAILED. {(e is DemoFailure ? e.Message : e)}");
                 return false;
             }
         }

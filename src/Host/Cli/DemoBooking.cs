@@ -36,7 +36,10 @@ internal sealed class DemoBooking(WebApplication app, Uri host, DemoFolder folde
 
     public IEnumerable<(string Name, Func<Task<string>> Step)> Steps =>
         [
-            ("The provider signs up and proves the address", () => SignUp(ProviderMail, "Þórunn Jónsdóttir", "provider")),
+            (
+                "The provider signs up and proves the address",
+                () => SignUp(ProviderMail, "Þórunn Jónsdóttir", "provider")
+            ),
             ("The provider signs in (code + PKCE)", () => SignIn(provider, ProviderMail)),
             ("Profile, service and weekly hours", Offer),
             ("The provider applies, a reviewer clears it", Clear),
@@ -113,14 +116,20 @@ internal sealed class DemoBooking(WebApplication app, Uri host, DemoFolder folde
         await reviewer.SignIn(ReviewerMail, Password, () => DemoCodes.Now(StaffKey));
         var waiting = await reviewer.Get("/compliance/clearance-files");
         Check(waiting.GetProperty("items").GetArrayLength() == 1, "One file should await the reviewer.");
-        await reviewer.Post($"/compliance/clearance-files/{providerId}/grant", new { reason = "Papers seen." }, "grant-1");
+        await reviewer.Post(
+            $"/compliance/clearance-files/{providerId}/grant",
+            new { reason = "Papers seen." },
+            "grant-1"
+        );
         await Drain();
         var profile = await provider.Get("/marketplace/providers/me/profile");
         Check(profile.GetProperty("listed").GetBoolean(), "A cleared provider should be listed.");
         return "listed";
     }
 
-    /// <summary>Staff accounts are opened by an administrator; the first ones by whoever installs the platform.</summary>
+    /// <summary>
+    /// Staff accounts are opened by an administrator; the first ones by whoever installs the platform.
+    /// </summary>
     private async Task Employ()
     {
         await using var scope = app.Services.CreateAsyncScope();
@@ -215,7 +224,10 @@ internal sealed class DemoBooking(WebApplication app, Uri host, DemoFolder folde
     {
         await provider.Post($"/sessions/{sessionId}/start", null, "start-1");
         await Drain();
-        var link = DemoFolder.LinkOf(folder.Mail(ClientMail, x => DemoFolder.CalendarOf(x) is not null), "/sessions/join");
+        var link = DemoFolder.LinkOf(
+            folder.Mail(ClientMail, x => DemoFolder.CalendarOf(x) is not null),
+            "/sessions/join"
+        );
         var token = QueryHelpers.ParseQuery(link.Query)["token"].ToString();
         await client.Post($"/sessions/{sessionId}/join", new { token }, "join-1");
         var session = await provider.Post($"/sessions/{sessionId}/admit", null, "admit-1");

@@ -58,10 +58,14 @@ internal sealed partial class DemoCaller : IDisposable
         }
 
         var back = page.Headers.Location?.ToString() ?? "";
-        var query = QueryHelpers.ParseQuery(new Uri(back.StartsWith(Redirect, StringComparison.Ordinal) ? back : "about:blank").Query);
+        var query = QueryHelpers.ParseQuery(
+            new Uri(back.StartsWith(Redirect, StringComparison.Ordinal) ? back : "about:blank").Query
+        );
         if (query["state"] != state || query["code"].Count != 1)
         {
-            throw new DemoFailure($"Signing in as {email} did not lead back with a code (status {(int)page.StatusCode}).");
+            throw new DemoFailure(
+                $"Signing in as {email} did not lead back with a code (status {(int)page.StatusCode})."
+            );
         }
 
         await Redeem(query["code"]!, verifier);
@@ -69,7 +73,8 @@ internal sealed partial class DemoCaller : IDisposable
 
     public Task<JsonElement> Get(string path) => Send(HttpMethod.Get, path, null, null);
 
-    public Task<JsonElement> Post(string path, object? body, string? key = null) => Send(HttpMethod.Post, path, body, key);
+    public Task<JsonElement> Post(string path, object? body, string? key = null) =>
+        Send(HttpMethod.Post, path, body, key);
 
     public Task<JsonElement> Put(string path, object body, string? ifMatch = null) =>
         Send(HttpMethod.Put, path, body, null, ifMatch);
@@ -84,7 +89,13 @@ internal sealed partial class DemoCaller : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> Send(HttpMethod method, string path, object? body, string? key, string? ifMatch = null)
+    private async Task<JsonElement> Send(
+        HttpMethod method,
+        string path,
+        object? body,
+        string? key,
+        string? ifMatch = null
+    )
     {
         using var request = new HttpRequestMessage(method, $"/api/v1{path}");
         if (body is not null)

@@ -45,7 +45,8 @@ internal sealed partial class DemoFolder
         Mails()
             .Where(mail => mail.To.Mailboxes.Any(x => x.Address == to))
             .Where(mail => $"{mail.Subject}\n{mail.TextBody}".Contains(words, StringComparison.OrdinalIgnoreCase))
-            .MaxBy(mail => mail.Date) ?? throw new DemoFailure($"No mail to {to} says \"{words}\".");
+            .MaxBy(mail => mail.Date)
+        ?? throw new DemoFailure($"No mail to {to} says \"{words}\".");
 
     /// <summary>The newest mail to this address that passes.</summary>
     public MimeMessage Mail(string to, Func<MimeMessage, bool> test) =>
@@ -62,7 +63,9 @@ internal sealed partial class DemoFolder
             ? new Uri(link)
             : throw new DemoFailure($"The mail \"{mail.Subject}\" has no link to {words}.");
 
-    /// <summary>Copies every mail and invitation to where the caller wants them, in order and named for people.</summary>
+    /// <summary>
+    /// Copies every mail and invitation to where the caller wants them, in order and named for people.
+    /// </summary>
     public (int Mails, int Calendars) Collect()
     {
         var (mails, calendars) = (0, 0);
@@ -83,7 +86,10 @@ internal sealed partial class DemoFolder
 
     private IEnumerable<MimeMessage> Mails() =>
         Directory.Exists(Post)
-            ? Directory.EnumerateFiles(Post, "*.eml", SearchOption.AllDirectories).Select(file => MimeMessage.Load(file)).ToList()
+            ? Directory
+                .EnumerateFiles(Post, "*.eml", SearchOption.AllDirectories)
+                .Select(file => MimeMessage.Load(file))
+                .ToList()
             : [];
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

@@ -5,7 +5,16 @@ namespace Telehealth.Host.Cli;
 /// <summary>What the demo's provider offers, as the API takes it.</summary>
 internal static class DemoOffer
 {
-    private static readonly string[] Weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    private static readonly string[] Weekdays =
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ];
 
     public static readonly object Profile = new
     {
@@ -38,7 +47,15 @@ internal static class DemoOffer
             to = "17:00",
             modes = new[] { "video", "phone" },
         }),
-        breaks = new[] { new { weekday = "friday", from = "12:00", to = "13:00" } },
+        breaks = new[]
+        {
+            new
+            {
+                weekday = "friday",
+                from = "12:00",
+                to = "13:00",
+            },
+        },
     };
 
     public static object Service(Money price) =>
