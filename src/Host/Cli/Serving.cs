@@ -16,8 +16,33 @@ internal static class Serving
         await Prepare(app, ct);
         await app.StartAsync(ct);
         Greet(app);
+        var seeding = Seed(app, ct);
         await app.WaitForShutdownAsync(CancellationToken.None);
+        await seeding;
         return 0;
+    }
+
+    /// <summary>Demo people come while the pages are already open; a failure is told and stops nobody.</summary>
+    private static async Task Seed(WebApplication app, CancellationToken ct)
+    {
+        if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue<bool>("Seed:Demo"))
+        {
+            return;
+        }
+
+        try
+        {
+            Seeding.Greet();
+            await new Seeding(app, Console.WriteLine).Fill(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Stopped half-way; the next start goes on.
+        }
+        catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
+        {
+            await Console.Error.WriteLineAsync($"The demo data is not complete: {e.Message}");
+        }
     }
 
     private static async Task Prepare(WebApplication app, CancellationToken ct)
@@ -51,6 +76,6 @@ internal static class Serving
             Console.WriteLine($"  Mailbox  {new Uri(origin, "dev/mail")}");
         }
 
-        Console.WriteLine("Press Ctrl+C to stop.");
+        Console.WriteLine("  Press Ctrl+C to stop.");
     }
 }

@@ -28,6 +28,7 @@ internal static class Verbs
                 "seed" => await Seeding.Run(rest),
                 "verify" => await Verifying.Run(rest),
                 "export-ledger" => await Exporting.Run(rest),
+                "demo" => await Demo.Run(rest),
                 _ => Unknown(verb),
             };
         }

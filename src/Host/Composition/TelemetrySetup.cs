@@ -20,6 +20,8 @@ internal static class TelemetrySetup
                 logging
                     .MinimumLevel.Is(context.Configuration.GetValue("Logging:Minimum", LogEventLevel.Warning))
                     .MinimumLevel.Override("Telehealth", LogEventLevel.Information)
+                    // Every stranger at the door is not news.
+                    .MinimumLevel.Override("Telehealth.Identity.Access", LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
                     // Its messages quote parameters and request bodies when verbose, and errors reach ours anyway.
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
