@@ -9,7 +9,9 @@ using Telehealth.Identity.Features.People;
 
 namespace Telehealth.Identity.Areas.Account.Pages;
 
-/// <summary>A person's own details (ACC-04): nothing is saved before "Save", and unsaved changes can be undone.</summary>
+/// <summary>
+/// A person's own details (ACC-04): nothing is saved before "Save", and unsaved changes can be undone.
+/// </summary>
 [Authorize]
 internal sealed class DetailsModel(ISender sender) : PageModel
 {
