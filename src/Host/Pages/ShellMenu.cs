@@ -20,6 +20,10 @@ public sealed class ShellMenu(IConfiguration configuration, IWebHostEnvironment 
     {
         yield return new Entry("/", user.Identity?.IsAuthenticated == true ? "Home" : "Start");
         yield return new Entry("/safety", "Safety");
+        if (user.Identity?.IsAuthenticated == true)
+        {
+            yield return new Entry("/identity/account", "Account");
+        }
     }
 
     /// <summary>Whoever may be a client, signed out included; staff and providers are at work.</summary>

@@ -69,6 +69,18 @@ public sealed partial class PageTests
         var link = (await app.Send(new GetConfirmationLink(id))).Value.Url;
         (await Submit(browser, link.PathAndQuery)).ShouldContain("Your address is confirmed");
         (await SignIn(browser)).ShouldContain("Sign out");
+        var saved = await Submit(
+            browser,
+            "/identity/account",
+            ("DisplayName", "Łucja Nowak"),
+            ("Country", "PL"),
+            ("TimeZone", "Europe/Warsaw"),
+            ("Language", "pl-PL"),
+            ("DateOfBirth", "1990-02-28"),
+            ("Phone", "601 234 567")
+        );
+        saved.ShouldContain("Your details are saved");
+        WebUtility.HtmlDecode(saved).ShouldContain("value=\"+48601234567\"");
         (await Submit(browser, "/identity/sign-out")).ShouldContain("You are signed out");
     }
 

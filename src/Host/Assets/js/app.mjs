@@ -1,5 +1,6 @@
 // What every page loads: htmx without any path to eval, quick exit, times told relative to now.
 import htmx from "htmx.org/dist/htmx.esm.js";
+import { ownTimeZone } from "./own-time-zone.mjs";
 import { quickExit } from "./quick-exit.mjs";
 import { relativeTimes } from "./relative-times.mjs";
 
@@ -12,3 +13,4 @@ htmx.registerExtension("no-eval", { init: (api) => api.initSecurity(null, refuse
 
 quickExit(document);
 relativeTimes(document);
+ownTimeZone(document);

@@ -21,6 +21,7 @@ public sealed class IdentityModule : Module
 {
     // OWASP's figure for PBKDF2 with SHA-512; older hashes are renewed at the next sign-in.
     private const int UsualIterations = 210_000;
+    private const int FewestIterations = 100_000;
 
     /// <inheritdoc/>
     public override string Name => "identity";
@@ -43,12 +44,19 @@ public sealed class IdentityModule : Module
         ];
 
     /// <inheritdoc/>
+    public override IEnumerable<string> NotForProduction(IConfiguration configuration)
+    {
+        if (Iterations(configuration) < FewestIterations)
+        {
+            yield return $"Identity:PasswordIterations is below {FewestIterations}: stolen hashes would be guessed.";
+        }
+    }
+
+    /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         AddAccounts(services);
-        services.Configure<PasswordHasherOptions>(x =>
-            x.IterationCount = configuration.GetValue("Identity:PasswordIterations", UsualIterations)
-        );
+        services.Configure<PasswordHasherOptions>(x => x.IterationCount = Iterations(configuration));
         AddAuthentication(services);
         services.AddOidc();
         services.AddHostedService<OidcClients>();
@@ -68,6 +76,9 @@ public sealed class IdentityModule : Module
         connect.MapMethods("/userinfo", both, UserInfoEndpoint.Handle);
         connect.MapMethods("/logout", both, (Delegate)LogoutEndpoint.Handle);
     }
+
+    private static int Iterations(IConfiguration configuration) =>
+        configuration.GetValue("Identity:PasswordIterations", UsualIterations);
 
     private static void AddAccounts(IServiceCollection services)
     {

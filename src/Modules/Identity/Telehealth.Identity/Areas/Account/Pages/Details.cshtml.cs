@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime.Text;
+using Telehealth.BuildingBlocks;
+using Telehealth.Identity.Access;
+using Telehealth.Identity.Domain;
+using Telehealth.Identity.Features.People;
+
+namespace Telehealth.Identity.Areas.Account.Pages;
+
+/// <summary>
+/// A person's own details (ACC-04): nothing is saved before "Save", and unsaved changes can be undone.
+/// </summary>
+[Authorize]
+internal sealed class DetailsModel(ISender sender) : PageModel
+{
+    [BindProperty]
+    public long Version { get; set; }
+
+    [BindProperty]
+    public string DisplayName { get; set; } = "";
+
+    [BindProperty]
+    public string? DateOfBirth { get; set; }
+
+    [BindProperty]
+    public string Country { get; set; } = "";
+
+    [BindProperty]
+    public string TimeZone { get; set; } = "";
+
+    [BindProperty]
+    public string Language { get; set; } = "";
+
+    [BindProperty]
+    public string? Phone { get; set; }
+
+    public string Email { get; private set; } = "";
+
+    public bool SecondFactor { get; private set; }
+
+    public bool Saved { get; private set; }
+
+    public async Task<IActionResult> OnGet(bool saved, CancellationToken ct)
+    {
+        if (await Read(ct) is not { } me)
+        {
+            return NotFound();
+        }
+
+        Saved = saved;
+        Version = me.Version;
+        DisplayName = me.DisplayName;
+        DateOfBirth = me.DateOfBirth is { } day ? LocalDatePattern.Iso.Format(day) : null;
+        Country = me.Country;
+        TimeZone = me.TimeZone;
+        Language = me.Language;
+        Phone = me.Phone;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPost(CancellationToken ct)
+    {
+        if (await Read(ct) is null)
+        {
+            return NotFound();
+        }
+
+        var born = LocalDatePattern.Iso.Parse(DateOfBirth ?? "");
+        if (!string.IsNullOrEmpty(DateOfBirth) && !born.Success)
+        {
+            ModelState.AddModelError(nameof(DateOfBirth), "Please check the date of birth.");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var command = new ChangeMe(
+            Version,
+            DisplayName,
+            born.Success ? born.Value : null,
+            Country,
+            TimeZone,
+            Language,
+            Phone
+        );
+        if ((await sender.Send(command, ct)).Error is { } error)
+        {
+            ModelState.Add(error);
+            return Page();
+        }
+
+        return RedirectToPage(new { saved = true });
+    }
+
+    /// <summary>Offers a key, as the sign-in of staff does; a first code proves it.</summary>
+    public async Task<IActionResult> OnPostAuthenticator(CancellationToken ct)
+    {
+        if (await Read(ct) is not { SecondFactor: false } me)
+        {
+            return RedirectToPage();
+        }
+
+        await SignInCookies.Remember(HttpContext, me.PersonId, Totp.NewKey());
+        return RedirectToPage("/Authenticator", new { returnUrl = "/identity/account" });
+    }
+
+    private async Task<MeAnswer?> Read(CancellationToken ct)
+    {
+        var result = await sender.Send(new ReadMe(), ct);
+        if (!result.IsSuccess)
+        {
+            return null;
+        }
+
+        Email = result.Value.Email;
+        SecondFactor = result.Value.SecondFactor;
+        return result.Value;
+    }
+}
