@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.IntegrationTests.Sessions;
 using Telehealth.Notifications.Domain;
 using Telehealth.Notifications.Features.Deliveries;
+using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Gateways;
 using Telehealth.Notifications.Persistence;
 using Telehealth.Testing;

@@ -6,6 +6,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.IntegrationTests.Sessions;
+using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Features.Feed;
 using Telehealth.Notifications.Gateways;
 using Telehealth.Testing;

@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Persistence;
+using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Gateways;
 using Telehealth.Sessions.Domain;
 using Telehealth.Sessions.Features.Lists;

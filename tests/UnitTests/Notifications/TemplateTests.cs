@@ -41,7 +41,7 @@ public sealed class TemplateTests
         var kind = MessageKind.Of(name);
         var language = TemplateSource.LanguageFor(name, wanted);
         var template = new Template(TemplateSource.Read(language, name));
-        var values = FactValues.Of(new Wording(language, wanted, "Europe/Warsaw"), Facts, "Ana");
+        var values = FactValues.Of(new ReaderWording(language, wanted, "Europe/Warsaw"), Facts, "Ana");
         template.Head("subject", values).ShouldNotBeEmpty();
         template.Body(values).ShouldNotBeEmpty();
         template.Has("sms").ShouldBe(kind.Sms);
@@ -83,11 +83,11 @@ public sealed class TemplateTests
     [Fact]
     public void Times_and_amounts_are_written_as_the_reader_writes_them()
     {
-        var english = new Wording("en", "en-GB", "Europe/London");
+        var english = new ReaderWording("en", "en-GB", "Europe/London");
         english.Moment(Facts.StartsAt!.Value).ShouldBe("Tuesday 3 June 2031, 10:00 (Europe/London)");
         english.Amount(Money.Gbp(-123456)).ShouldBe("-£1,234.56");
         english.Amount(new Money(450000, Currency.Of("VND"))).ShouldBe("450,000 VND");
-        var polish = new Wording("pl", "pl-PL", "Europe/Warsaw");
+        var polish = new ReaderWording("pl", "pl-PL", "Europe/Warsaw");
         polish.Moment(Facts.StartsAt!.Value).ShouldBe("wtorek, 3 czerwca 2031, 11:00 (Europe/Warsaw)");
     }
 

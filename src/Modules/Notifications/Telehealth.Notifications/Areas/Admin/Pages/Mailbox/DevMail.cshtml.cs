@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection;
+using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Gateways;
 
 namespace Telehealth.Notifications.Areas.Admin.Pages.Mailbox;
