@@ -39,16 +39,6 @@ internal static class ProductionGuard
             yield return "Encryption:Keys holds no key: the development key protects nobody.";
         }
 
-        if (string.IsNullOrWhiteSpace(configuration["Notifications:Mail:Host"]))
-        {
-            yield return "Notifications:Mail:Host names no mail server: mail would stay in the development mailbox.";
-        }
-
-        if (string.IsNullOrWhiteSpace(configuration["Notifications:Sms:Url"]))
-        {
-            yield return "Notifications:Sms:Url names no gateway: text messages would stay in the development folder.";
-        }
-
         if (configuration.GetValue<bool>("Clock:Movable"))
         {
             yield return "Clock:Movable lets people move the business clock.";

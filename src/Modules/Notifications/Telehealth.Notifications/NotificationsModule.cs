@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Notifications.Composing;
 using Telehealth.Notifications.Features.Deliveries;
+using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Features.Messages;
 using Telehealth.Notifications.Gateways;
 using Telehealth.Notifications.Persistence;
@@ -32,6 +33,20 @@ public sealed class NotificationsModule : Module
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
         [new Permission("notifications.deliveries.manage", Roles.Operations, Roles.Support)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> NotForProduction(IConfiguration configuration)
+    {
+        if (string.IsNullOrWhiteSpace(configuration["Notifications:Mail:Host"]))
+        {
+            yield return "Notifications:Mail:Host names no mail server: mail would stay in the development mailbox.";
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration["Notifications:Sms:Url"]))
+        {
+            yield return "Notifications:Sms:Url names no gateway: text messages would stay in the development folder.";
+        }
+    }
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

@@ -6,7 +6,7 @@ namespace Telehealth.Notifications.Composing;
 /// <summary>The values templates may name, out of a message's facts.</summary>
 internal static class FactValues
 {
-    public static Dictionary<string, object?> Of(Wording wording, MessageFacts facts, string readerName) =>
+    public static Dictionary<string, object?> Of(ReaderWording wording, MessageFacts facts, string readerName) =>
         new(StringComparer.Ordinal)
         {
             ["name"] = readerName,
@@ -30,9 +30,9 @@ internal static class FactValues
             ["isDayBefore"] = facts.HoursBefore == 24,
         };
 
-    private static string Moment(Wording wording, Instant? instant) =>
+    private static string Moment(ReaderWording wording, Instant? instant) =>
         instant is { } known ? wording.Moment(known) : "";
 
-    private static string LengthOf(Wording wording, MessageFacts facts) =>
+    private static string LengthOf(ReaderWording wording, MessageFacts facts) =>
         facts is { StartsAt: { } start, EndsAt: { } end } ? wording.Minutes((int)(end - start).TotalMinutes) : "";
 }

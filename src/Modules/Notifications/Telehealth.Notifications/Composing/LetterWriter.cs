@@ -29,7 +29,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         CancellationToken ct
     )
     {
-        var wording = new Wording(
+        var wording = new ReaderWording(
             TemplateSource.LanguageFor(kind.Template, reader.Language),
             reader.Language,
             reader.TimeZone
@@ -64,7 +64,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
 
     private Letter Fill(
         MessageKind kind,
-        Wording wording,
+        ReaderWording wording,
         Dictionary<string, object?> values,
         PersonCard reader,
         MessageFacts facts,
@@ -116,7 +116,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         MessageKind kind,
         PersonId reader,
         MessageFacts facts,
-        Wording wording,
+        ReaderWording wording,
         Dictionary<string, object?> values,
         CancellationToken ct
     )

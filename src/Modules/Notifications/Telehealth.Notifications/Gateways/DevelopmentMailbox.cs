@@ -75,8 +75,24 @@ internal sealed record StoredMail(string Name, MimeMessage Message)
     public bool IsTo(string address) =>
         Message.To.Mailboxes.Any(x => string.Equals(x.Address, address, StringComparison.OrdinalIgnoreCase));
 
-    public string? Calendar =>
-        Message.BodyParts.OfType<TextPart>().FirstOrDefault(x => x.ContentType.IsMimeType("text", "calendar"))?.Text;
+    /// <summary>As it was sent: TextPart.Text would change the line ends.</summary>
+    public string? Calendar
+    {
+        get
+        {
+            var part = Message
+                .BodyParts.OfType<TextPart>()
+                .FirstOrDefault(x => x.ContentType.IsMimeType("text", "calendar"));
+            if (part?.Content is null)
+            {
+                return null;
+            }
+
+            using var bytes = new MemoryStream();
+            part.Content.DecodeTo(bytes);
+            return Encoding.UTF8.GetString(bytes.ToArray());
+        }
+    }
 
     public IReadOnlyList<MimePart> Attachments => [.. Message.Attachments.OfType<MimePart>()];
 }

@@ -41,4 +41,4 @@ internal sealed class DevelopmentSmsBox(string folder, SystemTime system) : ISms
 /// <param name="To">E.164.</param>
 /// <param name="Text">The words.</param>
 /// <param name="SentAt">System time.</param>
-public sealed record StoredSms(Guid Id, string To, string Text, Instant SentAt);
+internal sealed record StoredSms(Guid Id, string To, string Text, Instant SentAt);

@@ -93,7 +93,8 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db, IWork 
     {
         var facts = JsonSerializer.Deserialize<MessageFacts>(item.Facts, ApiJson.Options)!;
         var language = TemplateSource.LanguageFor(item.Template, reader.Language);
-        var values = FactValues.Of(new Wording(language, reader.Language, reader.TimeZone), facts, reader.DisplayName);
+        var wording = new ReaderWording(language, reader.Language, reader.TimeZone);
+        var values = FactValues.Of(wording, facts, reader.DisplayName);
         var template = LetterWriter.TemplateOf(language, item.Template);
         return new NotificationAnswer(
             item.Id,

@@ -4,8 +4,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
+using Telehealth.Notifications.Gateways;
 
-namespace Telehealth.Notifications.Gateways;
+namespace Telehealth.Notifications.Features.Development;
 
 /// <summary>Doors of the development doubles; there only while the doubles are.</summary>
 internal static class DevelopmentEndpoints

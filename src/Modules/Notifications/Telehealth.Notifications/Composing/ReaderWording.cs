@@ -6,7 +6,7 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Notifications.Composing;
 
 /// <summary>How one reader is spoken to: language, zone, and how times and amounts are written.</summary>
-internal sealed class Wording
+internal sealed class ReaderWording
 {
     private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
@@ -21,7 +21,7 @@ internal sealed class Wording
     private readonly CultureInfo culture;
     private readonly DateTimeZone zone;
 
-    public Wording(string language, string wantedLanguage, string timeZone)
+    public ReaderWording(string language, string wantedLanguage, string timeZone)
     {
         Language = language;
         words = TemplateSource.Words(language);

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using NodaTime;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.IntegrationTests.Notifications;
+using Telehealth.Testing;
+
+namespace Telehealth.IntegrationTests.Sessions;
+
+/// <summary>A provider's private calendar address.</summary>
+public sealed class CalendarFeedTests() : SessionsSuite(Engine.Sqlite)
+{
+    [Fact]
+    [Rule("MKT-21", Part = "feed")]
+    public async Task A_provider_subscribes_to_its_calendar_until_it_revokes_the_address()
+    {
+        await Book(SoonestStart());
+        await Refused(Post(ClientHttp, "sessions/calendar-feed"), 403, "forbidden");
+        var url = await NewAddress();
+        var answer = await App.Http.GetAsync(url);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
+        var text = await answer.Content.ReadAsStringAsync();
+        text.ShouldContain("METHOD:PUBLISH");
+        text.ShouldContain("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+        text.ShouldContain("SUMMARY:Appointment");
+        text.ShouldNotContain("Ana");
+        ICalendarCheck.IsSound(text);
+        PythonCalendar.Parse(text)?.ShouldContain("PUBLISH 1 Appointment");
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, url);
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        (await App.Http.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        await Book(SoonestStart() + Duration.FromHours(3));
+        using var changed = new HttpRequestMessage(HttpMethod.Get, url);
+        changed.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        (await App.Http.SendAsync(changed)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        var second = await NewAddress();
+        second.ShouldNotBe(url);
+        (await App.Http.GetAsync(url)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await App.Http.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await ProviderHttp.DeleteAsync("/api/v1/sessions/calendar-feed")).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
+        (await App.Http.GetAsync(second)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await ProviderHttp.GetAsync("/api/v1/sessions/calendar-feed")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private async Task<string> NewAddress()
+    {
+        using var answer = await Post(ProviderHttp, "sessions/calendar-feed");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Created);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!;
+    }
+}
