@@ -50,10 +50,19 @@ internal static class ReceiptTemplate
         row.Constant(210)
             .Column(right =>
             {
-                right.Item().Text(data.Title).Size(data.Title.Length > 18 ? 15 : 21).Bold().Color(Teal).AlignRight();
+                right.Item().Text(data.Title).Size(TitleSize(data.Title)).Bold().Color(Teal).AlignRight();
                 right.Item().Text(data.Number).Size(10).Color(Muted).AlignRight();
             });
     }
+
+    // A title in two languages still stands on one line.
+    private static double TitleSize(string title) =>
+        title.Length switch
+        {
+            > 24 => 12,
+            > 18 => 15,
+            _ => 21,
+        };
 
     private static void Content(ColumnBlock column, FrozenDocument data)
     {
