@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
@@ -11,7 +10,7 @@ using Telehealth.Identity.Contracts;
 namespace Telehealth.Host.Cli;
 
 /// <summary>The steps of the demo's one booking and what each leaves for the next.</summary>
-internal sealed class DemoBooking(WebApplication app, Uri host, DemoFolder folder)
+internal sealed partial class DemoBooking(WebApplication app, Uri host, DemoFolder folder)
 {
     private const string Password = "calm-harbour-lantern";
     private const string StaffKey = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
@@ -27,7 +26,6 @@ internal sealed class DemoBooking(WebApplication app, Uri host, DemoFolder folde
     private string serviceId = "";
     private string requestId = "";
     private string sessionId = "";
-    private string receiptId = "";
     private List<string> times = [];
     private Instant startsAt;
     private Instant endsAt;
@@ -241,45 +239,6 @@ internal sealed class DemoBooking(WebApplication app, Uri host, DemoFolder folde
         var session = await provider.Post($"/sessions/{sessionId}/complete", new { }, "complete-1");
         await Drain();
         return Text(session, "state");
-    }
-
-    private async Task<string> Settled()
-    {
-        var available = await Available();
-        Check(available == 10_000 - PriceMinor, $"The wallet should hold 35.00 GBP; available is {available}.");
-        var earnings = await provider.Get("/wallet/earnings");
-        Check(earnings.GetProperty("items").GetArrayLength() == 1, "There should be one earning.");
-        var transactions = await client.Get("/wallet/transactions");
-        return $"{transactions.GetProperty("items").GetArrayLength()} movements in the wallet";
-    }
-
-    private async Task<string> Receipt()
-    {
-        var documents = await client.Get("/receipts/documents");
-        var receipt = documents.GetProperty("items").EnumerateArray().First();
-        receiptId = Text(receipt, "id");
-        var file = await client.Download($"/api/v1/receipts/documents/{receiptId}/file");
-        Check(file.AsSpan(0, 5).SequenceEqual("%PDF-"u8), "The receipt should be a PDF.");
-        folder.Write("receipt.pdf", file);
-        folder.Mail(ClientMail, x => x.Attachments.Any(y => y.ContentType.IsMimeType("application", "pdf")));
-        return $"number {Text(receipt, "number")}, {file.Length / 1024} kB";
-    }
-
-    private async Task<string> Export()
-    {
-        var (mails, calendars) = folder.Collect();
-        var export = await Exporting.Read(app.Services, CancellationToken.None);
-        folder.Write("ledger.journal", export.Text);
-        return $"{export.Journals} transactions; {mails} mails, {calendars} invitations";
-    }
-
-    private async Task<string> Verify()
-    {
-        using var report = new StringWriter(CultureInfo.InvariantCulture);
-        var ok = await Verifying.Check(app.Services, wait: true, report, CancellationToken.None);
-        folder.Write("verify.txt", report.ToString());
-        Check(ok, report.ToString());
-        return "verify is clean";
     }
 
     private async Task<string> Advance(Instant to)

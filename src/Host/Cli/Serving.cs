@@ -57,7 +57,8 @@ internal static class Serving
         if (pending.Count > 0)
         {
             throw new InvalidConfigurationException(
-                $"the database lacks {pending.Count} migrations: run the verb `migrate` first, or set Database:MigrateOnStart."
+                $"the database lacks {pending.Count} migrations: run the verb `migrate` first, "
+                    + "or set Database:MigrateOnStart."
             );
         }
 

@@ -19,7 +19,8 @@ internal static class ProductionGuard
         if (reasons.Count > 0)
         {
             throw new InvalidConfigurationException(
-                $"this is the {environment.EnvironmentName} environment, and it does not run with what is made for development:\n  - "
+                $"this is the {environment.EnvironmentName} environment, "
+                    + "and it does not run with what is made for development:\n  - "
                     + string.Join("\n  - ", reasons)
                     + "\nSet what is missing (README, Configuration), or run with ASPNETCORE_ENVIRONMENT=Development."
             );

@@ -21,21 +21,26 @@ internal static class StartupErrors
             InvalidConfigurationException e => $"Telehealth cannot start: {e.Message}",
             OptionsValidationException e => $"Telehealth cannot start: {string.Join(" ", e.Failures)}",
             AddressInUseException e =>
-                $"Telehealth cannot start: another program listens there ({e.Message}). Stop it, or choose another address: --urls http://127.0.0.1:5081",
+                $"Telehealth cannot start: another program listens there ({e.Message}). {Elsewhere}",
             IOException e when e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase) =>
-                "Telehealth cannot start: another program listens at its address. Stop it, or choose another: --urls http://127.0.0.1:5081",
+                $"Telehealth cannot start: another program listens at its address. {Elsewhere}",
             SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-                "Telehealth cannot start: this account may not listen at that address. Choose a port above 1024 with --urls.",
+                "Telehealth cannot start: this account may not listen at that address. "
+                    + "Choose a port above 1024 with --urls.",
             DatabaseBusyException => Locked,
             DbException e when DbErrors.IsBusy(e) => Locked,
             DbException e =>
-                $"Telehealth cannot start: the database does not answer ({FirstLine(e.Message)}). Check Database:Engine, Database:ConnectionString and that the server runs.",
+                $"Telehealth cannot start: the database does not answer ({FirstLine(e.Message)}). "
+                    + "Check Database:Engine, Database:ConnectionString and that the server runs.",
             UnauthorizedAccessException e => $"Telehealth cannot start: {FirstLine(e.Message)}",
             _ => null,
         };
 
     private const string Locked =
-        "Telehealth cannot start: another program keeps the database locked. Stop it (perhaps a second Telehealth, or an open database tool), or name another file with --Database:ConnectionString=\"Data Source=other.db\".";
+        "Telehealth cannot start: another program keeps the database locked. Stop it (perhaps a second Telehealth, "
+        + "or an open database tool), or name another file with --Database:ConnectionString=\"Data Source=other.db\".";
+
+    private const string Elsewhere = "Stop it, or choose another address: --urls http://127.0.0.1:5081";
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 

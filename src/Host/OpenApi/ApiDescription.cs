@@ -41,7 +41,8 @@ internal static class ApiDescription
             Version = "1",
             Description =
                 "Find a provider, book, meet, pay. Times are ISO 8601 in UTC, money is in minor units "
-                + "(`{\"amount\": 6500, \"currency\": \"GBP\"}` is £65.00), ids are UUIDs. A command that moves money, "
+                + "(`{\"amount\": 6500, \"currency\": \"GBP\"}` is £65.00), ids are UUIDs. "
+                + "A command that moves money, "
                 + "credits or slots takes an `Idempotency-Key`: repeat the call with the same key and you get the same "
                 + "answer, and nothing moves twice. Refusals are problem documents (RFC 9457) with a stable `code`. "
                 + "What belongs to somebody else answers 404.",

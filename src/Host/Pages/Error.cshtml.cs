@@ -25,7 +25,8 @@ internal sealed class ErrorModel : PageModel
         {
             400 => (
                 "That did not work",
-                "The form was open for a long time, or came from another window. Go back, reload the page and send it once more."
+                "The form was open for a long time, or came from another window. "
+                    + "Go back, reload the page and send it once more."
             ),
             401 => ("Please sign in", "This page is for people who are signed in."),
             403 => (
