@@ -159,7 +159,12 @@ internal static class DurablePostings
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var (account, minor) in new[] { (Accounts.ClientWallet(client), 1L << 40), (Payable(provider), 0L) })
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO wallet_balances (Account, Commodity, HeldMinor, PostedMinor) VALUES ({account}, 'GBP', 0, {minor})");
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO wallet_balances (Account, Commodity, HeldMinor, PostedMinor)
+                VALUES ({account}, 'GBP', 0, {minor})
+                """
+            );
         }
 
         await transaction.CommitAsync();
