@@ -54,12 +54,8 @@ internal static class DurablePostings
         long bareTicks = 0;
         for (var turn = 0; turn <= Turns; turn++)
         {
-            var c0 = Process.GetCurrentProcess().TotalProcessorTime;
             var mine = await Time(() => Post(ours, client, provider));
-            var c1 = Process.GetCurrentProcess().TotalProcessorTime;
             var theirs = await Time(() => Insert(connection, client, provider));
-            var c2 = Process.GetCurrentProcess().TotalProcessorTime;
-            Console.WriteLine($"cpu/op mine {(c1-c0).TotalMicroseconds/PerTurn:F0} us bare {(c2-c1).TotalMicroseconds/PerTurn:F0} us; wall mine {Stopwatch.GetElapsedTime(0,mine).TotalMicroseconds/PerTurn:F0} bare {Stopwatch.GetElapsedTime(0,theirs).TotalMicroseconds/PerTurn:F0}");
             // The first turn warms both up.
             oursTicks += turn == 0 ? 0 : mine;
             bareTicks += turn == 0 ? 0 : theirs;
@@ -163,7 +159,12 @@ internal static class DurablePostings
         await using var transaction = await db.Database.BeginTransactionAsync();
         foreach (var (account, minor) in new[] { (Accounts.ClientWallet(client), 1L << 40), (Payable(provider), 0L) })
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO wallet_balances (Account, Commodity, HeldMinor, PostedMinor) VALUES ({account}, 'GBP', 0, {minor})");
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO wallet_balances (Account, Commodity, HeldMinor, PostedMinor)
+                VALUES ({account}, 'GBP', 0, {minor})
+                """
+            );
         }
 
         await transaction.CommitAsync();

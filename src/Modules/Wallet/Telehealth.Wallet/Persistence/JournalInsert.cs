@@ -25,7 +25,7 @@ internal static class JournalInsert
         try
         {
             var sql = Statements.GetOrAdd(journal.Postings.Count, Statement);
-            await db.Database.ExecuteSqlRawAsync(sql, Values(journal), ct);
+            await db.Database.ExecuteSqlRawAsync(sql, Values(journal)!, ct);
         }
         catch (DbException e) when (DbErrors.IsUniqueViolation(e))
         {
@@ -52,17 +52,17 @@ internal static class JournalInsert
         return sql.ToString();
     }
 
-    private static object[] Values(Journal journal)
+    private static object?[] Values(Journal journal)
     {
-        var values = new object[8 + (journal.Postings.Count * 4)];
+        var values = new object?[8 + (journal.Postings.Count * 4)];
         values[0] = journal.Id.Value;
         values[1] = journal.Source;
         values[2] = journal.ExternalId;
         values[3] = Micros.Of(journal.BusinessAt);
         values[4] = journal.Reason;
         values[5] = journal.RecordedAtMicros;
-        values[6] = (object?)journal.BookingNumber ?? DBNull.Value;
-        values[7] = (object?)journal.ReversesId?.Value ?? DBNull.Value;
+        values[6] = journal.BookingNumber;
+        values[7] = journal.ReversesId?.Value;
         var at = 8;
         foreach (var line in journal.Postings)
         {

@@ -38,11 +38,14 @@ internal static class LedgerGuards
         engine switch
         {
             Engine.Sqlite =>
-                "SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'wallet_%_immutable%'",
+                "SELECT COUNT(*) AS \"Value\" FROM sqlite_master "
+                    + "WHERE type = 'trigger' AND name LIKE 'wallet_%_immutable%'",
             Engine.Postgres =>
-                "SELECT COUNT(*) AS \"Value\" FROM pg_trigger WHERE tgname LIKE 'wallet_%_immutable%' AND tgenabled = 'O'",
+                "SELECT COUNT(*) AS \"Value\" FROM pg_trigger "
+                    + "WHERE tgname LIKE 'wallet_%_immutable%' AND tgenabled = 'O'",
             _ =>
-                "SELECT COUNT_BIG(*) AS [Value] FROM sys.triggers WHERE name LIKE 'wallet_%_immutable%' AND is_disabled = 0",
+                "SELECT COUNT_BIG(*) AS [Value] FROM sys.triggers "
+                    + "WHERE name LIKE 'wallet_%_immutable%' AND is_disabled = 0",
         };
 
     public static long Expected(Engine engine) => engine == Engine.SqlServer ? 2 : 4;

@@ -30,9 +30,9 @@ internal sealed class TopUpWalletEndpoint : IEndpoint
             .WithName("TopUpWallet")
             .WithSummary("Tops the wallet up by card")
             .WithDescription(
-                "With a payment method the card is charged at once. Without one the answer's status is awaitingPayment: "
+                "With a payment method the card is charged at once. Without one the status is awaitingPayment: "
                     + "read the top-up for the client secret and pay in the browser. The money is in the wallet when "
-                    + "the status is succeeded. A decline answers 422 wallet.card-declined with declineCode."
+                    + "the status is succeeded. A decline is 422 wallet.card-declined with declineCode."
             )
             .WithTags("Wallet")
             .Answers<TopUpAnswer>(StatusCodes.Status201Created, 422, 503)
