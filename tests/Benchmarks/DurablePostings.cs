@@ -24,17 +24,17 @@ internal static class DurablePostings
     private static readonly string[] Inserts =
     [
         """
-        UPDATE wallet_balances SET "PostedMinor" = "PostedMinor" - 6000 WHERE "Account" = $wallet AND
-        "Commodity" = 'GBP' AND "PostedMinor" - 6000 - "HeldMinor" >= 0
-        """,
+            UPDATE wallet_balances SET "PostedMinor" = "PostedMinor" - 6000 WHERE "Account" = $wallet AND
+            "Commodity" = 'GBP' AND "PostedMinor" - 6000 - "HeldMinor" >= 0
+            """,
         """
-        UPDATE wallet_balances SET "PostedMinor" = "PostedMinor" + 4800 WHERE "Account" = $payable AND
-        "Commodity" = 'GBP'
-        """,
+            UPDATE wallet_balances SET "PostedMinor" = "PostedMinor" + 4800 WHERE "Account" = $payable AND
+            "Commodity" = 'GBP'
+            """,
         """
-        INSERT INTO wallet_journals ("Id", "Source", "ExternalId", "BusinessAt", "Reason", "BookingNumber",
-        "RecordedAtMicros") VALUES ($id, 'bench', $key, 1, 'Session AB12-CD34', 'AB12-CD34', 1)
-        """,
+            INSERT INTO wallet_journals ("Id", "Source", "ExternalId", "BusinessAt", "Reason", "BookingNumber",
+            "RecordedAtMicros") VALUES ($id, 'bench', $key, 1, 'Session AB12-CD34', 'AB12-CD34', 1)
+            """,
         Posting("$wallet", 1, 6_000),
         Posting("$payable", 2, -4_800),
         Posting($"'{Accounts.Commission}'", 3, -1_000),
@@ -70,9 +70,9 @@ internal static class DurablePostings
 
     private static string Posting(string account, int line, long minor) =>
         $"""
-        INSERT INTO wallet_postings ("JournalId", "Line", "Account", "Commodity", "AmountMinor")
-        VALUES ($id, {line}, {account}, 'GBP', {minor}) RETURNING "Sequence"
-        """;
+            INSERT INTO wallet_postings ("JournalId", "Line", "Account", "Commodity", "AmountMinor")
+            VALUES ($id, {line}, {account}, 'GBP', {minor}) RETURNING "Sequence"
+            """;
 
     private static double Rate(long ticks) => Turns * PerTurn / Stopwatch.GetElapsedTime(0, ticks).TotalSeconds;
 

@@ -3,7 +3,9 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.Testing;
 
-/// <summary>The host as a process of its own, so that it can be killed at any moment as nothing in a process can be.</summary>
+/// <summary>
+/// The host as a process of its own, so that it can be killed at any moment as nothing in a process can be.
+/// </summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private readonly TestDatabase database;

@@ -79,7 +79,9 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         return await sender.SendAs(actor ?? Actor.System("test"), request, CancellationToken.None, key);
     }
 
-    /// <summary>Stops listening and keeps the database, so that another process may serve at the same address.</summary>
+    /// <summary>
+    /// Stops listening and keeps the database, so that another process may serve at the same address.
+    /// </summary>
     public Task StopServing() => host.StopAsync(CancellationToken.None);
 
     /// <inheritdoc/>

@@ -132,7 +132,8 @@ internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin)
         return response.IsSuccessStatusCode
             ? (await response.Content.ReadFromJsonAsync<OidcTokens>(ct))!
             : throw new InvalidOperationException(
-                $"The token endpoint answered {(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}"
+                $"The token endpoint answered {(int)response.StatusCode}: "
+                    + await response.Content.ReadAsStringAsync(ct)
             );
     }
 

@@ -29,9 +29,8 @@ internal static class StartupErrors
                     + "Choose a port above 1024 with --urls.",
             DatabaseBusyException => Locked,
             DbException e when DbErrors.IsBusy(e) => Locked,
-            DbException e =>
-                $"Telehealth cannot start: the database does not answer ({FirstLine(e.Message)}). "
-                    + "Check Database:Engine, Database:ConnectionString and that the server runs.",
+            DbException e => $"Telehealth cannot start: the database does not answer ({FirstLine(e.Message)}). "
+                + "Check Database:Engine, Database:ConnectionString and that the server runs.",
             UnauthorizedAccessException e => $"Telehealth cannot start: {FirstLine(e.Message)}",
             _ => null,
         };

@@ -60,7 +60,13 @@ public sealed class KillTests(ITestOutputHelper output)
         wallet.GetProperty("posted").GetProperty("amount").GetInt64().ShouldBe(funded);
     }
 
-    private async Task BookOn(TelehealthApp app, HostProcess host, Player client, ListedProvider provider, CancellationToken stop)
+    private async Task BookOn(
+        TelehealthApp app,
+        HostProcess host,
+        Player client,
+        ListedProvider provider,
+        CancellationToken stop
+    )
     {
         // Hour by hour, day by day: 12 slots a day from 08:00 on, the provider's own time.
         for (var i = 0; !stop.IsCancellationRequested && i < 12 * 50; i++)
@@ -74,8 +80,9 @@ public sealed class KillTests(ITestOutputHelper output)
             booked.TryAdd((await TelehealthApp.Read(accepted)).GetProperty("bookingId").GetString()!, 0);
             var amount = new { Amount = new { Amount = 500, Currency = "GBP" }, PaymentMethod = "pm_card_visa" };
             var topUpKey = TelehealthApp.NewKey();
-            var paid = await Insist(host, () =>
-                TelehealthApp.Send(client.Api, HttpMethod.Post, "wallet/top-ups", amount, topUpKey)
+            var paid = await Insist(
+                host,
+                () => TelehealthApp.Send(client.Api, HttpMethod.Post, "wallet/top-ups", amount, topUpKey)
             );
             await TelehealthApp.Read(paid);
             Interlocked.Increment(ref topUps);

@@ -100,8 +100,9 @@ public sealed partial class TidyTests
             if (lines[i] is "    {" or "        {" && lines[i - 1].TrimEnd().EndsWith(')'))
             {
                 var indent = lines[i].Length - 1;
-                var end = Array.FindIndex(lines, i, x => x == new string(' ', indent) + "}");
-                if (end - i + 1 > LongestMethod)
+                var end = Array.FindIndex(lines, i, x => x.StartsWith(new string(' ', indent) + "}"));
+                // "};" ends an initialiser: data, not a method.
+                if (lines[end].EndsWith('}') && end - i + 1 > LongestMethod)
                 {
                     yield return $"line {i}: a method of {end - i + 1} lines";
                 }
@@ -116,7 +117,7 @@ public sealed partial class TidyTests
     private static partial Regex Banned();
 
     [GeneratedRegex(
-        @"^(?:public|internal)(?: (?:static|sealed|abstract|partial|readonly|ref))*"
+        @"^(?:public|internal)(?: (?:static|sealed|abstract|readonly|ref))*"
             + @" (?:record struct|record|class|struct|interface|enum) (\w+)(<[\w, ]+>)?"
     )]
     private static partial Regex TopLevelType();

@@ -195,7 +195,7 @@ internal sealed partial class Dispatcher(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Module} has over {Most} ready rows; it gets no events for now"
+        Message = "{Module} has over {Most} ready rows; it gets no events until they are done"
     )]
     private static partial void Paused(ILogger log, string module, int most);
 }

@@ -1,7 +1,7 @@
 namespace Telehealth.Wallet;
 
 /// <summary>Configuration section <c>Wallet</c>.</summary>
-public sealed class WalletOptions
+internal sealed class WalletOptions
 {
     /// <summary>How Stripe is reached.</summary>
     public StripeSettings Stripe { get; set; } = new();
@@ -18,7 +18,7 @@ public sealed class WalletOptions
 }
 
 /// <summary>How Stripe is reached.</summary>
-public sealed class StripeSettings
+internal sealed class StripeSettings
 {
     /// <summary>The secret key.</summary>
     public string ApiKey { get; set; } = "";
@@ -37,7 +37,7 @@ public sealed class StripeSettings
 }
 
 /// <summary>The least and the most one top-up may be, in minor units.</summary>
-public sealed class TopUpLimits
+internal sealed class TopUpLimits
 {
     /// <summary>The least.</summary>
     public long MinimumMinor { get; set; }

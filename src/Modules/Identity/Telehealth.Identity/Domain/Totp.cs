@@ -52,7 +52,8 @@ internal static class Totp
 
     /// <summary>The address an authenticator app reads from a QR code.</summary>
     public static string Uri(string base32Key, string account) =>
-        $"otpauth://totp/Telehealth:{System.Uri.EscapeDataString(account)}?secret={base32Key}&issuer=Telehealth&digits=6";
+        $"otpauth://totp/Telehealth:{System.Uri.EscapeDataString(account)}"
+        + $"?secret={base32Key}&issuer=Telehealth&digits=6";
 
     public static bool IsKey(string text) => text.Length is >= 16 and <= 64 && text.All(Alphabet.Contains);
 

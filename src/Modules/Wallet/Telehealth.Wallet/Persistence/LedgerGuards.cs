@@ -37,15 +37,12 @@ internal static class LedgerGuards
     public static string CountSql(Engine engine) =>
         engine switch
         {
-            Engine.Sqlite =>
-                "SELECT COUNT(*) AS \"Value\" FROM sqlite_master "
-                    + "WHERE type = 'trigger' AND name LIKE 'wallet_%_immutable%'",
-            Engine.Postgres =>
-                "SELECT COUNT(*) AS \"Value\" FROM pg_trigger "
-                    + "WHERE tgname LIKE 'wallet_%_immutable%' AND tgenabled = 'O'",
-            _ =>
-                "SELECT COUNT_BIG(*) AS [Value] FROM sys.triggers "
-                    + "WHERE name LIKE 'wallet_%_immutable%' AND is_disabled = 0",
+            Engine.Sqlite => "SELECT COUNT(*) AS \"Value\" FROM sqlite_master "
+                + "WHERE type = 'trigger' AND name LIKE 'wallet_%_immutable%'",
+            Engine.Postgres => "SELECT COUNT(*) AS \"Value\" FROM pg_trigger "
+                + "WHERE tgname LIKE 'wallet_%_immutable%' AND tgenabled = 'O'",
+            _ => "SELECT COUNT_BIG(*) AS [Value] FROM sys.triggers "
+                + "WHERE name LIKE 'wallet_%_immutable%' AND is_disabled = 0",
         };
 
     public static long Expected(Engine engine) => engine == Engine.SqlServer ? 2 : 4;
