@@ -29,7 +29,7 @@ public abstract class MarketplaceSuite(Engine engine) : IAsyncLifetime
 
     protected TelehealthApp App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await TelehealthApp.Start(engine);
+    public async Task InitializeAsync() => App = await TelehealthApp.Start(engine, null, ("Limits:Enabled", "false"));
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 
