@@ -154,8 +154,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             ["Messaging:Pump"] = "false",
             ["Seed:Demo"] = "false",
             ["Clock:Movable"] = "true",
-            ["RateLimits:PerMinute"] = "0",
-            ["RateLimits:SignInsPerMinute"] = "0",
+            ["Limits:Enabled"] = "false",
             ["Notifications:Folder"] = folder,
             ["Identity:PasswordIterations"] = "1000",
         };

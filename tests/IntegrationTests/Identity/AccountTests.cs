@@ -139,7 +139,7 @@ public sealed class AccountTests
     public async Task Too_many_tries_are_told_to_wait_alike_for_every_address()
     {
         await using var app = await TelehealthApp.Start(
-            settings: [("RateLimits:SignInsPerAccountAndMinute", "2"), ("RateLimits:MailsPerAccountAndTenMinutes", "1")]
+            settings: [("Limits:SignInsPerAccountAndMinute", "2"), ("Limits:MailsPerAccountAndTenMinutes", "1")]
         );
         var body = new { email = "Nobody@example.org" };
         (await app.Http.PostAsJsonAsync("/api/v1/identity/passwords/forgot", body)).EnsureSuccessStatusCode();

@@ -24,8 +24,8 @@ internal enum AttemptKind
 /// </summary>
 internal sealed class Attempts(IConfiguration configuration) : IDisposable
 {
-    private readonly int signIns = configuration.GetValue("RateLimits:SignInsPerAccountAndMinute", 10);
-    private readonly int mails = configuration.GetValue("RateLimits:MailsPerAccountAndTenMinutes", 5);
+    private readonly int signIns = configuration.GetValue("Limits:SignInsPerAccountAndMinute", 10);
+    private readonly int mails = configuration.GetValue("Limits:MailsPerAccountAndTenMinutes", 5);
 
     private readonly PartitionedRateLimiter<(AttemptKind Kind, string Who, int Most)> perName =
         PartitionedRateLimiter.Create<(AttemptKind Kind, string Who, int Most), (AttemptKind, string)>(key =>
