@@ -15,6 +15,9 @@ public sealed partial class TelehealthApp
 {
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
+    /// <summary>True when people of the test repeat a call that was answered 5xx, with the same key.</summary>
+    public bool Insistent { get; set; }
+
     /// <summary>A client whose address is confirmed.</summary>
     public Task<TestPerson> SignUpClient(string name = "Ana Client", string timeZone = "Europe/London") =>
         SignUp(AccountType.Client, name, timeZone);
@@ -48,7 +51,8 @@ public sealed partial class TelehealthApp
     public async Task<HttpClient> Client(TestPerson person)
     {
         var tokens = await SignIn(person);
-        var client = new HttpClient(new PersistentCaller()) { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
+        HttpMessageHandler caller = Insistent ? new PersistentCaller() : new SocketsHttpHandler();
+        var client = new HttpClient(caller) { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.AccessToken);
         return client;
     }

@@ -155,6 +155,8 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             ["Seed:Demo"] = "false",
             ["Clock:Movable"] = "true",
             ["Limits:Enabled"] = "false",
+            ["Limits:SignInsPerAccountAndMinute"] = "1000",
+            ["Limits:MailsPerAccountAndTenMinutes"] = "1000",
             ["Notifications:Folder"] = folder,
             ["Identity:PasswordIterations"] = "1000",
         };

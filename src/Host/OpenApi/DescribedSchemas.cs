@@ -21,13 +21,19 @@ internal sealed class DescribedSchemas(XmlDocs docs) : IOpenApiSchemaTransformer
         if (context.JsonPropertyInfo is { } property)
         {
             var name = (property.AttributeProvider as System.Reflection.MemberInfo)?.Name ?? property.Name;
-            schema.Description = docs.Of(property.DeclaringType, name) ?? schema.Description;
+            if ((docs.Of(property.DeclaringType, name) ?? MemberWords.Of(property.Name)) is { } own)
+            {
+                schema.Description = own;
+                // Where the member becomes a reference, its words stand beside the reference.
+                schema.Metadata ??= new Dictionary<string, object>();
+                schema.Metadata["x-ref-description"] = own;
+            }
         }
 
         foreach (var member in context.JsonTypeInfo.Properties)
         {
             var clr = (member.AttributeProvider as System.Reflection.MemberInfo)?.Name ?? member.Name;
-            if (docs.Of(context.JsonTypeInfo.Type, clr) is { } words)
+            if ((docs.Of(context.JsonTypeInfo.Type, clr) ?? MemberWords.Of(member.Name)) is { } words)
             {
                 Describe(schema, member.Name, words);
             }

@@ -27,6 +27,17 @@ internal static partial class Words
         ["token"] = "The secret part of the private address.",
         ["role"] = "The role, such as compliance-reviewer.",
         ["version"] = "The version asked for.",
+        ["availableWithin"] = "Only providers with a free slot within so many hours.",
+        ["code"] = "The verification code printed on the document.",
+        ["date"] = "The date in the provider's own zone, such as 2027-03-28.",
+        ["every"] = "Minutes between offered starts; the service's own rhythm when left out.",
+        ["gender"] = "Only providers of this gender.",
+        ["maxPrice"] = "Only providers with a price up to this, in minor units of the currency.",
+        ["module"] = "The module whose consumer failed, such as wallet.",
+        ["person"] = "Only messages to this person.",
+        ["q"] = "Part of the name, accents and case aside.",
+        ["sequence"] = "The dead letter's sequence within its module.",
+        ["when"] = "Which part of the list: upcoming or past.",
     };
 
     private static readonly Dictionary<string, string> Tags = new(StringComparer.OrdinalIgnoreCase)
@@ -35,6 +46,14 @@ internal static partial class Words
         ["Compliance"] = "Clearance: who may be listed and booked.",
         ["Marketplace"] = "Profiles, services, availability, search, requests and bookings.",
         ["Ledger"] = "The double-entry ledger behind the wallet: balances, corrections.",
+        ["Booking requests"] =
+            "A client asks for a time; the provider accepts in three steps, or declines with a reason.",
+        ["Bookings"] = "Confirmed bookings, as client and provider see them.",
+        ["Calendar"] = "When a provider is open: weekly hours, dates of their own, blocks.",
+        ["Clearance"] = "Who may be listed and booked, and who decided it.",
+        ["Provider profile"] = "What a provider says of the practice, and the picture.",
+        ["Search"] = "Finding a provider and a free slot.",
+        ["Services"] = "What a provider offers, for how long and at what price.",
         ["Wallet"] = "Top-ups, balances and earnings.",
         ["Sessions"] = "Rooms: start, wait, admit, complete.",
         ["Receipts"] = "Documents issued on completion.",

@@ -14,6 +14,7 @@ public abstract class CrashSuite(Engine engine)
     public async Task A_crash_between_any_two_steps_heals()
     {
         await using var app = await TelehealthApp.Start(engine);
+        app.Insistent = true;
         var provider = await app.ListedProvider();
         var client = await app.FundedClient(1_000_000);
         app.Crash.Recorded = [];

@@ -16,6 +16,7 @@ public abstract class UnderFireSuite(Engine engine) : IAsyncLifetime
     public async Task InitializeAsync()
     {
         app = await TelehealthApp.Start(engine);
+        app.Insistent = true;
         provider = await app.ListedProvider();
     }
 
