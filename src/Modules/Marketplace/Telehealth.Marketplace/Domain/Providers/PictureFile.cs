@@ -14,17 +14,7 @@ internal static class PictureFile
     private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
     // What a viewer needs to paint; text, times and EXIF are chunks of other names.
-    private static readonly HashSet<string> PngKept =
-    [
-        "IHDR",
-        "PLTE",
-        "IDAT",
-        "IEND",
-        "tRNS",
-        "gAMA",
-        "cHRM",
-        "sRGB",
-    ];
+    private static readonly HashSet<string> PngKept = ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB"];
 
     /// <summary>Content type and cleaned bytes, or null when it is no whole JPEG or PNG of a sensible size.</summary>
     public static (string ContentType, byte[] Bytes)? Clean(ReadOnlySpan<byte> file)

@@ -45,8 +45,7 @@ internal sealed class GetPhotoHandler(MarketplaceDbContext db, IWork work, IOpti
     {
         var profile = await db.Providers.AsNoTracking().FirstOrDefaultAsync(x => x.Id == query.Id, ct);
         var visible =
-            profile is not null
-            && (profile.IsListed(options.Value.ListingThreshold) || work.Actor.Is(query.Id.Person));
+            profile is not null && (profile.IsListed(options.Value.ListingThreshold) || work.Actor.Is(query.Id.Person));
         var photo = visible
             ? await db.Photos.AsNoTracking().FirstOrDefaultAsync(x => x.ProviderId == query.Id, ct)
             : null;
