@@ -1,9 +1,32 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 
 namespace Telehealth.Host.Pages;
 
 /// <summary>The first page: plain words for who is signed out, what matters now for who is signed in.</summary>
-internal sealed class IndexModel : PageModel
+internal sealed class IndexModel(IActorSource actors, IEnumerable<IHomeCard> cards) : PageModel
 {
-    public void OnGet() { }
+    /// <summary>What the modules have to say; null for somebody who is signed out.</summary>
+    public IReadOnlyList<HomeCard>? Cards { get; private set; }
+
+    public async Task OnGet(CancellationToken ct)
+    {
+        if (actors.Current.Kind != ActorKind.Person)
+        {
+            return;
+        }
+
+        var shown = new List<HomeCard>();
+        foreach (var card in cards)
+        {
+            if (await card.For(actors.Current, ct) is { } said)
+            {
+                shown.Add(said);
+            }
+        }
+
+        Cards = [.. shown.OrderBy(x => x.Order)];
+    }
 }

@@ -111,6 +111,9 @@ public static class ModuleComposition
                 .AddClasses(x => x.AssignableTo<IBackgroundWork>().InNamespaceOf(door), publicOnly: false)
                 .As<IBackgroundWork>()
                 .WithScopedLifetime()
+                .AddClasses(x => x.AssignableTo<IHomeCard>().InNamespaceOf(door), publicOnly: false)
+                .As<IHomeCard>()
+                .WithScopedLifetime()
         );
     }
 

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Persistence;
+
+namespace Telehealth.Marketplace.Features.Requests;
+
+/// <summary>Who waits for a provider's answer; what a client still waits for.</summary>
+internal sealed class WaitingRequestsHomeCard(MarketplaceDbContext db, IClock clock) : IHomeCard
+{
+    public async Task<HomeCard?> For(Actor actor, CancellationToken ct)
+    {
+        if (actor.Person is not { } person)
+        {
+            return null;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var open = db.Requests.Where(x => x.State == BookingRequestState.Open && x.Deadline > now);
+        if (actor.Has(Roles.Provider))
+        {
+            var provider = ProviderId.Of(person);
+            var waiting = await open.CountAsync(x => x.ProviderId == provider, ct);
+            return new HomeCard(5, "Who waits for me now?", Say(waiting), "Accept a time or decline with a reason.");
+        }
+
+        if (!actor.Has(Roles.Client))
+        {
+            return null;
+        }
+
+        var asked = await open.CountAsync(x => x.ClientId == person, ct);
+        return asked == 0 ? null : new HomeCard(15, "What have I asked for?", Say(asked), "We tell you by mail.");
+    }
+
+    private static string Say(int count) =>
+        count switch
+        {
+            0 => "Nobody",
+            1 => "1 request",
+            _ => $"{count} requests",
+        };
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+
+namespace Telehealth.Sessions.Features.Lists;
+
+/// <summary>When a client's or provider's next session is, in the own zone.</summary>
+internal sealed class NextSessionHomeCard(ISender sender) : IHomeCard
+{
+    private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.Create(
+        "ddd d MMM, HH:mm",
+        CultureInfo.GetCultureInfo("en-GB")
+    );
+
+    public async Task<HomeCard?> For(Actor actor, CancellationToken ct)
+    {
+        if (!actor.Has(Roles.Client) && !actor.Has(Roles.Provider))
+        {
+            return null;
+        }
+
+        var upcoming = await sender.Send(new ListSessions("upcoming", null, 1), ct);
+        if (upcoming.Error is not null || upcoming.Value.Items.Count == 0)
+        {
+            return new HomeCard(10, "When is my next session?", "None booked", null);
+        }
+
+        var next = upcoming.Value.Items[0];
+        var local = next.StartsAt.InZone(DateTimeZoneProviders.Tzdb[next.TimeZone]).LocalDateTime;
+        return new HomeCard(
+            10,
+            "When is my next session?",
+            Moment.Format(local),
+            $"{next.TimeZone} · your link works from {JoinMinutes(next.StartsAt - next.JoinOpensAt)} minutes before."
+        );
+    }
+
+    private static string JoinMinutes(Duration lead) => ((int)lead.TotalMinutes).ToString(CultureInfo.InvariantCulture);
+}
