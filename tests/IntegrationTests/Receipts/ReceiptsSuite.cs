@@ -169,6 +169,7 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
             App.Now,
             App.Now,
             new TakeHome(price, commission - vat, vat, price - commission),
+            Money.Zero(price.Currency),
             "marketplace.private",
             1
         );

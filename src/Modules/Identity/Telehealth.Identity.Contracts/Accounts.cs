@@ -131,3 +131,15 @@ public sealed record CreateStaffAccount(
 /// <summary>The new staff account.</summary>
 /// <param name="PersonId">The person.</param>
 public sealed record StaffAccountAnswer(PersonId PersonId);
+
+/// <summary>
+/// Step-up: the signed-in person proves once more, with a fresh code of the authenticator, that it is still the one at
+/// the keyboard, before something grave such as approving a payout. A code works once.
+/// </summary>
+/// <remarks>
+/// Errors: <c>identity.code-wrong</c> (422), <c>identity.second-factor-missing</c> (422), and the limit on attempts.
+/// </remarks>
+/// <param name="PersonId">The person who acts.</param>
+/// <param name="Code">Six digits.</param>
+[InternalRequest]
+public sealed record CheckStepUp(PersonId PersonId, [property: JsonIgnore] Secret Code) : ICommand<Done>;

@@ -21,23 +21,32 @@ public sealed record GetChannelPolicy(string PolicyId, int Version) : IQuery<Cha
 /// <summary>One immutable version of a channel's rules.</summary>
 /// <param name="PolicyId">The channel, such as <c>marketplace.private</c>.</param>
 /// <param name="Version">From 1.</param>
+/// <param name="Label">The channel in a reader's words, such as <c>Private session</c> (SES-02).</param>
 /// <param name="SupplyModel">Who supplies whom.</param>
-/// <param name="CommissionBasisPoints">The platform's share of the price, its VAT included (2000 = 20 %).</param>
-/// <param name="CommissionVatBasisPoints">The VAT rate inside the commission (2000 = 20 %).</param>
+/// <param name="CommissionBasisPoints">
+/// The platform's share of the price (2000 = 20 %): under agency the commission, its VAT included; of a session the
+/// platform sells, what it keeps, tax on the sale included.
+/// </param>
+/// <param name="CommissionVatBasisPoints">
+/// The VAT rate inside the commission (2000 = 20 %); 0 when the platform sells, there is no commission then.
+/// </param>
 /// <param name="CoverMinutes">How long a reserved cover of a request lives; the deadline is 15 minutes earlier.</param>
 /// <param name="JoinOpensMinutes">How long before the start the room opens (SES-04).</param>
 /// <param name="JoinClosesMinutes">How long after the end a join link still works.</param>
 /// <param name="MinimumElapsedPercent">Completing earlier than this share of the time needs a reason (SES-10).</param>
+/// <param name="EarningDelayHours">From completion to when the earning may be withdrawn (WAL-18).</param>
 public sealed record ChannelPolicy(
     string PolicyId,
     int Version,
+    string Label,
     SupplyModel SupplyModel,
     int CommissionBasisPoints,
     int CommissionVatBasisPoints,
     int CoverMinutes,
     int JoinOpensMinutes,
     int JoinClosesMinutes,
-    int MinimumElapsedPercent
+    int MinimumElapsedPercent,
+    int EarningDelayHours
 );
 
 /// <summary>Whose name and tax details stand on a provider's documents.</summary>

@@ -25,6 +25,9 @@ internal sealed class MarketplaceOptions
     /// <summary>The channel policy under which direct requests are made; its newest version counts.</summary>
     public string PrivatePolicyId { get; set; } = "marketplace.private";
 
+    /// <summary>The policy of what the platform itself sells and providers hold for it; the newest version counts.</summary>
+    public string ProgrammePolicyId { get; set; } = "marketplace.programme";
+
     /// <summary>Currency of a price limit when the search names none.</summary>
     public string DefaultCurrency { get; set; } = "GBP";
 
@@ -68,13 +71,28 @@ internal sealed class MarketplaceOptions
                 new(
                     PrivatePolicyId,
                     Version: 1,
+                    "Private session",
                     SupplyModel.Agency,
                     CommissionBasisPoints: 2000,
                     CommissionVatBasisPoints: 2000,
                     CoverMinutes: 2895,
                     JoinOpensMinutes: 15,
                     JoinClosesMinutes: 60,
-                    MinimumElapsedPercent: 50
+                    MinimumElapsedPercent: 50,
+                    EarningDelayHours: 48
+                ),
+                new(
+                    ProgrammePolicyId,
+                    Version: 1,
+                    "Telehealth programme",
+                    SupplyModel.PlatformSupplied,
+                    CommissionBasisPoints: 2500,
+                    CommissionVatBasisPoints: 0,
+                    CoverMinutes: 2895,
+                    JoinOpensMinutes: 15,
+                    JoinClosesMinutes: 60,
+                    MinimumElapsedPercent: 50,
+                    EarningDelayHours: 72
                 ),
             ];
 }

@@ -8,8 +8,17 @@ public enum DocumentKind
     /// <summary>The client's receipt, or the invoice that is also the receipt.</summary>
     Receipt,
 
-    /// <summary>Corrects a receipt in full and names it (RCP-04).</summary>
+    /// <summary>Corrects a document in full and names it (RCP-04).</summary>
     CreditNote,
+
+    /// <summary>Platform to provider, for the commission of an agency session (RCP-08).</summary>
+    CommissionInvoice,
+
+    /// <summary>Provider to platform, issued by the platform under a recorded agreement (RCP-05).</summary>
+    SelfBilledInvoice,
+
+    /// <summary>Tells a provider what a payout pays; no supply, no tax (standards §1.1).</summary>
+    RemittanceAdvice,
 }
 
 /// <summary>Whether the bytes of a numbered document are there yet.</summary>

@@ -42,8 +42,10 @@ public sealed record QuoteTakeHome(Money Price, int CommissionBasisPoints, int C
 
 /// <summary>The split of a price; the parts add up to the price.</summary>
 /// <param name="Price">What the client pays.</param>
-/// <param name="CommissionNet">The platform's commission without VAT.</param>
-/// <param name="CommissionVat">The VAT on the commission.</param>
+/// <param name="CommissionNet">
+/// The platform's commission without VAT; of a session the platform sells, all it keeps.
+/// </param>
+/// <param name="CommissionVat">The VAT on the commission; zero when the platform sells.</param>
 /// <param name="ProviderShare">What the provider takes home.</param>
 public sealed record TakeHome(Money Price, Money CommissionNet, Money CommissionVat, Money ProviderShare);
 
@@ -58,6 +60,7 @@ public sealed record TakeHome(Money Price, Money CommissionNet, Money Commission
 /// <param name="SuppliedAt">When the session was held (its start).</param>
 /// <param name="PostedAt">When the money moved.</param>
 /// <param name="Split">The split that was posted.</param>
+/// <param name="SaleTax">Output tax inside the price when the platform sells; zero under agency.</param>
 /// <param name="PolicyId">Channel policy.</param>
 /// <param name="PolicyVersion">Its version.</param>
 [WireName("wallet.cover-posted.v1")]
@@ -72,6 +75,7 @@ public sealed record CoverPostedV1(
     Instant SuppliedAt,
     Instant PostedAt,
     TakeHome Split,
+    Money SaleTax,
     string PolicyId,
     int PolicyVersion
 ) : IIntegrationEvent;

@@ -7,6 +7,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.TopUps;
+using Telehealth.Wallet.Features.Withdrawals;
 using Telehealth.Wallet.Gateways.Stripe;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 using Telehealth.Wallet.Persistence;
@@ -49,6 +50,7 @@ public sealed class WalletModule : Module
                     )
             );
         services.AddScoped<LedgerBook>();
+        services.AddScoped<WithdrawableFloor>();
         services.AddScoped<CoverRelease>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();

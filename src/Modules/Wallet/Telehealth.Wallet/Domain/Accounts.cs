@@ -10,11 +10,24 @@ internal static class Accounts
     public const string StripeClearing = "asset:stripe:clearing";
     public const string Commission = "income:commission";
     public const string VatOutput = "liability:tax:vat-output";
+    public const string PlatformSales = "income:platform-sales";
+    public const string ProviderCost = "expense:provider-cost";
+    public const string PayoutInTransit = "liability:payout-in-transit";
+    public const string Bank = "asset:bank";
     public const string ClientWalletPrefix = "liability:client-wallet:";
     public const string ProviderPayablePrefix = "liability:provider-payable:";
 
     /// <summary>The accounts without a floor: no balance row, so that everybody can post to them at once.</summary>
-    public static readonly IReadOnlyList<string> Tails = [StripeClearing, Commission, VatOutput];
+    public static readonly IReadOnlyList<string> Tails =
+    [
+        StripeClearing,
+        Bank,
+        ProviderCost,
+        Commission,
+        PlatformSales,
+        VatOutput,
+        PayoutInTransit,
+    ];
 
     public static string ClientWallet(PersonId client) => ClientWalletPrefix + client.Value.ToString("D");
 

@@ -17,6 +17,7 @@ internal static class JournalSources
     public const string Stripe = "stripe";
     public const string Cover = "cover";
     public const string Reversal = "reversal";
+    public const string Payout = "payout";
 }
 
 /// <summary>One balanced, immutable transaction. Corrections are reversals, never changes (WAL-01).</summary>

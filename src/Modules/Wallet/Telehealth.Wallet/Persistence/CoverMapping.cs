@@ -21,13 +21,24 @@ internal static class CoverMapping
         });
         model.Entity<EarningLine>(row =>
         {
-            row.ToTable("wallet_earnings");
+            // Each penny of an earning is withdrawn once, whatever a handler forgets (WAL-07).
+            row.ToTable(
+                "wallet_earnings",
+                table =>
+                    table.HasCheckConstraint(
+                        "CK_wallet_earnings_allocated",
+                        "\"AllocatedMinor\" >= 0 AND \"AllocatedMinor\" <= \"ShareMinor\""
+                    )
+            );
             row.HasKey(x => x.Sequence);
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.Property(x => x.BookingNumber).IsExactText(engine, 40);
             row.Property(x => x.Currency).IsExactText(engine, LedgerMapping.CommodityLength);
             row.HasIndex(x => x.CoverId).IsUnique();
+            row.Property(x => x.ServiceName).HasMaxLength(200);
+            row.Ignore(x => x.Share);
             row.HasIndex(x => new { x.ProviderId, x.Sequence });
+            row.HasIndex(x => new { x.MaturedAt, x.AvailableAt });
         });
     }
 }

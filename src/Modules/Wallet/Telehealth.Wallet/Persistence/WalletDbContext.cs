@@ -19,6 +19,12 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<EarningLine> Earnings => Set<EarningLine>();
 
+    public DbSet<Withdrawable> Withdrawables => Set<Withdrawable>();
+
+    public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
+
+    public DbSet<WithdrawalAllocation> Allocations => Set<WithdrawalAllocation>();
+
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
     public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
@@ -27,6 +33,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
     {
         LedgerMapping.Map(model, Engine);
         CoverMapping.Map(model, Engine);
+        WithdrawalMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }

@@ -12,6 +12,7 @@ internal sealed class PublishedPolicy
     {
         PolicyId = policy.PolicyId;
         PolicyVersion = policy.Version;
+        Label = policy.Label;
         SupplyModel = policy.SupplyModel;
         CommissionBasisPoints = policy.CommissionBasisPoints;
         CommissionVatBasisPoints = policy.CommissionVatBasisPoints;
@@ -19,12 +20,15 @@ internal sealed class PublishedPolicy
         JoinOpensMinutes = policy.JoinOpensMinutes;
         JoinClosesMinutes = policy.JoinClosesMinutes;
         MinimumElapsedPercent = policy.MinimumElapsedPercent;
+        EarningDelayHours = policy.EarningDelayHours;
         PublishedAt = now;
     }
 
     public string PolicyId { get; private set; } = "";
 
     public int PolicyVersion { get; private set; }
+
+    public string Label { get; private set; } = "";
 
     public SupplyModel SupplyModel { get; private set; }
 
@@ -40,18 +44,22 @@ internal sealed class PublishedPolicy
 
     public int MinimumElapsedPercent { get; private set; }
 
+    public int EarningDelayHours { get; private set; }
+
     public Instant PublishedAt { get; private set; }
 
     public ChannelPolicy ToContract() =>
         new(
             PolicyId,
             PolicyVersion,
+            Label,
             SupplyModel,
             CommissionBasisPoints,
             CommissionVatBasisPoints,
             CoverMinutes,
             JoinOpensMinutes,
             JoinClosesMinutes,
-            MinimumElapsedPercent
+            MinimumElapsedPercent,
+            EarningDelayHours
         );
 }

@@ -53,14 +53,12 @@ internal sealed class PostCoverOnSessionCompleted(
 
         db.Earnings.Add(
             new EarningLine(
-                cover.Id,
-                done.ProviderId,
-                done.BookingId,
-                done.BookingNumber,
+                SessionOf(done),
                 journal.Id,
                 split,
-                done.StartedAt,
-                now
+                Money.Zero(done.Price.Currency),
+                now,
+                done.CompletedAt + Duration.FromHours(policy.EarningDelayHours)
             )
         );
         work.Publish(Posted(done, journal.Id, split, now), $"cover:{cover.Id}", cover);
@@ -81,6 +79,17 @@ internal sealed class PostCoverOnSessionCompleted(
             done.BookingNumber
         );
 
+    private EarnedSession SessionOf(SessionCompletedV1 done) =>
+        new(
+            done.CoverId,
+            done.ProviderId,
+            done.BookingId,
+            done.BookingNumber,
+            done.ServiceName,
+            policy!.SupplyModel == SupplyModel.PlatformSupplied,
+            done.StartedAt
+        );
+
     private static CoverPostedV1 Posted(SessionCompletedV1 done, JournalId journal, TakeHome split, Instant now) =>
         new(
             done.CoverId,
@@ -93,6 +102,7 @@ internal sealed class PostCoverOnSessionCompleted(
             done.StartedAt,
             now,
             split,
+            Money.Zero(done.Price.Currency),
             done.PolicyId,
             done.PolicyVersion
         );

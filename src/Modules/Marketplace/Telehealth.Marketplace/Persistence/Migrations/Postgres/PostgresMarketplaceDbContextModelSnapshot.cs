@@ -457,11 +457,18 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<int>("CoverMinutes")
                         .HasColumnType("integer");
 
+                    b.Property<int>("EarningDelayHours")
+                        .HasColumnType("integer");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("integer");
 
                     b.Property<int>("JoinOpensMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("integer");

@@ -457,11 +457,18 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<int>("CoverMinutes")
                         .HasColumnType("int");
 
+                    b.Property<int>("EarningDelayHours")
+                        .HasColumnType("int");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("int");
 
                     b.Property<int>("JoinOpensMinutes")
                         .HasColumnType("int");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("int");

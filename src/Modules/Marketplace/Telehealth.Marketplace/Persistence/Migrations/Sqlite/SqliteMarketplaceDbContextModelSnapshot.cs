@@ -446,11 +446,18 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<int>("CoverMinutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EarningDelayHours")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("JoinOpensMinutes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("INTEGER");

@@ -328,6 +328,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<long>("AllocatedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AvailableAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("BookingId")
                         .HasColumnType("uniqueidentifier");
 
@@ -358,11 +364,25 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.Property<Guid>("JournalId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("MaturedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("PlatformSupplied")
+                        .HasColumnType("bit");
+
                     b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("SaleTaxMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<long>("ShareMinor")
                         .HasColumnType("bigint");
@@ -375,9 +395,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.HasIndex("CoverId")
                         .IsUnique();
 
+                    b.HasIndex("MaturedAt", "AvailableAt");
+
                     b.HasIndex("ProviderId", "Sequence");
 
-                    b.ToTable("wallet_earnings", (string)null);
+                    b.ToTable("wallet_earnings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_earnings_allocated", "\"AllocatedMinor\" >= 0 AND \"AllocatedMinor\" <= \"ShareMinor\"");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
@@ -600,6 +625,130 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.ToTable("wallet_top_ups", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.Withdrawable", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId", "Currency");
+
+                    b.ToTable("wallet_withdrawables", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_withdrawables_floor", "\"AmountMinor\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.Withdrawal", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("InvoiceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("PayoutDate")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ReceivedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("nvarchar(18)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.HasIndex("State", "PayoutDate");
+
+                    b.ToTable("wallet_withdrawals", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.WithdrawalAllocation", b =>
+                {
+                    b.Property<Guid>("WithdrawalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("EarningSequence")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("PlatformSupplied")
+                        .HasColumnType("bit");
+
+                    b.HasKey("WithdrawalId", "EarningSequence");
+
+                    b.HasIndex("EarningSequence");
+
+                    b.ToTable("wallet_withdrawal_allocations", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripeAnswer", b =>
                 {
                     b.Property<string>("Key")
@@ -793,9 +942,24 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.WithdrawalAllocation", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.Withdrawal", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("WithdrawalId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
                 {
                     b.Navigation("Postings");
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.Withdrawal", b =>
+                {
+                    b.Navigation("Allocations");
                 });
 #pragma warning restore 612, 618
         }

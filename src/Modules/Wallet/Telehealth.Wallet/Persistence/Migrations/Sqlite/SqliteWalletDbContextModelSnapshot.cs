@@ -317,6 +317,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AllocatedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AvailableAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("BookingId")
                         .HasColumnType("TEXT");
 
@@ -347,10 +353,24 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<Guid>("JournalId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MaturedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PlatformSupplied")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("PriceMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SaleTaxMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ShareMinor")
@@ -364,9 +384,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.HasIndex("CoverId")
                         .IsUnique();
 
+                    b.HasIndex("MaturedAt", "AvailableAt");
+
                     b.HasIndex("ProviderId", "Sequence");
 
-                    b.ToTable("wallet_earnings", (string)null);
+                    b.ToTable("wallet_earnings", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_earnings_allocated", "\"AllocatedMinor\" >= 0 AND \"AllocatedMinor\" <= \"ShareMinor\"");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
@@ -576,6 +601,128 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.ToTable("wallet_top_ups", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.Withdrawable", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderId", "Currency");
+
+                    b.ToTable("wallet_withdrawables", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_withdrawables_floor", "\"AmountMinor\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.Withdrawal", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("InvoiceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PayoutDate")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceivedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(18)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.HasIndex("State", "PayoutDate");
+
+                    b.ToTable("wallet_withdrawals", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.WithdrawalAllocation", b =>
+                {
+                    b.Property<Guid>("WithdrawalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EarningSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PlatformSupplied")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WithdrawalId", "EarningSequence");
+
+                    b.HasIndex("EarningSequence");
+
+                    b.ToTable("wallet_withdrawal_allocations", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripeAnswer", b =>
                 {
                     b.Property<string>("Key")
@@ -767,9 +914,24 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.WithdrawalAllocation", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.Withdrawal", null)
+                        .WithMany("Allocations")
+                        .HasForeignKey("WithdrawalId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
                 {
                     b.Navigation("Postings");
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.Withdrawal", b =>
+                {
+                    b.Navigation("Allocations");
                 });
 #pragma warning restore 612, 618
         }
