@@ -12,4 +12,13 @@ public interface IHomeCard
 /// <param name="Question">What it answers, such as "When is my next session?".</param>
 /// <param name="Figure">The answer at first glance; words when there is nothing yet.</param>
 /// <param name="Detail">What it means, or what to do next; null when the figure says it all.</param>
-public sealed record HomeCard(int Order, string Question, string Figure, string? Detail);
+/// <param name="Path">Where to do it, or null.</param>
+/// <param name="Action">The button's words, a verb; null without a path.</param>
+public sealed record HomeCard(
+    int Order,
+    string Question,
+    string Figure,
+    string? Detail,
+    string? Path = null,
+    string? Action = null
+);

@@ -9,6 +9,13 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Modules;
 /// <param name="Roles">The roles that hold it.</param>
 public sealed record Permission(string Name, params string[] Roles);
 
+/// <summary>An entry of the top bar; it appears with the page it leads to.</summary>
+/// <param name="Order">Lower stands first.</param>
+/// <param name="Path">Where it leads; begins with the module's name.</param>
+/// <param name="Label">One or two plain words.</param>
+/// <param name="Roles">Who sees it.</param>
+public sealed record MenuEntry(int Order, string Path, string Label, params string[] Roles);
+
 /// <summary>The one door of a module. The host composes modules through it and knows nothing else of them.</summary>
 public abstract class Module
 {
@@ -23,6 +30,9 @@ public abstract class Module
 
     /// <summary>The module's permissions and who holds them.</summary>
     public virtual IEnumerable<Permission> Permissions => [];
+
+    /// <summary>The module's entries of the top bar.</summary>
+    public virtual IEnumerable<MenuEntry> Menu => [];
 
     /// <summary>
     /// What of this configuration was made for development (a stand-in for Stripe, a mail folder, a printed password):
