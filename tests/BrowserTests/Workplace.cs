@@ -22,6 +22,7 @@ public sealed class Workplace : IAsyncLifetime
         }
 
         App = await TelehealthApp.Start();
+        Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
