@@ -28,8 +28,10 @@ internal sealed class DownloadPayoutFileEndpoint : IEndpoint
             .WithName("DownloadPayoutFile")
             .WithSummary("Downloads the bank's file: the same bytes for ever; who did is written down")
             .WithTags("Payouts")
-            .Produces(StatusCodes.Status200OK, typeof(byte[]), "application/xml", "text/plain")
-            .AnswersProblems(403, 404, 409);
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/xml", "text/plain")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
 }
 
 [Needs("wallet.payouts.prepare")]

@@ -57,4 +57,56 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
 
         return found;
     }
+
+    /// <summary>What may be paid by this day, the oldest first, as many as a batch holds.</summary>
+    public async Task<List<DuePayout>> Payable(LocalDate date, string currency, CancellationToken ct)
+    {
+        var payable = new List<DuePayout>();
+        foreach (var withdrawal in await Due(date, currency, int.MaxValue, ct))
+        {
+            var payout = await WithPayee(withdrawal, ct);
+            if (payout.Block is null)
+            {
+                payable.Add(payout);
+            }
+
+            if (payable.Count == MostPayouts)
+            {
+                break;
+            }
+        }
+
+        return payable;
+    }
+
+    /// <summary>References of the payouts whose payee is not the one that was gathered, or rests by now.</summary>
+    public async Task<List<string>> Changed(IEnumerable<Payout> payouts, CancellationToken ct)
+    {
+        var changed = new List<string>();
+        foreach (var payout in payouts)
+        {
+            if (await payees.Of(payout.ProviderId, ct) is not { } payee || IsResting(payee) || HashOf(payee) != payout.PayeeHash)
+            {
+                changed.Add(payout.Reference);
+            }
+        }
+
+        return changed;
+    }
+
+    private async Task<DuePayout> WithPayee(Withdrawal withdrawal, CancellationToken ct)
+    {
+        if (await payees.Of(withdrawal.ProviderId, ct) is not { } payee)
+        {
+            return new(withdrawal, null, null, PayoutBlock.NoBankDetails, null);
+        }
+
+        PayoutBlock? block = IsResting(payee) ? PayoutBlock.DetailsResting : null;
+        var frozen = FrozenPayee.Of(payee.Name, payee.Account);
+        return new(withdrawal, frozen, payee.MaskedAccount, block, block is null ? null : payee.FrozenUntil);
+    }
+
+    private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Name, payee.Account).Hash;
+
+    private bool IsResting(Payee payee) => payee.FrozenUntil is { } until && until > clock.GetCurrentInstant();
 }
