@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Ledger;
+using Telehealth.Wallet.Features.Payouts;
 using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Features.Withdrawals;
 using Telehealth.Wallet.Gateways.Stripe;
@@ -29,7 +30,13 @@ public sealed class WalletModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover), new("wallet.journals.reverse", Roles.Finance)];
+        [
+            new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover),
+            new("wallet.journals.reverse", Roles.Finance),
+            new("wallet.payouts.prepare", Roles.Finance),
+            new("wallet.payouts.approve", Roles.PayoutApprover),
+            new("wallet.bank-answers.import", Roles.Finance),
+        ];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -40,6 +47,10 @@ public sealed class WalletModule : Module
             .PostConfigure(AddUsualLimits)
             .Validate(x => x.Stripe.ApiKey.Length > 0, "Wallet:Stripe:ApiKey is missing.")
             .Validate(x => x.Stripe.WebhookSecrets.Count > 0, "Wallet:Stripe:WebhookSecrets is empty.")
+            .Validate(
+                x => x.PayingAccounts.TrueForAll(y => y.IsWhole) && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
+                "Wallet:PayingAccounts has an entry that is not whole, or two with one id."
+            )
             .ValidateOnStart();
         services
             .AddHttpClient(StripePayments.HttpClientName)
@@ -51,6 +62,7 @@ public sealed class WalletModule : Module
             );
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
+        AddPayouts(services);
         services.AddScoped<CoverRelease>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
@@ -68,6 +80,11 @@ public sealed class WalletModule : Module
             yield return "Wallet:Stripe:ApiBase is the stand-in for Stripe, which moves no real money.";
         }
 
+        if (options.PayingAccounts.Exists(x => x.IsDevelopment))
+        {
+            yield return "Wallet:PayingAccounts holds the development's account, which no bank knows.";
+        }
+
         if (options.Stripe.WebhookSecrets.Exists(x => x.Contains("development", StringComparison.OrdinalIgnoreCase)))
         {
             yield return "Wallet:Stripe:WebhookSecrets holds the development's secret, which is public.";
@@ -82,6 +99,17 @@ public sealed class WalletModule : Module
         {
             DevStripeRoutes.Map(root);
         }
+    }
+
+    private static void AddPayouts(IServiceCollection services)
+    {
+        services.AddSingleton<PayingAccounts>();
+        services.AddScoped<DuePayouts>();
+        services.AddScoped<FrozenOrders>();
+        services.AddScoped<SecondPerson>();
+        services.AddScoped<PayoutSending>();
+        services.AddScoped<PayoutSettlement>();
+        services.AddScoped<AnswerTaking>();
     }
 
     private static void AddUsualLimits(WalletOptions options)

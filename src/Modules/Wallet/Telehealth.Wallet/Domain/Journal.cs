@@ -91,6 +91,11 @@ internal sealed class Journal
             return JournalErrors.SettledBooking;
         }
 
+        if (Source == JournalSources.Payout)
+        {
+            return JournalErrors.PayoutOnly;
+        }
+
         var mirrored = postings.OrderBy(x => x.Line).Select(x => new Entry(x.Account, -x.Amount)).ToArray();
         return new Journal(JournalSources.Reversal, Id.ToString(), businessAt, reason, mirrored, BookingNumber, this);
     }
@@ -203,6 +208,11 @@ internal static class JournalErrors
     public static readonly Error SettledBooking = Error.Refused(
         "wallet.settled-booking",
         "A settled booking is not undone in the ledger alone: its receipt would go on saying it was paid."
+    );
+
+    public static readonly Error PayoutOnly = Error.Refused(
+        "wallet.payout-journal",
+        "A payout is not undone in the ledger alone: what became of it is what the bank says."
     );
 
     public static readonly Error AlreadyReversed = Error.Conflict(

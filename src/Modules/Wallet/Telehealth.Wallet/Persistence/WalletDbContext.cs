@@ -25,6 +25,18 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<WithdrawalAllocation> Allocations => Set<WithdrawalAllocation>();
 
+    public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
+
+    public DbSet<Payout> Payouts => Set<Payout>();
+
+    public DbSet<BatchFact> BatchFacts => Set<BatchFact>();
+
+    public DbSet<BankFile> BankFiles => Set<BankFile>();
+
+    public DbSet<BankAnswer> BankAnswers => Set<BankAnswer>();
+
+    public DbSet<BankAnswerRow> BankAnswerRows => Set<BankAnswerRow>();
+
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
     public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
@@ -34,6 +46,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
         LedgerMapping.Map(model, Engine);
         CoverMapping.Map(model, Engine);
         WithdrawalMapping.Map(model, Engine);
+        PayoutMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }

@@ -26,13 +26,18 @@ internal abstract record BankAccount
 /// <param name="Account">The account.</param>
 /// <param name="Bic">The bank's BIC, or null.</param>
 /// <param name="ServiceUserNumber">Six digits of BACS, or null when it does not submit itself.</param>
+/// <param name="ServiceLevel">
+/// ISO 20022 service level, such as <c>NURG</c>, or the bank's own word, such as <c>FAST</c>; null for the usual one of the
+/// currency.
+/// </param>
 internal sealed record PayingAccount(
     string Id,
     string Holder,
     Currency Currency,
     BankAccount Account,
     string? Bic,
-    string? ServiceUserNumber
+    string? ServiceUserNumber,
+    string? ServiceLevel = null
 );
 
 /// <summary>One payment of an order.</summary>
@@ -96,6 +101,7 @@ internal enum PaymentOutcome
 /// <param name="Reason">ISO 20022 reason code, such as <c>AC04</c>.</param>
 /// <param name="Amount">What was booked, when it says so.</param>
 /// <param name="BankReference">The bank's own reference: the same entry twice is one.</param>
+/// <remarks>With neither id it is an entry of the statement that no payment explains.</remarks>
 internal sealed record BankAnswerLine(
     string? EndToEndId,
     string? MessageId,
@@ -108,5 +114,7 @@ internal sealed record BankAnswerLine(
 /// <summary>A bank's answer file: pain.002, camt.053 or camt.054.</summary>
 /// <param name="Id">The file's own message id: a second import of it changes nothing.</param>
 /// <param name="Format">Such as <c>pain.002.001.10</c>.</param>
-/// <param name="Lines">What it says.</param>
+/// <param name="Lines">
+/// What it says, single payments first: a line of a whole message is about the payments of it that have none of their own.
+/// </param>
 internal sealed record BankAnswerFile(string Id, string Format, IReadOnlyList<BankAnswerLine> Lines);

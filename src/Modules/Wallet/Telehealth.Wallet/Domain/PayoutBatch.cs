@@ -1,0 +1,370 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Wallet.Domain;
+
+/// <summary>How far a Friday's batch has come.</summary>
+public enum PayoutBatchState
+{
+    /// <summary>The due withdrawals of one currency are in it; some may still be taken out.</summary>
+    Gathered,
+
+    /// <summary>Finance looked at it; it waits for the second person.</summary>
+    Reviewed,
+
+    /// <summary>A second person approved it: what the bank is told is frozen.</summary>
+    Approved,
+
+    /// <summary>The bank's file is stored; it never changes.</summary>
+    FileStored,
+
+    /// <summary>The bank has the file.</summary>
+    Sent,
+
+    /// <summary>The bank answered for every payout.</summary>
+    Closed,
+
+    /// <summary>Given up before approval; its withdrawals are scheduled again.</summary>
+    Abandoned,
+}
+
+/// <summary>What somebody did with a batch.</summary>
+public enum BatchStep
+{
+    /// <summary>Gathered the due withdrawals.</summary>
+    Gathered,
+
+    /// <summary>Looked at it.</summary>
+    Reviewed,
+
+    /// <summary>Took a payout out.</summary>
+    TakenOut,
+
+    /// <summary>Gave it up.</summary>
+    Abandoned,
+
+    /// <summary>Approved it as the second person.</summary>
+    Approved,
+
+    /// <summary>Stored the bank's file.</summary>
+    FileStored,
+
+    /// <summary>Downloaded the bank's file.</summary>
+    FileDownloaded,
+
+    /// <summary>Said that the bank has the file.</summary>
+    Sent,
+
+    /// <summary>The bank answered for a payout.</summary>
+    Answered,
+
+    /// <summary>The bank did not answer in time for a payout.</summary>
+    BecameUnknown,
+
+    /// <summary>A second person said what became of a payout.</summary>
+    Resolved,
+}
+
+/// <summary>Who did what with a batch, and when; rows are only ever added.</summary>
+internal sealed class BatchFact
+{
+    private BatchFact() { }
+
+    public BatchFact(
+        PayoutBatchId batch,
+        BatchStep step,
+        string by,
+        Instant at,
+        WithdrawalId? withdrawal = null,
+        string? detail = null
+    )
+    {
+        BatchId = batch;
+        Step = step;
+        By = by;
+        At = at;
+        WithdrawalId = withdrawal;
+        Detail = detail;
+    }
+
+    public long Sequence { get; private set; }
+
+    public PayoutBatchId BatchId { get; private set; }
+
+    public BatchStep Step { get; private set; }
+
+    /// <summary>The actor's key.</summary>
+    public string By { get; private set; } = "";
+
+    public Instant At { get; private set; }
+
+    public WithdrawalId? WithdrawalId { get; private set; }
+
+    public string? Detail { get; private set; }
+}
+
+/// <summary>
+/// The withdrawals one bank file pays (WAL-10): one currency, one paying account, two people.
+/// </summary>
+internal sealed class PayoutBatch : AggregateRoot
+{
+    private PayoutBatch() { }
+
+    public PayoutBatch(
+        PayoutBatchId id,
+        string payingAccount,
+        Currency currency,
+        LocalDate payDate,
+        PersonId preparedBy,
+        Instant now
+    )
+    {
+        Id = id;
+        PayingAccount = payingAccount;
+        Currency = currency.Code;
+        PayDate = payDate;
+        PreparedBy = preparedBy;
+        PreparedAt = now;
+        State = PayoutBatchState.Gathered;
+    }
+
+    public long Sequence { get; private set; }
+
+    public PayoutBatchId Id { get; private set; }
+
+    /// <summary>Id of the configured account it goes out of.</summary>
+    public string PayingAccount { get; private set; } = "";
+
+    public string Currency { get; private set; } = "";
+
+    public LocalDate PayDate { get; private set; }
+
+    public PayoutBatchState State { get; private set; }
+
+    public int Count { get; private set; }
+
+    public long TotalMinor { get; private set; }
+
+    /// <summary>Payouts the bank has not finally answered for.</summary>
+    public int OpenCount { get; private set; }
+
+    public PersonId PreparedBy { get; private set; }
+
+    public Instant PreparedAt { get; private set; }
+
+    public PersonId? ReviewedBy { get; private set; }
+
+    public PersonId? ApprovedBy { get; private set; }
+
+    public Instant? ApprovedAt { get; private set; }
+
+    /// <summary>The payment order as it was approved, encrypted.</summary>
+    public byte[]? SealedOrder { get; private set; }
+
+    /// <summary>SHA-256 of the order's text, in hex.</summary>
+    public string? OrderHash { get; private set; }
+
+    public Instant? SentAt { get; private set; }
+
+    public Money Total => new(TotalMinor, BuildingBlocks.Currency.Of(Currency));
+
+    /// <summary>The bank's name for the order; the same for ever.</summary>
+    public string MessageId => MessageIdOf(Id);
+
+    private bool IsOpen => State is PayoutBatchState.Gathered or PayoutBatchState.Reviewed;
+
+    public static string MessageIdOf(PayoutBatchId id) => $"TH{id.Value:N}".ToUpperInvariant();
+
+    /// <summary>The batch a message id of ours names.</summary>
+    public static PayoutBatchId? OfMessage(string? messageId) =>
+        messageId is { Length: 34 }
+        && messageId.StartsWith("TH", StringComparison.Ordinal)
+        && Guid.TryParseExact(messageId.AsSpan(2), "N", out var id)
+            ? new(id)
+            : null;
+
+    public void Add(Payout payout)
+    {
+        Count++;
+        OpenCount++;
+        TotalMinor = checked(TotalMinor + payout.AmountMinor);
+    }
+
+    /// <summary>Finance looked at it.</summary>
+    public Error? Review(PersonId by)
+    {
+        if (State != PayoutBatchState.Gathered)
+        {
+            return State == PayoutBatchState.Reviewed ? null : PayoutBatchErrors.NotOpen;
+        }
+
+        ReviewedBy = by;
+        return Move(PayoutBatchState.Reviewed);
+    }
+
+    /// <summary>One is taken out; what is left has to be looked at again.</summary>
+    public Error? TakeOut(Payout payout)
+    {
+        if (!IsOpen)
+        {
+            return PayoutBatchErrors.NotOpen;
+        }
+
+        Count--;
+        OpenCount--;
+        TotalMinor -= payout.AmountMinor;
+        ReviewedBy = null;
+        return Move(Count == 0 ? PayoutBatchState.Abandoned : PayoutBatchState.Gathered);
+    }
+
+    public Error? Abandon() => IsOpen ? Move(PayoutBatchState.Abandoned) : PayoutBatchErrors.NotOpen;
+
+    /// <summary>The second person says yes; from here on nothing in it changes.</summary>
+    public Error? Approve(PersonId by, byte[] sealedOrder, string orderHash, Instant now)
+    {
+        if (State != PayoutBatchState.Reviewed)
+        {
+            return State == PayoutBatchState.Gathered ? PayoutBatchErrors.NotReviewed : PayoutBatchErrors.NotOpen;
+        }
+
+        if (by == PreparedBy || by == ReviewedBy)
+        {
+            return PayoutBatchErrors.SamePerson;
+        }
+
+        ApprovedBy = by;
+        ApprovedAt = now;
+        SealedOrder = sealedOrder;
+        OrderHash = orderHash;
+        return Move(PayoutBatchState.Approved);
+    }
+
+    public Error? StoreFile() =>
+        State == PayoutBatchState.Approved ? Move(PayoutBatchState.FileStored) : PayoutBatchErrors.NotApproved;
+
+    public Error? Send(Instant now)
+    {
+        if (State != PayoutBatchState.FileStored)
+        {
+            return PayoutBatchErrors.NoFile;
+        }
+
+        SentAt = now;
+        return Move(PayoutBatchState.Sent);
+    }
+
+    /// <summary>The bank finally answered for one; with the last one the batch closes.</summary>
+    public void EndOne()
+    {
+        OpenCount--;
+        State = OpenCount == 0 ? PayoutBatchState.Closed : State;
+    }
+
+    private Error? Move(PayoutBatchState state)
+    {
+        State = state;
+        return null;
+    }
+}
+
+/// <summary>The bank's file of a batch: one, for ever. A second format of the same order could be paid twice.</summary>
+internal sealed class BankFile
+{
+    private BankFile() { }
+
+    public BankFile(PayoutBatchId batch, string format, byte[] sealedContent, string sha256, int length, Instant now)
+    {
+        BatchId = batch;
+        Format = format;
+        SealedContent = sealedContent;
+        Sha256 = sha256;
+        Length = length;
+        StoredAt = now;
+    }
+
+    public PayoutBatchId BatchId { get; private set; }
+
+    public string Format { get; private set; } = "";
+
+    public byte[] SealedContent { get; private set; } = [];
+
+    public string Sha256 { get; private set; } = "";
+
+    public int Length { get; private set; }
+
+    public Instant StoredAt { get; private set; }
+}
+
+internal static class PayoutBatchErrors
+{
+    public static readonly Error NotFound = Error.NotFound("wallet.batch-not-found", "There is no such batch.");
+
+    public static readonly Error AccountUnknown = Error.Invalid(
+        "wallet.paying-account-unknown",
+        "payingAccount",
+        "This is none of the configured paying accounts."
+    );
+
+    public static readonly Error NothingDue = Error.Refused(
+        "wallet.nothing-due",
+        "Nothing is due by this date that may be paid. The dry run of Friday says what is blocked, and why."
+    );
+
+    public static readonly Error OneOpenAlready = Error.Conflict(
+        "wallet.batch-open",
+        "A batch of this paying account still waits for its approval. Finish it or give it up first."
+    );
+
+    public static readonly Error NotOpen = Error.Conflict(
+        "wallet.batch-not-open",
+        "This batch is approved or given up: nothing in it changes any more."
+    );
+
+    public static readonly Error NotReviewed = Error.Conflict(
+        "wallet.batch-not-reviewed",
+        "Finance has to look at this batch first."
+    );
+
+    public static readonly Error NotApproved = Error.Conflict(
+        "wallet.batch-not-approved",
+        "A second person has to approve this batch first."
+    );
+
+    public static readonly Error NoFile = Error.Conflict(
+        "wallet.batch-has-no-file",
+        "The bank's file of this batch has to be made first, and it is sent once."
+    );
+
+    public static readonly Error SamePerson = Error.Refused(
+        "wallet.four-eyes",
+        "Somebody who prepared, reviewed or changed a batch does not decide on it: ask a second person."
+    );
+
+    public static readonly Error OwnPayout = Error.Refused(
+        "wallet.own-payout",
+        "You are paid by this batch, so somebody else has to decide on it."
+    );
+
+    public static readonly Error Changed = Error.Conflict(
+        "wallet.batch-changed",
+        "This batch is not the one you looked at any more. Please look again."
+    );
+
+    public static readonly Error NotPersonal = Error.Forbidden(
+        "wallet.person-needed",
+        "Only a person answers for a payout."
+    );
+
+    public static readonly Error OtherFormat = Error.Conflict(
+        "wallet.other-format",
+        "This batch has its file in another format. A second one of the same order could be paid twice."
+    );
+
+    public static Error PayeesChanged(IEnumerable<string> references) =>
+        Error.Conflict(
+            "wallet.payee-changed",
+            "Bank details changed or payouts rest since this batch was gathered. Take out: "
+                + string.Join(", ", references)
+                + "."
+        );
+}

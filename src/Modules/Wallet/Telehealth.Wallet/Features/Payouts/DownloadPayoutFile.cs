@@ -1,0 +1,71 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Persistence;
+
+namespace Telehealth.Wallet.Features.Payouts;
+
+internal sealed class DownloadPayoutFileEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet(
+                "/wallet/payout-batches/{id:guid}/file",
+                async (Guid id, BankFileFormat? format, ISender sender, HttpContext http, CancellationToken ct) =>
+                    (await sender.Send(new DownloadPayoutFile(new PayoutBatchId(id), format), ct)).ToHttp(x =>
+                    {
+                        http.Response.Headers.CacheControl = "no-store";
+                        return Results.File(x.Content, x.ContentType, x.Name);
+                    })
+            )
+            .WithName("DownloadPayoutFile")
+            .WithSummary("Downloads the bank's file: the same bytes for ever; who did is written down")
+            .WithTags("Payouts")
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/xml", "text/plain")
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+}
+
+[Needs("wallet.payouts.prepare")]
+internal sealed record DownloadPayoutFile(PayoutBatchId Id, BankFileFormat? Format) : ICommand<PayoutFileContent>;
+
+internal sealed record PayoutFileContent(string Name, string ContentType, [property: JsonIgnore] byte[] Content);
+
+internal sealed class DownloadPayoutFileHandler(WalletDbContext db, FrozenOrders orders, IWork work, IClock clock)
+    : ICommandHandler<DownloadPayoutFile, PayoutFileContent>
+{
+    public async Task<Result<PayoutFileContent>> Handle(DownloadPayoutFile command, CancellationToken ct)
+    {
+        if (!await db.PayoutBatches.AnyAsync(x => x.Id == command.Id, ct))
+        {
+            return PayoutBatchErrors.NotFound;
+        }
+
+        var file = await db.BankFiles.AsNoTracking().FirstOrDefaultAsync(x => x.BatchId == command.Id, ct);
+        if (file is null)
+        {
+            return PayoutBatchErrors.NoFile;
+        }
+
+        var about = FileAnswer.Of(file);
+        if (command.Format is { } wanted && wanted != about.Format)
+        {
+            return PayoutBatchErrors.OtherFormat;
+        }
+
+        var content = await orders.OpenFile(file, ct);
+        await work.Begin(ct);
+        var now = clock.GetCurrentInstant();
+        db.BatchFacts.Add(new(command.Id, BatchStep.FileDownloaded, work.Actor.Key, now, detail: file.Sha256));
+        var type = about.Format == BankFileFormat.Pain001 ? "application/xml" : "text/plain";
+        return new PayoutFileContent(about.Name, type, content);
+    }
+}

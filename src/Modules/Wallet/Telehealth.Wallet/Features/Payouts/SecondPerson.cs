@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Identity.Contracts;
+using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Persistence;
+
+namespace Telehealth.Wallet.Features.Payouts;
+
+/// <summary>
+/// Four eyes (WAL-10): it is the person that counts, not the role or the token. Whoever had a hand in a batch, or is paid
+/// by it, does not decide on it.
+/// </summary>
+internal sealed class SecondPerson(WalletDbContext db, IWork work)
+{
+    public async Task<Error?> Refusal(PayoutBatch batch, IEnumerable<Payout> payouts, CancellationToken ct)
+    {
+        if (work.Actor.Person is not { } by)
+        {
+            return PayoutBatchErrors.NotPersonal;
+        }
+
+        var key = work.Actor.Key;
+        var hadAHand = await db.BatchFacts.AnyAsync(
+            x =>
+                x.BatchId == batch.Id
+                && x.By == key
+                && (x.Step == BatchStep.Gathered || x.Step == BatchStep.Reviewed || x.Step == BatchStep.TakenOut),
+            ct
+        );
+        return
+            hadAHand || by == batch.PreparedBy || by == batch.ReviewedBy ? PayoutBatchErrors.SamePerson
+            : payouts.Any(x => x.ProviderId.Person == by) ? PayoutBatchErrors.OwnPayout
+            : null;
+    }
+}
+
+/// <summary>The shape of a code of the authenticator.</summary>
+internal static class StepUpCode
+{
+    public const string Wanted = "Type the six digits your authenticator shows now.";
+
+    public static bool IsWellFormed(Secret code) => code.Value is { Length: 6 } digits && digits.All(char.IsAsciiDigit);
+}
