@@ -1,0 +1,85 @@
+using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.Payouts;
+
+namespace Telehealth.Wallet.Areas.Finance.Pages;
+
+/// <summary>A state as a badge shows it.</summary>
+/// <param name="Kind">The badge's kind.</param>
+/// <param name="Word">Its word.</param>
+internal sealed record StateWord(string? Kind, string Word);
+
+/// <summary>The field's states in the words of the finance pages.</summary>
+internal static class FinanceWords
+{
+    public static StateWord Of(PayoutBatchState state) =>
+        state switch
+        {
+            PayoutBatchState.Gathered => new("info", "Being prepared"),
+            PayoutBatchState.Reviewed => new("warning", "Waits for approval"),
+            PayoutBatchState.Approved => new("info", "Approved"),
+            PayoutBatchState.FileStored => new("info", "File is ready"),
+            PayoutBatchState.Sent => new("info", "At the bank"),
+            PayoutBatchState.Closed => new("success", "Answered"),
+            _ => new(null, "Given up"),
+        };
+
+    public static StateWord Of(PayoutOutcome outcome) =>
+        outcome switch
+        {
+            PayoutOutcome.None => new(null, "Not answered"),
+            PayoutOutcome.Submitted => new("info", "At the bank"),
+            PayoutOutcome.NeedsEyes => new("warning", "Look at it"),
+            PayoutOutcome.Unknown => new("danger", "Unknown"),
+            PayoutOutcome.Settled => new("success", "Paid"),
+            PayoutOutcome.Rejected => new("danger", "Refused"),
+            PayoutOutcome.Stopped => new("danger", "Stopped"),
+            _ => new("danger", "Came back"),
+        };
+
+    public static StateWord Of(WithdrawalState state) =>
+        state switch
+        {
+            WithdrawalState.AwaitingInvoice => new("warning", "Invoice missing"),
+            WithdrawalState.InvoiceInReview => new("warning", "Invoice to check"),
+            WithdrawalState.Scheduled => new("info", "Scheduled"),
+            WithdrawalState.InBatch => new("info", "In a batch"),
+            WithdrawalState.Sent => new("info", "At the bank"),
+            WithdrawalState.Paid => new("success", "Paid"),
+            _ => new("danger", "Came back"),
+        };
+
+    public static StateWord Of(AnswerEffect effect) =>
+        effect switch
+        {
+            AnswerEffect.Applied => new("success", "Taken in"),
+            AnswerEffect.NoChange => new(null, "Known already"),
+            AnswerEffect.Unmatched => new("danger", "Matches nothing"),
+            _ => new("warning", "Look at it"),
+        };
+
+    public static string Of(PayoutBlock block) =>
+        block switch
+        {
+            PayoutBlock.NoBankDetails => "No bank details",
+            _ => "Bank details changed; payouts rest",
+        };
+
+    public static string Of(BatchStep step) =>
+        step switch
+        {
+            BatchStep.Gathered => "Gathered what was due",
+            BatchStep.Reviewed => "Reviewed every payout",
+            BatchStep.TakenOut => "Took a payout out",
+            BatchStep.Abandoned => "Gave the batch up",
+            BatchStep.Approved => "Approved it as the second person",
+            BatchStep.FileStored => "Made the bank's file",
+            BatchStep.FileDownloaded => "Downloaded the file",
+            BatchStep.Sent => "The bank has it",
+            BatchStep.Answered => "The bank answered",
+            BatchStep.BecameUnknown => "The bank's answer is overdue",
+            _ => "Cleared up by a second person",
+        };
+
+    /// <summary>As in "1 payout" or "12 payouts".</summary>
+    public static string Count(int number, string one) => $"{number} {one}{(number == 1 ? "" : "s")}";
+}
