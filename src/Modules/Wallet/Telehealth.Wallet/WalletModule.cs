@@ -48,7 +48,9 @@ public sealed class WalletModule : Module
             .Validate(x => x.Stripe.ApiKey.Length > 0, "Wallet:Stripe:ApiKey is missing.")
             .Validate(x => x.Stripe.WebhookSecrets.Count > 0, "Wallet:Stripe:WebhookSecrets is empty.")
             .Validate(
-                x => x.PayingAccounts.TrueForAll(y => y.IsWhole) && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
+                x =>
+                    x.PayingAccounts.TrueForAll(y => y.IsWhole)
+                    && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
                 "Wallet:PayingAccounts has an entry that is not whole, or two with one id."
             )
             .ValidateOnStart();

@@ -39,8 +39,7 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             .Withdrawals.AsNoTracking()
             .Where(x =>
                 x.State == WithdrawalState.Scheduled
-                && x.PayoutDate != null
-                && x.PayoutDate.Value.CompareTo(date) <= 0
+                && x.PayoutDate <= date
                 && (currency == null || x.Currency == currency)
             )
             .OrderBy(x => x.Sequence)
@@ -85,7 +84,11 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
         var changed = new List<string>();
         foreach (var payout in payouts)
         {
-            if (await payees.Of(payout.ProviderId, ct) is not { } payee || IsResting(payee) || HashOf(payee) != payout.PayeeHash)
+            if (
+                await payees.Of(payout.ProviderId, ct) is not { } payee
+                || IsResting(payee)
+                || HashOf(payee) != payout.PayeeHash
+            )
             {
                 changed.Add(payout.Reference);
             }
