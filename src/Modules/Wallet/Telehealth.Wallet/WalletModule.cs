@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Wallet.Domain.BankDetails;
+using Telehealth.Wallet.Features.BankDetails;
 using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.TopUps;
@@ -17,6 +19,8 @@ namespace Telehealth.Wallet;
 /// <summary>The one ledger, the covers on it, and the ways money comes in.</summary>
 public sealed class WalletModule : Module
 {
+    internal const string ManageBankDetails = "wallet.bank-details.manage";
+
     /// <inheritdoc/>
     public override string Name => "wallet";
 
@@ -29,7 +33,11 @@ public sealed class WalletModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover), new("wallet.journals.reverse", Roles.Finance)];
+        [
+            new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover),
+            new("wallet.journals.reverse", Roles.Finance),
+            new(ManageBankDetails, Roles.Provider),
+        ];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -49,6 +57,7 @@ public sealed class WalletModule : Module
                         sp.GetRequiredService<IOptions<WalletOptions>>().Value.Stripe.TimeoutSeconds
                     )
             );
+        AddBankDetails(services, configuration);
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
         services.AddScoped<CoverRelease>();
@@ -83,6 +92,28 @@ public sealed class WalletModule : Module
             DevStripeRoutes.Map(root);
         }
     }
+
+    private static void AddBankDetails(IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddOptions<BankDetailsOptions>()
+            .Bind(configuration.GetSection("Wallet:Payouts"))
+            .Validate(x => x.CoolingHours >= 0, "Wallet:Payouts:CoolingHours is below zero.")
+            .Validate(x => IsThere(x.ModulusFile), "Wallet:Payouts:ModulusFile is not there.")
+            .Validate(x => IsThere(x.SubstitutionFile), "Wallet:Payouts:SubstitutionFile is not there.")
+            .ValidateOnStart();
+        services.AddSingleton(sp =>
+        {
+            var files = sp.GetRequiredService<IOptions<BankDetailsOptions>>().Value;
+            return UkModulusTable.Load(files.ModulusFile, files.SubstitutionFile);
+        });
+        services.AddSingleton<UkModulusCheck>();
+        services.AddSingleton<AccountReader>();
+        services.AddScoped<Payees>();
+        services.AddScoped<FreshCode>();
+    }
+
+    private static bool IsThere(string? file) => string.IsNullOrWhiteSpace(file) || File.Exists(file);
 
     private static void AddUsualLimits(WalletOptions options)
     {

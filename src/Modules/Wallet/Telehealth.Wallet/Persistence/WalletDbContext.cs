@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Domain.BankDetails;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 
 namespace Telehealth.Wallet.Persistence;
@@ -25,6 +26,8 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<WithdrawalAllocation> Allocations => Set<WithdrawalAllocation>();
 
+    public DbSet<PayeeDetails> PayeeDetails => Set<PayeeDetails>();
+
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
     public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
@@ -34,6 +37,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
         LedgerMapping.Map(model, Engine);
         CoverMapping.Map(model, Engine);
         WithdrawalMapping.Map(model, Engine);
+        PayeeDetailsMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }
