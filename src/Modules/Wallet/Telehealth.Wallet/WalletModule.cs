@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Wallet.Domain.BankDetails;
+using Telehealth.Wallet.Features.BankDetails;
 using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.Payouts;
@@ -18,6 +20,8 @@ namespace Telehealth.Wallet;
 /// <summary>The one ledger, the covers on it, and the ways money comes in.</summary>
 public sealed class WalletModule : Module
 {
+    internal const string ManageBankDetails = "wallet.bank-details.manage";
+
     /// <inheritdoc/>
     public override string Name => "wallet";
 
@@ -36,6 +40,7 @@ public sealed class WalletModule : Module
             new("wallet.payouts.prepare", Roles.Finance),
             new("wallet.payouts.approve", Roles.PayoutApprover),
             new("wallet.bank-answers.import", Roles.Finance),
+            new(ManageBankDetails, Roles.Provider),
         ];
 
     /// <inheritdoc/>
@@ -62,6 +67,7 @@ public sealed class WalletModule : Module
                         sp.GetRequiredService<IOptions<WalletOptions>>().Value.Stripe.TimeoutSeconds
                     )
             );
+        AddBankDetails(services, configuration);
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
         AddPayouts(services);
@@ -113,6 +119,28 @@ public sealed class WalletModule : Module
         services.AddScoped<PayoutSettlement>();
         services.AddScoped<AnswerTaking>();
     }
+
+    private static void AddBankDetails(IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddOptions<BankDetailsOptions>()
+            .Bind(configuration.GetSection("Wallet:Payouts"))
+            .Validate(x => x.CoolingHours >= 0, "Wallet:Payouts:CoolingHours is below zero.")
+            .Validate(x => IsThere(x.ModulusFile), "Wallet:Payouts:ModulusFile is not there.")
+            .Validate(x => IsThere(x.SubstitutionFile), "Wallet:Payouts:SubstitutionFile is not there.")
+            .ValidateOnStart();
+        services.AddSingleton(sp =>
+        {
+            var files = sp.GetRequiredService<IOptions<BankDetailsOptions>>().Value;
+            return UkModulusTable.Load(files.ModulusFile, files.SubstitutionFile);
+        });
+        services.AddSingleton<UkModulusCheck>();
+        services.AddSingleton<AccountReader>();
+        services.AddScoped<Payees>();
+        services.AddScoped<FreshCode>();
+    }
+
+    private static bool IsThere(string? file) => string.IsNullOrWhiteSpace(file) || File.Exists(file);
 
     private static void AddUsualLimits(WalletOptions options)
     {

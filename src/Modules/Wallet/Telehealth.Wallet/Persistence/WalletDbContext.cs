@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Domain.BankDetails;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 
 namespace Telehealth.Wallet.Persistence;
@@ -36,6 +37,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<BankAnswer> BankAnswers => Set<BankAnswer>();
 
     public DbSet<BankAnswerRow> BankAnswerRows => Set<BankAnswerRow>();
+    public DbSet<PayeeDetails> PayeeDetails => Set<PayeeDetails>();
 
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
@@ -47,6 +49,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
         CoverMapping.Map(model, Engine);
         WithdrawalMapping.Map(model, Engine);
         PayoutMapping.Map(model, Engine);
+        PayeeDetailsMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }
