@@ -15,6 +15,9 @@ public enum PayoutBlock
 
     /// <summary>The provider's bank details changed: payouts rest until the cooling period is over.</summary>
     DetailsResting,
+
+    /// <summary>The provider's account does not take this currency.</summary>
+    OtherCurrency,
 }
 
 /// <summary>A due withdrawal with its payee, or with what stands against paying it.</summary>
@@ -81,12 +84,13 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
     /// <summary>References of the payouts whose payee is not the one that was gathered, or rests by now.</summary>
     public async Task<List<string>> Changed(IEnumerable<Payout> payouts, CancellationToken ct)
     {
+        var now = clock.GetCurrentInstant();
         var changed = new List<string>();
         foreach (var payout in payouts)
         {
             if (
                 await payees.Of(payout.ProviderId, ct) is not { } payee
-                || IsResting(payee)
+                || payee.IsFrozen(now)
                 || HashOf(payee) != payout.PayeeHash
             )
             {
@@ -104,12 +108,20 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             return new(withdrawal, null, null, PayoutBlock.NoBankDetails, null);
         }
 
-        PayoutBlock? block = IsResting(payee) ? PayoutBlock.DetailsResting : null;
-        var frozen = FrozenPayee.Of(payee.Name, payee.Account);
-        return new(withdrawal, frozen, payee.MaskedAccount, block, block is null ? null : payee.FrozenUntil);
+        var now = clock.GetCurrentInstant();
+        PayoutBlock? block =
+            payee.Currency.Code != withdrawal.Currency ? PayoutBlock.OtherCurrency
+            : payee.IsFrozen(now) ? PayoutBlock.DetailsResting
+            : null;
+        var frozen = FrozenPayee.Of(payee.Holder, payee.Account);
+        return new(
+            withdrawal,
+            frozen,
+            payee.MaskedAccount,
+            block,
+            block == PayoutBlock.DetailsResting ? payee.FrozenUntil : null
+        );
     }
 
-    private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Name, payee.Account).Hash;
-
-    private bool IsResting(Payee payee) => payee.FrozenUntil is { } until && until > clock.GetCurrentInstant();
+    private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Holder, payee.Account).Hash;
 }
