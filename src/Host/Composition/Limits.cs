@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 
 namespace Telehealth.Host.Composition;
@@ -26,9 +27,13 @@ internal static class Limits
         // A length announced too large is refused before anything is read, whatever server carries us.
         app.Use(next =>
             http =>
-                http.Request.ContentLength > LargestBody && Problems.IsApi(http.Request)
+                http.Request.ContentLength > LargestOf(http) && Problems.IsApi(http.Request)
                     ? Problems.Write(http, StatusCodes.Status413PayloadTooLarge, null)
                     : next(http)
         );
     }
+
+    /// <summary>An operation that takes files says how large; Kestrel reads the same metadata.</summary>
+    private static long LargestOf(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
 }

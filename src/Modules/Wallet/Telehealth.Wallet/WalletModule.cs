@@ -8,6 +8,7 @@ using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Features.Withdrawals;
+using Telehealth.Wallet.Gateways.Calendar;
 using Telehealth.Wallet.Gateways.Stripe;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 using Telehealth.Wallet.Persistence;
@@ -29,7 +30,15 @@ public sealed class WalletModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover), new("wallet.journals.reverse", Roles.Finance)];
+        [
+            new("wallet.ledger.read", Roles.Finance, Roles.PayoutApprover),
+            new("wallet.journals.reverse", Roles.Finance),
+            new("wallet.payouts.read", Roles.Finance, Roles.PayoutApprover),
+            new("wallet.invoices.decide", Roles.Finance),
+        ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu => [new(40, "/wallet/earnings", "Earnings", Roles.Provider)];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -40,6 +49,7 @@ public sealed class WalletModule : Module
             .PostConfigure(AddUsualLimits)
             .Validate(x => x.Stripe.ApiKey.Length > 0, "Wallet:Stripe:ApiKey is missing.")
             .Validate(x => x.Stripe.WebhookSecrets.Count > 0, "Wallet:Stripe:WebhookSecrets is empty.")
+            .Validate(x => BankHolidays.CanRead(x.Payouts), "Wallet:Payouts names no zone or list of holidays.")
             .ValidateOnStart();
         services
             .AddHttpClient(StripePayments.HttpClientName)
@@ -51,6 +61,11 @@ public sealed class WalletModule : Module
             );
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
+        services.AddScoped<EarningTaking>();
+        services.AddScoped<PayoutScheduling>();
+        services.AddSingleton(sp =>
+            BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)
+        );
         services.AddScoped<CoverRelease>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
@@ -90,6 +105,11 @@ public sealed class WalletModule : Module
         {
             options.TopUps["GBP"] = new() { MinimumMinor = 500, MaximumMinor = 200_000 };
             options.TopUps["EUR"] = new() { MinimumMinor = 500, MaximumMinor = 200_000 };
+        }
+
+        if (options.Payouts.MinimumMinor.Count == 0)
+        {
+            options.Payouts.MinimumMinor["GBP"] = 1_000;
         }
     }
 }

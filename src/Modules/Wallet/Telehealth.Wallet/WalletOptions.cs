@@ -9,6 +9,9 @@ internal sealed class WalletOptions
     /// <summary>Currencies a wallet can be topped up in (ISO 4217), each with its limits.</summary>
     public Dictionary<string, TopUpLimits> TopUps { get; set; } = [];
 
+    /// <summary>How providers are paid.</summary>
+    public PayoutSettings Payouts { get; set; } = new();
+
     /// <summary>Postings an account's tail may grow by before a snapshot is taken.</summary>
     public int SnapshotAfterPostings { get; set; } = 1_000;
 

@@ -25,6 +25,10 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<WithdrawalAllocation> Allocations => Set<WithdrawalAllocation>();
 
+    public DbSet<ReceivedInvoice> ReceivedInvoices => Set<ReceivedInvoice>();
+
+    public DbSet<InvoicePaper> InvoicePapers => Set<InvoicePaper>();
+
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
     public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
@@ -34,6 +38,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
         LedgerMapping.Map(model, Engine);
         CoverMapping.Map(model, Engine);
         WithdrawalMapping.Map(model, Engine);
+        InvoiceMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }
