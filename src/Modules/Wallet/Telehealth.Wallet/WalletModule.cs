@@ -11,6 +11,7 @@ using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.Payouts;
 using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Features.Withdrawals;
+using Telehealth.Wallet.Gateways.Calendar;
 using Telehealth.Wallet.Gateways.Stripe;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 using Telehealth.Wallet.Persistence;
@@ -41,7 +42,12 @@ public sealed class WalletModule : Module
             new("wallet.payouts.approve", Roles.PayoutApprover),
             new("wallet.bank-answers.import", Roles.Finance),
             new(ManageBankDetails, Roles.Provider),
+            new("wallet.payouts.read", Roles.Finance, Roles.PayoutApprover),
+            new("wallet.invoices.decide", Roles.Finance),
         ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu => [new(40, "/wallet/earnings", "Earnings", Roles.Provider)];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -58,6 +64,7 @@ public sealed class WalletModule : Module
                     && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
                 "Wallet:PayingAccounts has an entry that is not whole, or two with one id."
             )
+            .Validate(x => BankHolidays.CanRead(x.Payouts), "Wallet:Payouts names no zone or list of holidays.")
             .ValidateOnStart();
         services
             .AddHttpClient(StripePayments.HttpClientName)
@@ -71,6 +78,11 @@ public sealed class WalletModule : Module
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
         AddPayouts(services);
+        services.AddScoped<EarningTaking>();
+        services.AddScoped<PayoutScheduling>();
+        services.AddSingleton(sp =>
+            BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)
+        );
         services.AddScoped<CoverRelease>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
@@ -148,6 +160,11 @@ public sealed class WalletModule : Module
         {
             options.TopUps["GBP"] = new() { MinimumMinor = 500, MaximumMinor = 200_000 };
             options.TopUps["EUR"] = new() { MinimumMinor = 500, MaximumMinor = 200_000 };
+        }
+
+        if (options.Payouts.MinimumMinor.Count == 0)
+        {
+            options.Payouts.MinimumMinor["GBP"] = 1_000;
         }
     }
 }

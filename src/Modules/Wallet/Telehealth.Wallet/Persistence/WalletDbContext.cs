@@ -37,7 +37,12 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
     public DbSet<BankAnswer> BankAnswers => Set<BankAnswer>();
 
     public DbSet<BankAnswerRow> BankAnswerRows => Set<BankAnswerRow>();
+
     public DbSet<PayeeDetails> PayeeDetails => Set<PayeeDetails>();
+
+    public DbSet<ReceivedInvoice> ReceivedInvoices => Set<ReceivedInvoice>();
+
+    public DbSet<InvoicePaper> InvoicePapers => Set<InvoicePaper>();
 
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
@@ -50,6 +55,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
         WithdrawalMapping.Map(model, Engine);
         PayoutMapping.Map(model, Engine);
         PayeeDetailsMapping.Map(model, Engine);
+        InvoiceMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }

@@ -113,7 +113,10 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             payee.Currency.Code != withdrawal.Currency ? PayoutBlock.OtherCurrency
             : payee.IsFrozen(now) ? PayoutBlock.DetailsResting
             : null;
-        var frozen = FrozenPayee.Of(payee.Holder, payee.Account);
+        var frozen = FrozenPayee.Of(payee.Holder, payee.Account) with
+        {
+            InvoiceNumber = await AcceptedInvoice(withdrawal, ct),
+        };
         return new(
             withdrawal,
             frozen,
@@ -122,6 +125,12 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             block == PayoutBlock.DetailsResting ? payee.FrozenUntil : null
         );
     }
+
+    private Task<string?> AcceptedInvoice(Withdrawal withdrawal, CancellationToken ct) =>
+        db
+            .ReceivedInvoices.Where(x => x.WithdrawalId == withdrawal.Id && x.State == InvoiceState.Accepted)
+            .Select(x => (string?)x.Number)
+            .FirstOrDefaultAsync(ct);
 
     private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Holder, payee.Account).Hash;
 }

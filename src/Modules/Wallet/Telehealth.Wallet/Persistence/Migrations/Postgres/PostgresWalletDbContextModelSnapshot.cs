@@ -636,6 +636,20 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.InvoicePaper", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SealedPdf")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("InvoiceId");
+
+                    b.ToTable("wallet_invoice_papers", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -909,6 +923,87 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.ToTable("wallet_postings", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("IssuedOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("WithdrawalId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("WithdrawalId")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected'");
+
+                    b.HasIndex("ProviderId", "Number")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected'");
+
+                    b.HasIndex("State", "Sequence");
+
+                    b.ToTable("wallet_received_invoices", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.StripeEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1061,6 +1156,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint");
 
@@ -1127,6 +1228,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Account", "State");
 
                     b.HasIndex("ProviderId", "Sequence");
 
@@ -1360,6 +1463,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.InvoicePaper", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.ReceivedInvoice", null)
+                        .WithOne()
+                        .HasForeignKey("Telehealth.Wallet.Domain.InvoicePaper", "InvoiceId")
+                        .HasPrincipalKey("Telehealth.Wallet.Domain.ReceivedInvoice", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Payout", b =>
                 {
                     b.HasOne("Telehealth.Wallet.Domain.PayoutBatch", null)
@@ -1382,6 +1495,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.HasOne("Telehealth.Wallet.Domain.Journal", null)
                         .WithMany("Postings")
                         .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.Withdrawal", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalId")
+                        .HasPrincipalKey("Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

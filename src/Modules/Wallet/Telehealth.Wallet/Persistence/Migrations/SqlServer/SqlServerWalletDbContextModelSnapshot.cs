@@ -636,6 +636,20 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.InvoicePaper", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("SealedPdf")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("InvoiceId");
+
+                    b.ToTable("wallet_invoice_papers", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -920,6 +934,87 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("IssuedOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("WithdrawalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("WithdrawalId")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected'");
+
+                    b.HasIndex("ProviderId", "Number")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected'");
+
+                    b.HasIndex("State", "Sequence");
+
+                    b.ToTable("wallet_received_invoices", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.StripeEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1072,6 +1167,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("AmountMinor")
                         .HasColumnType("bigint");
 
@@ -1138,6 +1239,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Account", "State");
 
                     b.HasIndex("ProviderId", "Sequence");
 
@@ -1371,6 +1474,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.InvoicePaper", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.ReceivedInvoice", null)
+                        .WithOne()
+                        .HasForeignKey("Telehealth.Wallet.Domain.InvoicePaper", "InvoiceId")
+                        .HasPrincipalKey("Telehealth.Wallet.Domain.ReceivedInvoice", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Payout", b =>
                 {
                     b.HasOne("Telehealth.Wallet.Domain.PayoutBatch", null)
@@ -1393,6 +1506,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.HasOne("Telehealth.Wallet.Domain.Journal", null)
                         .WithMany("Postings")
                         .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.Withdrawal", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalId")
+                        .HasPrincipalKey("Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -619,6 +619,20 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.InvoicePaper", b =>
+                {
+                    b.Property<Guid>("InvoiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("SealedPdf")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("InvoiceId");
+
+                    b.ToTable("wallet_invoice_papers", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Journal", b =>
                 {
                     b.Property<Guid>("Id")
@@ -886,6 +900,85 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.ToTable("wallet_postings", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssuedOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReasonCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WithdrawalId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("WithdrawalId")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected'");
+
+                    b.HasIndex("ProviderId", "Number")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected'");
+
+                    b.HasIndex("State", "Sequence");
+
+                    b.ToTable("wallet_received_invoices", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.StripeEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1036,6 +1129,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<long>("AmountMinor")
                         .HasColumnType("INTEGER");
 
@@ -1102,6 +1201,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Reference")
                         .IsUnique();
+
+                    b.HasIndex("Account", "State");
 
                     b.HasIndex("ProviderId", "Sequence");
 
@@ -1333,6 +1434,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.InvoicePaper", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.ReceivedInvoice", null)
+                        .WithOne()
+                        .HasForeignKey("Telehealth.Wallet.Domain.InvoicePaper", "InvoiceId")
+                        .HasPrincipalKey("Telehealth.Wallet.Domain.ReceivedInvoice", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.Payout", b =>
                 {
                     b.HasOne("Telehealth.Wallet.Domain.PayoutBatch", null)
@@ -1355,6 +1466,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.HasOne("Telehealth.Wallet.Domain.Journal", null)
                         .WithMany("Postings")
                         .HasForeignKey("JournalId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
+                {
+                    b.HasOne("Telehealth.Wallet.Domain.Withdrawal", null)
+                        .WithMany()
+                        .HasForeignKey("WithdrawalId")
+                        .HasPrincipalKey("Id")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
