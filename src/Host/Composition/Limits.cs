@@ -33,7 +33,7 @@ internal static class Limits
         );
     }
 
-    // An upload says on its own endpoint how much it takes; routing has told the server already.
+    /// <summary>An operation that takes files says how large; Kestrel reads the same metadata.</summary>
     private static long LargestOf(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? LargestBody;
 }

@@ -21,8 +21,14 @@ public interface IPersonVault
     /// <param name="ct">Cancels.</param>
     Task<byte[]> Seal(PersonId person, string purpose, string text, CancellationToken ct);
 
+    /// <summary>Encrypts a file's bytes, as <see cref="Seal"/> does a text.</summary>
+    Task<byte[]> SealBytes(PersonId person, string purpose, byte[] content, CancellationToken ct);
+
     /// <summary>Decrypts what <see cref="Seal"/> made; throws when it was moved, altered or shredded.</summary>
     Task<string> Open(PersonId person, string purpose, byte[] sealedText, CancellationToken ct);
+
+    /// <summary>Decrypts what <see cref="SealBytes"/> made; throws when it was moved, altered or shredded.</summary>
+    Task<byte[]> OpenBytes(PersonId person, string purpose, byte[] sealedContent, CancellationToken ct);
 
     /// <summary>Wraps every key that an older key-encryption key wraps by the current one; answers how many.</summary>
     Task<int> Rotate(CancellationToken ct);
@@ -83,16 +89,22 @@ internal sealed class PersonVault(KeyRing ring, IServiceScopeFactory scopes) : I
     private const int TagSize = 16;
     private readonly ConcurrentDictionary<Guid, byte[]> cache = new();
 
-    public async Task<byte[]> Seal(PersonId person, string purpose, string text, CancellationToken ct)
+    public Task<byte[]> Seal(PersonId person, string purpose, string text, CancellationToken ct) =>
+        SealBytes(person, purpose, Encoding.UTF8.GetBytes(text), ct);
+
+    public async Task<byte[]> SealBytes(PersonId person, string purpose, byte[] content, CancellationToken ct)
     {
         var key = await KeyOf(person, create: true, ct);
-        return Encrypt(key, Encoding.UTF8.GetBytes(text), Associated(person, purpose));
+        return Encrypt(key, content, Associated(person, purpose));
     }
 
-    public async Task<string> Open(PersonId person, string purpose, byte[] sealedText, CancellationToken ct)
+    public async Task<string> Open(PersonId person, string purpose, byte[] sealedText, CancellationToken ct) =>
+        Encoding.UTF8.GetString(await OpenBytes(person, purpose, sealedText, ct));
+
+    public async Task<byte[]> OpenBytes(PersonId person, string purpose, byte[] sealedContent, CancellationToken ct)
     {
         var key = await KeyOf(person, create: false, ct);
-        return Encoding.UTF8.GetString(Decrypt(key, sealedText, Associated(person, purpose)));
+        return Decrypt(key, sealedContent, Associated(person, purpose));
     }
 
     public async Task<int> Rotate(CancellationToken ct)

@@ -54,6 +54,23 @@ public sealed record WithdrawalRequestedV1(
     Instant RequestedAt
 ) : IIntegrationEvent;
 
+/// <summary>
+/// The provider has to send its own invoice after all: self-billing ended meanwhile. Partition: the withdrawal.
+/// </summary>
+/// <param name="WithdrawalId">The withdrawal.</param>
+/// <param name="ProviderId">The provider to tell.</param>
+/// <param name="Reference">The withdrawal's reference.</param>
+/// <param name="Amount">The whole withdrawal.</param>
+/// <param name="InvoiceAmount">What the invoice must be for.</param>
+[WireName("wallet.invoice-needed.v1")]
+public sealed record InvoiceNeededV1(
+    WithdrawalId WithdrawalId,
+    ProviderId ProviderId,
+    string Reference,
+    Money Amount,
+    Money InvoiceAmount
+) : IIntegrationEvent;
+
 /// <summary>The provider's own invoice was not accepted; the payout date is open again. Partition: the withdrawal.</summary>
 /// <param name="WithdrawalId">The withdrawal.</param>
 /// <param name="ProviderId">The provider to tell.</param>

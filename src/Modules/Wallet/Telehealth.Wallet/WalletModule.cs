@@ -4,11 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Wallet.Domain.BankDetails;
+using Telehealth.Wallet.Features.BankDetails;
 using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.Payouts;
 using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Features.Withdrawals;
+using Telehealth.Wallet.Gateways.Calendar;
 using Telehealth.Wallet.Gateways.Stripe;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 using Telehealth.Wallet.Persistence;
@@ -18,6 +21,8 @@ namespace Telehealth.Wallet;
 /// <summary>The one ledger, the covers on it, and the ways money comes in.</summary>
 public sealed class WalletModule : Module
 {
+    internal const string ManageBankDetails = "wallet.bank-details.manage";
+
     /// <inheritdoc/>
     public override string Name => "wallet";
 
@@ -36,7 +41,13 @@ public sealed class WalletModule : Module
             new("wallet.payouts.prepare", Roles.Finance),
             new("wallet.payouts.approve", Roles.PayoutApprover),
             new("wallet.bank-answers.import", Roles.Finance),
+            new(ManageBankDetails, Roles.Provider),
+            new("wallet.payouts.read", Roles.Finance, Roles.PayoutApprover),
+            new("wallet.invoices.decide", Roles.Finance),
         ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu => [new(40, "/wallet/earnings", "Earnings", Roles.Provider)];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -48,9 +59,12 @@ public sealed class WalletModule : Module
             .Validate(x => x.Stripe.ApiKey.Length > 0, "Wallet:Stripe:ApiKey is missing.")
             .Validate(x => x.Stripe.WebhookSecrets.Count > 0, "Wallet:Stripe:WebhookSecrets is empty.")
             .Validate(
-                x => x.PayingAccounts.TrueForAll(y => y.IsWhole) && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
+                x =>
+                    x.PayingAccounts.TrueForAll(y => y.IsWhole)
+                    && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
                 "Wallet:PayingAccounts has an entry that is not whole, or two with one id."
             )
+            .Validate(x => BankHolidays.CanRead(x.Payouts), "Wallet:Payouts names no zone or list of holidays.")
             .ValidateOnStart();
         services
             .AddHttpClient(StripePayments.HttpClientName)
@@ -60,9 +74,15 @@ public sealed class WalletModule : Module
                         sp.GetRequiredService<IOptions<WalletOptions>>().Value.Stripe.TimeoutSeconds
                     )
             );
+        AddBankDetails(services, configuration);
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
         AddPayouts(services);
+        services.AddScoped<EarningTaking>();
+        services.AddScoped<PayoutScheduling>();
+        services.AddSingleton(sp =>
+            BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)
+        );
         services.AddScoped<CoverRelease>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
@@ -112,12 +132,39 @@ public sealed class WalletModule : Module
         services.AddScoped<AnswerTaking>();
     }
 
+    private static void AddBankDetails(IServiceCollection services, IConfiguration configuration)
+    {
+        services
+            .AddOptions<BankDetailsOptions>()
+            .Bind(configuration.GetSection("Wallet:Payouts"))
+            .Validate(x => x.CoolingHours >= 0, "Wallet:Payouts:CoolingHours is below zero.")
+            .Validate(x => IsThere(x.ModulusFile), "Wallet:Payouts:ModulusFile is not there.")
+            .Validate(x => IsThere(x.SubstitutionFile), "Wallet:Payouts:SubstitutionFile is not there.")
+            .ValidateOnStart();
+        services.AddSingleton(sp =>
+        {
+            var files = sp.GetRequiredService<IOptions<BankDetailsOptions>>().Value;
+            return UkModulusTable.Load(files.ModulusFile, files.SubstitutionFile);
+        });
+        services.AddSingleton<UkModulusCheck>();
+        services.AddSingleton<AccountReader>();
+        services.AddScoped<Payees>();
+        services.AddScoped<FreshCode>();
+    }
+
+    private static bool IsThere(string? file) => string.IsNullOrWhiteSpace(file) || File.Exists(file);
+
     private static void AddUsualLimits(WalletOptions options)
     {
         if (options.TopUps.Count == 0)
         {
             options.TopUps["GBP"] = new() { MinimumMinor = 500, MaximumMinor = 200_000 };
             options.TopUps["EUR"] = new() { MinimumMinor = 500, MaximumMinor = 200_000 };
+        }
+
+        if (options.Payouts.MinimumMinor.Count == 0)
+        {
+            options.Payouts.MinimumMinor["GBP"] = 1_000;
         }
     }
 }

@@ -12,6 +12,12 @@ internal sealed class WalletOptions
     /// <summary>Accounts of the platform that payouts go out of.</summary>
     public List<PayingAccountSettings> PayingAccounts { get; set; } = [];
 
+    /// <summary>Business days after the pay date until a bank's silence makes a payout unknown.</summary>
+    public int BankAnswersWithinBusinessDays { get; set; } = 5;
+
+    /// <summary>How providers are paid.</summary>
+    public PayoutSettings Payouts { get; set; } = new();
+
     /// <summary>Postings an account's tail may grow by before a snapshot is taken.</summary>
     public int SnapshotAfterPostings { get; set; } = 1_000;
 

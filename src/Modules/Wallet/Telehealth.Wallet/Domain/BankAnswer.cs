@@ -24,7 +24,15 @@ internal sealed class BankAnswer
 {
     private BankAnswer() { }
 
-    public BankAnswer(Guid id, string fileId, string format, string sha256, byte[] sealedContent, string by, Instant now)
+    public BankAnswer(
+        Guid id,
+        string fileId,
+        string format,
+        string sha256,
+        byte[] sealedContent,
+        string by,
+        Instant now
+    )
     {
         Id = id;
         FileId = fileId;

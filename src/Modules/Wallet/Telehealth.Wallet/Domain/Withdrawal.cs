@@ -57,6 +57,15 @@ internal sealed class WithdrawalAllocation
 /// </summary>
 internal sealed class Withdrawal : AggregateRoot
 {
+    /// <summary>While it is in one of these its money is set aside on the payable account.</summary>
+    public static readonly IReadOnlyList<WithdrawalState> HeldStates =
+    [
+        WithdrawalState.AwaitingInvoice,
+        WithdrawalState.InvoiceInReview,
+        WithdrawalState.Scheduled,
+        WithdrawalState.InBatch,
+    ];
+
     private readonly List<WithdrawalAllocation> allocations = [];
 
     private Withdrawal() { }
@@ -74,6 +83,7 @@ internal sealed class Withdrawal : AggregateRoot
     {
         Id = id;
         ProviderId = provider;
+        Account = Accounts.ProviderPayable(provider);
         Reference = reference;
         Currency = currency.Code;
         allocations.AddRange(lines);
@@ -90,6 +100,9 @@ internal sealed class Withdrawal : AggregateRoot
     public WithdrawalId Id { get; private set; }
 
     public ProviderId ProviderId { get; private set; }
+
+    /// <summary>Whose hold it is until the bank has the order.</summary>
+    public string Account { get; private set; } = "";
 
     public string Reference { get; private set; } = "";
 
@@ -240,6 +253,13 @@ internal static class WithdrawalErrors
         "There is no such withdrawal."
     );
 
+    public static readonly Error NotAProvider = Error.Forbidden("wallet.no-earnings", "Only a provider has earnings.");
+
+    public static readonly Error AboveWithdrawable = Error.Refused(
+        "wallet.above-withdrawable",
+        "This is more than you can withdraw now. Some earnings may still be maturing."
+    );
+
     public static readonly Error NoInvoiceExpected = Error.Conflict(
         "wallet.no-invoice-expected",
         "This withdrawal does not wait for an invoice."
@@ -264,4 +284,9 @@ internal static class WithdrawalErrors
         "wallet.withdrawal-not-sent",
         "The bank does not have this withdrawal."
     );
+
+    public static Error BelowMinimum(Money minimum) =>
+        Error
+            .Refused("wallet.below-minimum", $"A withdrawal is at least {minimum}. What you earned stays yours.")
+            .With("minimum", minimum);
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Domain.BankDetails;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 
 namespace Telehealth.Wallet.Persistence;
@@ -37,6 +38,12 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<BankAnswerRow> BankAnswerRows => Set<BankAnswerRow>();
 
+    public DbSet<PayeeDetails> PayeeDetails => Set<PayeeDetails>();
+
+    public DbSet<ReceivedInvoice> ReceivedInvoices => Set<ReceivedInvoice>();
+
+    public DbSet<InvoicePaper> InvoicePapers => Set<InvoicePaper>();
+
     public DbSet<TopUp> TopUps => Set<TopUp>();
 
     public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
@@ -47,6 +54,8 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
         CoverMapping.Map(model, Engine);
         WithdrawalMapping.Map(model, Engine);
         PayoutMapping.Map(model, Engine);
+        PayeeDetailsMapping.Map(model, Engine);
+        InvoiceMapping.Map(model, Engine);
         TopUpMapping.Map(model, Engine);
         DevStripeMapping.Map(model, Engine);
     }

@@ -26,10 +26,12 @@ internal static class WithdrawalMapping
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.HasAlternateKey(x => x.Id);
             row.Property(x => x.Reference).IsExactText(engine, 18);
+            row.Property(x => x.Account).IsExactText(engine, LedgerMapping.AccountLength);
             row.Property(x => x.Currency).IsExactText(engine, LedgerMapping.CommodityLength);
             row.Property(x => x.ReturnReason!).IsExactText(engine, 10);
             row.Ignore(x => x.Amount).Ignore(x => x.InvoiceAmount);
             row.HasIndex(x => x.Reference).IsUnique();
+            row.HasIndex(x => new { x.Account, x.State });
             row.HasIndex(x => new { x.ProviderId, x.Sequence });
             row.HasIndex(x => new { x.State, x.PayoutDate });
             row.HasIndex(x => x.BatchId);

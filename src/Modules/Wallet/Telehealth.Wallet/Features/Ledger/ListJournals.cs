@@ -33,10 +33,7 @@ internal sealed class ListJournalsEndpoint : IEndpoint
         Cursor.Check(after, limit) is { } refused
             ? Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(refused)
             : (
-                await sender.Send(
-                    new ListJournals(account, booking, reference, after, limit ?? Cursor.UsualItems),
-                    ct
-                )
+                await sender.Send(new ListJournals(account, booking, reference, after, limit ?? Cursor.UsualItems), ct)
             ).ToHttp();
 }
 

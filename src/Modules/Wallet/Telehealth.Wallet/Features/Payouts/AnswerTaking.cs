@@ -83,9 +83,7 @@ internal sealed class AnswerTaking(
             );
         }
 
-        known.AddRange(
-            await db.Payouts.Where(x => x.LeftAt == null && batches.Contains(x.BatchId)).ToListAsync(ct)
-        );
+        known.AddRange(await db.Payouts.Where(x => x.LeftAt == null && batches.Contains(x.BatchId)).ToListAsync(ct));
         return await Answerable([.. known.Distinct()], ct);
     }
 
@@ -126,14 +124,7 @@ internal sealed class AnswerTaking(
             var detail = line.Reason is null ? $"{line.Outcome}" : $"{line.Outcome} {line.Reason}";
             var now = clock.GetCurrentInstant();
             db.BatchFacts.Add(
-                new(
-                    payout.BatchId,
-                    BatchStep.Answered,
-                    work.Actor.Key,
-                    now,
-                    payout.WithdrawalId,
-                    Short(detail, 500)
-                )
+                new(payout.BatchId, BatchStep.Answered, work.Actor.Key, now, payout.WithdrawalId, Short(detail, 500))
             );
         }
     }

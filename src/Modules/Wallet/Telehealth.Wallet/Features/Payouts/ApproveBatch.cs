@@ -1,5 +1,5 @@
-using FluentValidation;
 using System.Text.Json.Serialization;
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -107,12 +107,7 @@ internal sealed class ApproveBatchHandler(
         return BatchAnswer.Of(batch);
     }
 
-    private async Task<Error?> Refusal(
-        PayoutBatch batch,
-        List<Payout> payouts,
-        long? version,
-        CancellationToken ct
-    )
+    private async Task<Error?> Refusal(PayoutBatch batch, List<Payout> payouts, long? version, CancellationToken ct)
     {
         if (version is { } seen && seen != batch.Version)
         {
@@ -133,12 +128,7 @@ internal sealed class ApproveBatchHandler(
         return changed.Count > 0 ? PayoutBatchErrors.PayeesChanged(changed) : null;
     }
 
-    private async Task<PaymentOrder> Order(
-        PayoutBatch batch,
-        List<Payout> payouts,
-        Instant now,
-        CancellationToken ct
-    )
+    private async Task<PaymentOrder> Order(PayoutBatch batch, List<Payout> payouts, Instant now, CancellationToken ct)
     {
         var payments = new List<BankPayment>();
         foreach (var payout in payouts)

@@ -15,6 +15,9 @@ public enum PayoutBlock
 
     /// <summary>The provider's bank details changed: payouts rest until the cooling period is over.</summary>
     DetailsResting,
+
+    /// <summary>The provider's account does not take this currency.</summary>
+    OtherCurrency,
 }
 
 /// <summary>A due withdrawal with its payee, or with what stands against paying it.</summary>
@@ -39,8 +42,7 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             .Withdrawals.AsNoTracking()
             .Where(x =>
                 x.State == WithdrawalState.Scheduled
-                && x.PayoutDate != null
-                && x.PayoutDate.Value.CompareTo(date) <= 0
+                && x.PayoutDate <= date
                 && (currency == null || x.Currency == currency)
             )
             .OrderBy(x => x.Sequence)
@@ -82,10 +84,15 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
     /// <summary>References of the payouts whose payee is not the one that was gathered, or rests by now.</summary>
     public async Task<List<string>> Changed(IEnumerable<Payout> payouts, CancellationToken ct)
     {
+        var now = clock.GetCurrentInstant();
         var changed = new List<string>();
         foreach (var payout in payouts)
         {
-            if (await payees.Of(payout.ProviderId, ct) is not { } payee || IsResting(payee) || HashOf(payee) != payout.PayeeHash)
+            if (
+                await payees.Of(payout.ProviderId, ct) is not { } payee
+                || payee.IsFrozen(now)
+                || HashOf(payee) != payout.PayeeHash
+            )
             {
                 changed.Add(payout.Reference);
             }
@@ -101,12 +108,29 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             return new(withdrawal, null, null, PayoutBlock.NoBankDetails, null);
         }
 
-        PayoutBlock? block = IsResting(payee) ? PayoutBlock.DetailsResting : null;
-        var frozen = FrozenPayee.Of(payee.Name, payee.Account);
-        return new(withdrawal, frozen, payee.MaskedAccount, block, block is null ? null : payee.FrozenUntil);
+        var now = clock.GetCurrentInstant();
+        PayoutBlock? block =
+            payee.Currency.Code != withdrawal.Currency ? PayoutBlock.OtherCurrency
+            : payee.IsFrozen(now) ? PayoutBlock.DetailsResting
+            : null;
+        var frozen = FrozenPayee.Of(payee.Holder, payee.Account) with
+        {
+            InvoiceNumber = await AcceptedInvoice(withdrawal, ct),
+        };
+        return new(
+            withdrawal,
+            frozen,
+            payee.MaskedAccount,
+            block,
+            block == PayoutBlock.DetailsResting ? payee.FrozenUntil : null
+        );
     }
 
-    private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Name, payee.Account).Hash;
+    private Task<string?> AcceptedInvoice(Withdrawal withdrawal, CancellationToken ct) =>
+        db
+            .ReceivedInvoices.Where(x => x.WithdrawalId == withdrawal.Id && x.State == InvoiceState.Accepted)
+            .Select(x => (string?)x.Number)
+            .FirstOrDefaultAsync(ct);
 
-    private bool IsResting(Payee payee) => payee.FrozenUntil is { } until && until > clock.GetCurrentInstant();
+    private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Holder, payee.Account).Hash;
 }

@@ -55,11 +55,7 @@ internal sealed class FrozenOrders(IPersonVault vault)
         return JsonSerializer.Deserialize<FrozenPayee>(text)!;
     }
 
-    public async Task<(byte[] Sealed, string Hash)> Seal(
-        PayoutBatchId batch,
-        PaymentOrder order,
-        CancellationToken ct
-    )
+    public async Task<(byte[] Sealed, string Hash)> Seal(PayoutBatchId batch, PaymentOrder order, CancellationToken ct)
     {
         var text = JsonSerializer.Serialize(OrderText.Of(order), ApiJson.Options);
         return (await vault.Seal(KeyOf(batch), "wallet_payout_batches|SealedOrder", text, ct), HashOf(text));

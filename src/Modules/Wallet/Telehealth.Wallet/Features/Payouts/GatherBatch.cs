@@ -41,7 +41,9 @@ internal sealed class GatherBatchEndpoint : IEndpoint
 public sealed record GatherBody(LocalDate Date, string PayingAccount);
 
 [Needs("wallet.payouts.prepare")]
-internal sealed record GatherBatch(LocalDate Date, string PayingAccount) : ICommand<BatchAnswer>, IRequireIdempotencyKey;
+internal sealed record GatherBatch(LocalDate Date, string PayingAccount)
+    : ICommand<BatchAnswer>,
+        IRequireIdempotencyKey;
 
 internal sealed class GatherBatchValidator : AbstractValidator<GatherBatch>
 {

@@ -113,13 +113,6 @@ internal sealed class GetBankAnswerHandler(WalletDbContext db) : IQueryHandler<G
             .Take(query.Limit + 1)
             .ToListAsync(ct);
         var lines = Page<BankLine>.Of(rows, query.Limit, BankLine.Of, x => x.Sequence);
-        return new BankAnswerDetail(
-            answer.Id,
-            answer.FileId,
-            answer.Format,
-            answer.Sha256,
-            answer.ImportedAt,
-            lines
-        );
+        return new BankAnswerDetail(answer.Id, answer.FileId, answer.Format, answer.Sha256, answer.ImportedAt, lines);
     }
 }

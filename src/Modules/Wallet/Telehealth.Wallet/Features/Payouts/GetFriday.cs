@@ -102,7 +102,9 @@ internal sealed class GetFridayHandler(
         var currencies = payouts
             .Select(x => x.Withdrawal.Currency)
             .Concat(inBatches.Keys)
-            .Concat(tails.Where(x => x.Key.Account == Accounts.PayoutInTransit && x.Value != 0).Select(x => x.Key.Commodity))
+            .Concat(
+                tails.Where(x => x.Key.Account == Accounts.PayoutInTransit && x.Value != 0).Select(x => x.Key.Commodity)
+            )
             .Distinct()
             .Order(StringComparer.Ordinal);
         return new FridayAnswer(date, [.. currencies.Select(x => Of(Currency.Of(x), payouts, tails, inBatches))]);
@@ -116,7 +118,8 @@ internal sealed class GetFridayHandler(
     )
     {
         var own = payouts.FindAll(x => x.Withdrawal.Currency == currency.Code);
-        Money Sum(bool blocked) => new(own.Where(x => x.Block is not null == blocked).Sum(x => x.Withdrawal.AmountMinor), currency);
+        Money Sum(bool blocked) =>
+            new(own.Where(x => x.Block is not null == blocked).Sum(x => x.Withdrawal.AmountMinor), currency);
         var atBank = new Money(tails.GetValueOrDefault((Accounts.Bank, currency.Code)), currency);
         var onItsWay = new Money(-tails.GetValueOrDefault((Accounts.PayoutInTransit, currency.Code)), currency);
         var waiting = new Money(inBatches.GetValueOrDefault(currency.Code), currency);

@@ -17,9 +17,7 @@ internal sealed class MarkBatchSentEndpoint : IEndpoint
         api.MapPost(
                 "/wallet/payout-batches/{id:guid}/sent",
                 async (Guid id, ISender sender, HttpContext http, CancellationToken ct) =>
-                    (
-                        await sender.Send(new MarkBatchSent(new PayoutBatchId(id)), ct, http.IdempotencyKey())
-                    ).ToHttp()
+                    (await sender.Send(new MarkBatchSent(new PayoutBatchId(id)), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("MarkPayoutBatchSent")
             .WithSummary("Says that the bank has the file: the money of every payout is on its way")

@@ -27,9 +27,7 @@ internal sealed class MarkUnknownHandler(WalletDbContext db, PayoutSettlement se
         foreach (var payout in silent)
         {
             await settlement.Take(payout, PayoutOutcome.Unknown, payout.Reason, ct);
-            db.BatchFacts.Add(
-                new(payout.BatchId, BatchStep.BecameUnknown, work.Actor.Key, now, payout.WithdrawalId)
-            );
+            db.BatchFacts.Add(new(payout.BatchId, BatchStep.BecameUnknown, work.Actor.Key, now, payout.WithdrawalId));
         }
 
         return Done.Value;

@@ -90,7 +90,7 @@ internal sealed class PayoutSending(
     private Instant AnswerDueAt(LocalDate payDate, Instant now)
     {
         var day = LocalDate.Max(payDate, calendar.DayOf(now));
-        for (var i = 0; i < options.Value.Payouts.AnswerWithinBusinessDays; i++)
+        for (var i = 0; i < options.Value.BankAnswersWithinBusinessDays; i++)
         {
             day = calendar.OnOrAfter(day.PlusDays(1));
         }

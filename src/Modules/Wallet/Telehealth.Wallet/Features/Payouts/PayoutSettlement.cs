@@ -87,10 +87,7 @@ internal sealed class PayoutSettlement(
             PayoutJournals.Returned(payout.WithdrawalId),
             now,
             $"Payout {payout.Reference} came back: {payout.Reason}",
-            [
-                Entry.Debit(from, payout.Amount),
-                Entry.Credit(Accounts.ProviderPayable(payout.ProviderId), payout.Amount),
-            ]
+            [Entry.Debit(from, payout.Amount), Entry.Credit(Accounts.ProviderPayable(payout.ProviderId), payout.Amount)]
         );
         await ledger.Post(journal, ct);
         payout.Return(journal.Id);

@@ -28,8 +28,7 @@ internal sealed class SecondPerson(WalletDbContext db, IWork work)
                 && (x.Step == BatchStep.Gathered || x.Step == BatchStep.Reviewed || x.Step == BatchStep.TakenOut),
             ct
         );
-        return
-            hadAHand || by == batch.PreparedBy || by == batch.ReviewedBy ? PayoutBatchErrors.SamePerson
+        return hadAHand || by == batch.PreparedBy || by == batch.ReviewedBy ? PayoutBatchErrors.SamePerson
             : payouts.Any(x => x.ProviderId.Person == by) ? PayoutBatchErrors.OwnPayout
             : null;
     }

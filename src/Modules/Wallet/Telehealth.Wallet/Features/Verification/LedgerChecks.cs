@@ -74,6 +74,15 @@ internal sealed class LedgerChecks(WalletDbContext db)
                             .Sum(y => (long?)y.AmountMinor)
                         ?? 0
                     )
+                        + (
+                            db.Withdrawals.Where(y =>
+                                    y.Account == x.Account
+                                    && y.Currency == x.Commodity
+                                    && Withdrawal.HeldStates.Contains(y.State)
+                                )
+                                .Sum(y => (long?)y.AmountMinor)
+                            ?? 0
+                        )
             )
             .Select(x => x.Account + " " + x.Commodity + " posted " + x.PostedMinor + " held " + x.HeldMinor);
 

@@ -13,6 +13,7 @@ internal sealed class VerifyLedgerHandler(WalletDbContext db, ISender sender)
         checks.AddRange(await new LedgerChecks(db).Run(ct));
         checks.AddRange(await new CoverChecks(db).Run(ct));
         checks.AddRange(await new BatchChecks(db).Run(ct));
+        checks.AddRange(await new PayoutChecks(db).Run(ct));
         if (query.AcrossModules)
         {
             checks.AddRange(await new CrossModuleChecks(db, sender).Run(ct));

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Http;
-using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Http;
 using IResult = Microsoft.AspNetCore.Http.IResult;
 
-namespace Telehealth.Marketplace.Features;
+namespace Telehealth.BuildingBlocks.Infrastructure.Http;
 
 /// <summary>If-Match against the version that is stored.</summary>
-internal static class Versions
+public static class Versions
 {
     private static readonly Error Missing = new(
         "precondition.required",
@@ -14,21 +12,14 @@ internal static class Versions
         "Send If-Match with the ETag you last read."
     );
 
-    private static readonly Error Stale = new(
+    /// <summary>The refusal of a stale writer.</summary>
+    public static readonly Error Stale = new(
         "precondition.failed",
         ErrorKind.PreconditionFailed,
         "Somebody changed this since you read it. Please read it again."
     );
 
-    public static Error? Check(AggregateRoot root, long? expected) =>
-        expected is null ? Missing
-        : expected == root.Version ? null
-        : Stale;
-
-    /// <summary>As ToHttp, with 428 where If-Match was left out.</summary>
-    public static IResult ToVersionedHttp<T>(this Result<T> result, Func<T, IResult> success) =>
-        result.Error == Missing ? RequestHeaders.PreconditionRequired() : result.ToHttp(success);
-
+    /// <summary>What a change answers besides its success.</summary>
     public static int[] Problems =>
         [
             StatusCodes.Status403Forbidden,
@@ -37,4 +28,14 @@ internal static class Versions
             StatusCodes.Status412PreconditionFailed,
             StatusCodes.Status428PreconditionRequired,
         ];
+
+    /// <summary>Null when the version read is the one stored.</summary>
+    public static Error? Check(AggregateRoot root, long? expected) =>
+        expected is null ? Missing
+        : expected == root.Version ? null
+        : Stale;
+
+    /// <summary>As ToHttp, with 428 where If-Match was left out.</summary>
+    public static IResult ToVersionedHttp<T>(this Result<T> result, Func<T, IResult> success) =>
+        result.Error == Missing ? RequestHeaders.PreconditionRequired() : result.ToHttp(success);
 }
