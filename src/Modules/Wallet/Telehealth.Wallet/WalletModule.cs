@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Wallet.Areas.Finance;
 using Telehealth.Wallet.Domain.BankDetails;
 using Telehealth.Wallet.Features.BankDetails;
 using Telehealth.Wallet.Features.Covers;
@@ -47,7 +48,8 @@ public sealed class WalletModule : Module
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<MenuEntry> Menu => [new(40, "/wallet/earnings", "Earnings", Roles.Provider)];
+    public override IEnumerable<MenuEntry> Menu =>
+        [new(40, "/wallet/earnings", "Earnings", Roles.Provider), .. FinanceMenu.Entries];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

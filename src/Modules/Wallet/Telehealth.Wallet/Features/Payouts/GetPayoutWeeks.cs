@@ -50,7 +50,10 @@ internal sealed class GetPayoutWeeksHandler(WalletDbContext db, PayoutCalendar c
             .Where(x => x.State == PayoutBatchState.Sent || x.State == PayoutBatchState.Closed)
             .Where(x => x.PayDate.CompareTo(from) >= 0)
             .ToListAsync(ct);
-        var currencies = rows.Select(x => x.Total.Currency).Distinct().OrderBy(x => x.Code, StringComparer.Ordinal).ToList();
+        var currencies = rows.Select(x => x.Total.Currency)
+            .Distinct()
+            .OrderBy(x => x.Code, StringComparer.Ordinal)
+            .ToList();
         return new PayoutWeeksAnswer(
             currencies,
             [

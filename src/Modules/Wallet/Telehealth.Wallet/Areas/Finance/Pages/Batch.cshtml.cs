@@ -121,7 +121,10 @@ internal sealed class BatchModel(ISender sender, IActorSource actors) : PageMode
         // A code is typed anew each time.
         ModelState.Remove(nameof(Code));
         Code = null;
-        await Names.Know([Batch.PreparedBy, Batch.ReviewedBy, Batch.ApprovedBy, .. Detail.Timeline.Select(x => x.By)], ct);
+        await Names.Know(
+            [Batch.PreparedBy, Batch.ReviewedBy, Batch.ApprovedBy, .. Detail.Timeline.Select(x => x.By)],
+            ct
+        );
         return null;
     }
 }

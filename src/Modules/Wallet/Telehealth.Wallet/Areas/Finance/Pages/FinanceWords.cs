@@ -1,3 +1,4 @@
+using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Payouts;
 
@@ -46,6 +47,22 @@ internal static class FinanceWords
             WithdrawalState.Sent => new("info", "At the bank"),
             WithdrawalState.Paid => new("success", "Paid"),
             _ => new("danger", "Came back"),
+        };
+
+    public static StateWord Of(InvoiceState state) =>
+        state switch
+        {
+            InvoiceState.InReview => new("warning", "To check"),
+            InvoiceState.Accepted => new("success", "Accepted"),
+            _ => new("danger", "Sent back"),
+        };
+
+    public static string Of(InvoiceMode mode) =>
+        mode switch
+        {
+            InvoiceMode.None => "Not needed",
+            InvoiceMode.SelfBilled => "Self-billed",
+            _ => "The provider's own",
         };
 
     public static StateWord Of(AnswerEffect effect) =>
