@@ -34,13 +34,13 @@ public abstract class PayoutBatchSuite(Engine engine)
         await Due(900, on: Friday.PlusDays(7));
 
         var friday = (await Show<FridayAnswer>($"payouts/friday?date={Friday:uuuu-MM-dd}")).Currencies.Single();
-        (friday.Payable, friday.Blocked, friday.Shortfall).ShouldBe((Money.Gbp(17_145), Money.Gbp(700), Money.Gbp(17_145)));
+        (friday.Payable, friday.Blocked, friday.Shortfall).ShouldBe(
+            (Money.Gbp(17_145), Money.Gbp(700), Money.Gbp(17_145))
+        );
         friday.Withdrawals.Single(x => x.WithdrawalId == blocked).Block.ShouldBe(PayoutBlock.NoBankDetails);
 
         var gathered = await Ok<BatchAnswer>(await Gather(FinanceApi));
-        (gathered.State, gathered.Payouts, gathered.Total).ShouldBe(
-            (PayoutBatchState.Gathered, 2, Money.Gbp(17_145))
-        );
+        (gathered.State, gathered.Payouts, gathered.Total).ShouldBe((PayoutBatchState.Gathered, 2, Money.Gbp(17_145)));
         var batch = gathered.Id;
         await Refused(Approve(ApproverApi, Approver, batch), HttpStatusCode.Conflict, "wallet.batch-not-reviewed");
         await Ok<BatchAnswer>(await Step(FinanceApi, batch, "review"));
@@ -72,16 +72,18 @@ public abstract class PayoutBatchSuite(Engine engine)
         (await Balance(Accounts.Bank)).ShouldBe(-17_145);
         var detail = await Detail(batch);
         detail.Batch.State.ShouldBe(PayoutBatchState.Closed);
-        detail.Timeline.Select(x => x.Step).ShouldBe([
-            BatchStep.Gathered,
-            BatchStep.Reviewed,
-            BatchStep.Approved,
-            BatchStep.FileStored,
-            BatchStep.FileDownloaded,
-            BatchStep.Sent,
-            BatchStep.Answered,
-            BatchStep.Answered,
-        ]);
+        detail
+            .Timeline.Select(x => x.Step)
+            .ShouldBe([
+                BatchStep.Gathered,
+                BatchStep.Reviewed,
+                BatchStep.Approved,
+                BatchStep.FileStored,
+                BatchStep.FileDownloaded,
+                BatchStep.Sent,
+                BatchStep.Answered,
+                BatchStep.Answered,
+            ]);
         detail.Timeline[2].By.ShouldBe(Approver.Id);
     }
 
@@ -236,7 +238,9 @@ public abstract class PayoutBatchSuite(Engine engine)
         await Due(4_800);
         var batch = await Reviewed();
         var stranger = await App.Client(await App.SignUpClient());
-        (await stranger.GetAsync($"api/v1/wallet/payout-batches/{batch}")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await stranger.GetAsync($"api/v1/wallet/payout-batches/{batch}")).StatusCode.ShouldBe(
+            HttpStatusCode.Forbidden
+        );
         (await Step(ApproverApi, batch, "sent")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await Gather(ApproverApi)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var unknown = new PayoutBatchId(Ids.New());
