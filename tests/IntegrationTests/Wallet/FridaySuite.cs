@@ -76,14 +76,16 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
         (await ledger.Post(earned, CancellationToken.None)).ShouldBeTrue();
         (await ledger.Hold(payable, amount, CancellationToken.None)).ShouldBeTrue();
         await services.GetRequiredService<WithdrawableFloor>().Raise(provider, Money.Gbp(0), CancellationToken.None);
-        var earning = new EarningLine(
-            new(new(Ids.New()), provider, new(Ids.New()), "AB12-CD34", "Talking therapy", false, App.Now),
-            earned.Id,
-            CommissionSplit.Of(amount, 0, 0),
-            Money.Gbp(0),
-            App.Now,
+        var session = new EarnedSession(
+            new(Ids.New()),
+            provider,
+            new(Ids.New()),
+            "AB12-CD34",
+            "Talking therapy",
+            false,
             App.Now
         );
+        var earning = new EarningLine(SessionSettlement.Agency(session, amount, 0, 0), earned.Id, App.Now, App.Now);
         db.Earnings.Add(earning);
         await db.SaveChangesAsync();
         var now = App.Now;
