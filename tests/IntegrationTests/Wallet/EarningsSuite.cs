@@ -133,7 +133,7 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
         };
         var pdf = new ByteArrayContent(file ?? Pdf());
         pdf.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
-        form.Add(pdf, "file", "hóa đơn \"17\".pdf");
+        form.Add(pdf, "file", "hóa đơn 17.pdf");
         return await provider.Api.PostAsync($"api/v1/wallet/withdrawals/{withdrawal}/invoices", form);
     }
 

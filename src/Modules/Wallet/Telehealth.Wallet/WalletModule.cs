@@ -62,6 +62,7 @@ public sealed class WalletModule : Module
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
         services.AddScoped<EarningTaking>();
+        services.AddScoped<InvoiceModes>();
         services.AddScoped<PayoutScheduling>();
         services.AddSingleton(sp =>
             BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)
