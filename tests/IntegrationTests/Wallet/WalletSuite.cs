@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
@@ -24,7 +25,10 @@ public abstract class WalletSuite(Engine engine, params (string Key, string Valu
 
     protected TelehealthApp App { get; private set; } = null!;
 
-    public virtual async Task InitializeAsync() => App = await TelehealthApp.Start(engine, null, settings);
+    public virtual async Task InitializeAsync() => App = await TelehealthApp.Start(engine, Adjust, settings);
+
+    /// <summary>What a suite replaces in its host.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder) { }
 
     /// <summary>Whatever a test did, the module's invariants hold after it.</summary>
     public async Task DisposeAsync()

@@ -81,6 +81,7 @@ public sealed class WalletModule : Module
         services.AddScoped<WithdrawableFloor>();
         AddPayouts(services);
         services.AddScoped<EarningTaking>();
+        services.AddScoped<InvoiceModes>();
         services.AddScoped<PayoutScheduling>();
         services.AddSingleton(sp =>
             BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)

@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.Withdrawals;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Invoices;
@@ -15,10 +16,19 @@ internal sealed class ListInvoicesEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/wallet/admin/invoices",
-                async (InvoiceState? state, string? after, int? limit, ISender sender, CancellationToken ct) =>
-                    Cursor.Check(after, limit) is { } refused
+                async (string? state, string? after, int? limit, ISender sender, CancellationToken ct) =>
+                    (Cursor.Check(after, limit) ?? StateFilter.Check<InvoiceState>(state)) is { } refused
                         ? Answers.Problem(refused)
-                        : (await sender.Send(new ListInvoices(state, after, limit ?? Cursor.UsualItems), ct)).ToHttp()
+                        : (
+                            await sender.Send(
+                                new ListInvoices(
+                                    StateFilter.Read<InvoiceState>(state),
+                                    after,
+                                    limit ?? Cursor.UsualItems
+                                ),
+                                ct
+                            )
+                        ).ToHttp()
             )
             .WithName("ListInvoices")
             .WithSummary("Lists the invoices providers sent, the longest waiting first")

@@ -22,16 +22,7 @@ internal sealed class EarningTaking(WalletDbContext db)
     /// </summary>
     public async Task<IReadOnlyList<TakenEarning>> Take(ProviderId provider, Money amount, CancellationToken ct)
     {
-        var open = await Open(provider, amount.Currency)
-            .OrderBy(x => x.AvailableAt)
-            .ThenBy(x => x.Sequence)
-            .Select(x => new OpenEarning(
-                x.Sequence,
-                x.AllocatedMinor,
-                x.ShareMinor - x.AllocatedMinor,
-                x.PlatformSupplied
-            ))
-            .ToListAsync(ct);
+        var open = await OldestFirst(provider, amount.Currency, ct);
         var taken = EarningAllocation.Take(open, amount.Minor) ?? throw SomebodyWasFaster();
         foreach (var (line, part) in taken)
         {
@@ -46,6 +37,18 @@ internal sealed class EarningTaking(WalletDbContext db)
 
         return taken;
     }
+
+    public Task<List<OpenEarning>> OldestFirst(ProviderId provider, Currency currency, CancellationToken ct) =>
+        Open(provider, currency)
+            .OrderBy(x => x.AvailableAt)
+            .ThenBy(x => x.Sequence)
+            .Select(x => new OpenEarning(
+                x.Sequence,
+                x.AllocatedMinor,
+                x.ShareMinor - x.AllocatedMinor,
+                x.PlatformSupplied
+            ))
+            .ToListAsync(ct);
 
     /// <summary>What documents print of the lines, in the order they were taken.</summary>
     public async Task<IReadOnlyList<WithdrawnLine>> Describe(IReadOnlyList<TakenEarning> taken, CancellationToken ct)

@@ -17,19 +17,19 @@ internal sealed class ListAllWithdrawalsEndpoint : IEndpoint
         api.MapGet(
                 "/wallet/admin/withdrawals",
                 async (
-                    WithdrawalState? state,
+                    string? state,
                     Guid? provider,
                     string? after,
                     int? limit,
                     ISender sender,
                     CancellationToken ct
                 ) =>
-                    Cursor.Check(after, limit) is { } refused
+                    (Cursor.Check(after, limit) ?? StateFilter.Check<WithdrawalState>(state)) is { } refused
                         ? Answers.Problem(refused)
                         : (
                             await sender.Send(
                                 new ListAllWithdrawals(
-                                    state,
+                                    StateFilter.Read<WithdrawalState>(state),
                                     provider is { } id ? new ProviderId(id) : null,
                                     after,
                                     limit ?? Cursor.UsualItems

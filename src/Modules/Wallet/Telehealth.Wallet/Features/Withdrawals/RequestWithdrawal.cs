@@ -8,7 +8,6 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
-using Telehealth.Receipts.Contracts;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Ledger;
@@ -58,7 +57,7 @@ internal sealed class RequestWithdrawalHandler(
     PayoutScheduling scheduling,
     PayoutCalendar calendar,
     IOptions<WalletOptions> options,
-    ISender sender,
+    InvoiceModes modes,
     IWork work,
     IClock clock
 ) : ICommandHandler<RequestWithdrawal, WithdrawalAnswer>
@@ -77,7 +76,7 @@ internal sealed class RequestWithdrawalHandler(
             return WithdrawalErrors.BelowMinimum(new(minimum, amount.Currency));
         }
 
-        var mode = await ModeOf(provider, amount.Currency, ct);
+        var mode = await modes.Of(provider, amount.Currency, ct);
         await work.Begin(ct);
         if (!await floor.Lower(provider, amount, ct))
         {
@@ -100,18 +99,6 @@ internal sealed class RequestWithdrawalHandler(
         // Should the reference be taken already, the next run draws another.
         await work.FlushOrRunAgain(ct);
         return WithdrawalAnswer.Of(withdrawal, calendar, clock.GetCurrentInstant());
-    }
-
-    /// <summary>Whose invoice the platform-supplied lines would need; nobody is asked when there are none.</summary>
-    private async Task<InvoiceMode> ModeOf(ProviderId provider, Currency currency, CancellationToken ct)
-    {
-        if (!await earnings.MayNeedInvoice(provider, currency, ct))
-        {
-            return InvoiceMode.None;
-        }
-
-        var answer = await sender.Send(new GetSelfBilling(provider), ct);
-        return answer is { IsSuccess: true, Value.InForce: true } ? InvoiceMode.SelfBilled : InvoiceMode.Received;
     }
 
     private async Task<Withdrawal> Add(
