@@ -26,6 +26,12 @@ internal static class FactValues
             ["times"] = string.Join(" · ", (facts.Times ?? []).Select(wording.Moment)),
             ["bookingNumber"] = facts.BookingNumber ?? "",
             ["documentNumber"] = facts.DocumentNumber ?? "",
+            ["documentKind"] = wording.Find("document", facts.DocumentKind) ?? "",
+            ["reference"] = facts.Reference ?? "",
+            ["day"] = facts.Day is { } day ? wording.Day(day) : "",
+            ["maskedAccount"] = facts.MaskedAccount ?? "",
+            ["restsUntil"] = Moment(wording, facts.RestsUntil),
+            ["reasonCode"] = facts.ReasonCode ?? "",
             ["reason"] = wording.Find("reason", facts.ReasonCode) ?? "",
             ["isDayBefore"] = facts.HoursBefore == 24,
         };

@@ -15,6 +15,8 @@ namespace Telehealth.Notifications.Composing;
 /// </summary>
 internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope)
 {
+    private const string BankDetailsPath = "/wallet/bank-details";
+
     private static readonly ConcurrentDictionary<(string Language, string Name), Template> Templates = new();
 
     private static readonly Actor Self = Actor.System("notifications.send");
@@ -142,6 +144,12 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             return link.Map(x => origin.At(x.Path));
         }
 
-        return origin.At("/");
+        return origin.At(PathOf(kind, facts));
     }
+
+    private static string PathOf(MessageKind kind, MessageFacts facts) =>
+        facts.Withdrawal is { } withdrawal ? $"/wallet/withdrawals/{withdrawal}"
+        : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
+        : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
+        : "/";
 }

@@ -49,6 +49,9 @@ internal sealed class ReaderWording
     public string Time(Instant instant) =>
         LocalTimePattern.Create("HH:mm", culture).Format(instant.InZone(zone).TimeOfDay);
 
+    /// <summary>A day that is the same in every zone, such as a payout's.</summary>
+    public string Day(LocalDate day) => LocalDatePattern.Create(words["pattern.day"], culture).Format(day);
+
     public string Minutes(int minutes) => string.Format(culture, words["pattern.minutes"], minutes);
 
     public string Amount(Money money)

@@ -26,6 +26,20 @@ internal sealed record MessageFacts
     public DocumentId? Document { get; init; }
     public string? DocumentNumber { get; init; }
 
+    /// <summary>What the document is, such as <c>remittance-advice</c>.</summary>
+    public string? DocumentKind { get; init; }
+    public WithdrawalId? Withdrawal { get; init; }
+
+    /// <summary>The withdrawal's, as it stands at the bank.</summary>
+    public string? Reference { get; init; }
+    public LocalDate? Day { get; init; }
+
+    /// <summary>An account with most of its digits left out.</summary>
+    public string? MaskedAccount { get; init; }
+
+    /// <summary>Payouts rest until then.</summary>
+    public Instant? RestsUntil { get; init; }
+
     /// <summary>iCalendar SEQUENCE of the invitation.</summary>
     public int CalendarSequence { get; init; }
 

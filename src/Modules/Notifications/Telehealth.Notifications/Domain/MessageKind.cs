@@ -15,7 +15,7 @@ public enum Topic
     /// <summary>Reminders.</summary>
     Reminders,
 
-    /// <summary>Top-ups and receipts.</summary>
+    /// <summary>Top-ups, receipts, withdrawals and payouts.</summary>
     Money,
 }
 
@@ -50,6 +50,18 @@ internal sealed record MessageKind(
     public static readonly MessageKind SessionReminder = new("session-reminder", Topic.Reminders, InApp: false);
     public static readonly MessageKind ToppedUp = new("topped-up", Topic.Money);
     public static readonly MessageKind ReceiptIssued = new("receipt-issued", Topic.Money, EmailAlways: true);
+    public static readonly MessageKind InvoiceAwaited = new("invoice-awaited", Topic.Money, EmailAlways: true);
+    public static readonly MessageKind InvoiceRejected = new("invoice-rejected", Topic.Money, EmailAlways: true);
+    public static readonly MessageKind PayoutScheduled = new("payout-scheduled", Topic.Money);
+    public static readonly MessageKind PayoutPaid = new("payout-paid", Topic.Money);
+    public static readonly MessageKind PayoutReturned = new("payout-returned", Topic.Money, EmailAlways: true);
+    public static readonly MessageKind ProviderDocument = new("provider-document", Topic.Money, EmailAlways: true);
+    public static readonly MessageKind BankDetailsGiven = new("bank-details-given", Topic.Account, EmailAlways: true);
+    public static readonly MessageKind BankDetailsChanged = new(
+        "bank-details-changed",
+        Topic.Account,
+        EmailAlways: true
+    );
 
     /// <summary>Every kind.</summary>
     public static readonly IReadOnlyList<MessageKind> All =
@@ -69,6 +81,14 @@ internal sealed record MessageKind(
         SessionReminder,
         ToppedUp,
         ReceiptIssued,
+        InvoiceAwaited,
+        InvoiceRejected,
+        PayoutScheduled,
+        PayoutPaid,
+        PayoutReturned,
+        ProviderDocument,
+        BankDetailsGiven,
+        BankDetailsChanged,
     ];
 
     public static MessageKind Of(string template) => All.Single(x => x.Template == template);

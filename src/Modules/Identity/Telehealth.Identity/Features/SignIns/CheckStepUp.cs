@@ -32,12 +32,6 @@ internal sealed class CheckStepUpHandler(
             return StepUpErrors.SecondFactorMissing;
         }
 
-        if (command.Code.Value.Length == 0)
-        {
-            // Nobody tried anything.
-            return StepUpErrors.CodeWrong;
-        }
-
         if (lockouts.Rests(account) || attempts.Take(AttemptKind.SignIn, command.PersonId.ToString()) is not null)
         {
             return StepUpErrors.TooManyTries;

@@ -1,0 +1,242 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Host.Cli;
+using Telehealth.Identity.Contracts;
+using Telehealth.Identity.Features.SignIns;
+using Telehealth.Testing;
+using Telehealth.Testing.Engines;
+using Telehealth.Wallet.Features.BankDetails;
+
+namespace Telehealth.IntegrationTests.Wallet;
+
+/// <summary>Where a provider is paid: checked, sealed, masked; a change rests and is told.</summary>
+public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
+{
+    private const string Path = "wallet/bank-details";
+    private const string Ours = "63748472";
+
+    [EngineFact]
+    [Rule("WAL-12", Part = "masked")]
+    public async Task Details_are_read_as_people_write_them_and_shown_masked_only()
+    {
+        var (_, http) = await NewProvider();
+        using var none = await TelehealthApp.Send(http, HttpMethod.Get, Path);
+        none.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var given = await Put(http, Uk("20-29-59", " 6374 8472 "));
+        var text = await given.Content.ReadAsStringAsync();
+        given.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        given.Headers.ETag!.Tag.ShouldBe("\"1\"");
+        using var read = await TelehealthApp.Send(http, HttpMethod.Get, Path);
+        var answer = await read.Content.ReadAsStringAsync();
+        answer.ShouldBe(text);
+        answer.ShouldContain("\"maskedAccount\":\"··59 ··· 8472\"");
+        answer.ShouldContain("\"frozenUntil\":null");
+        answer.ShouldNotContain(Ours);
+        answer.ShouldNotContain("202959");
+    }
+
+    [EngineFact]
+    [Rule("WAL-12", Part = "sealed")]
+    public async Task What_is_stored_opens_for_its_provider_only()
+    {
+        var (provider, http) = await NewProvider();
+        var (other, otherHttp) = await NewProvider();
+        (await Put(http, Uk(holder: "Þórunn Łucja Nguyễn"))).EnsureSuccessStatusCode();
+        (await Put(otherHttp, Uk())).EnsureSuccessStatusCode();
+        var rows = await Read(db => db.PayeeDetails.AsNoTracking().ToListAsync());
+        rows.ShouldAllBe(x => !System.Text.Encoding.UTF8.GetString(x.Sealed).Contains(Ours));
+        var payee = (await PayeeOf(provider))!;
+        payee.Holder.ShouldBe("Þórunn Łucja Nguyễn");
+        payee.Account.ShouldBe(new Telehealth.Wallet.Gateways.Bank.BankAccount.Uk("202959", Ours));
+        payee.ToString().ShouldNotContain("8472");
+        // A row moved to another provider does not open.
+        await Read(async db =>
+        {
+            var stolen = rows.Single(x => x.ProviderId == ProviderId.Of(provider.Id)).Sealed;
+            var row = await db.PayeeDetails.SingleAsync(x => x.ProviderId == ProviderId.Of(other.Id));
+            db.Entry(row).Property(x => x.Sealed).CurrentValue = stolen;
+            return await db.SaveChangesAsync();
+        });
+        await Should.ThrowAsync<System.Security.Cryptography.CryptographicException>(() => PayeeOf(other));
+    }
+
+    [EngineFact]
+    [Rule("WAL-12", Part = "frozen and told")]
+    public async Task A_change_freezes_for_three_days_of_business_time_and_the_first_details_do_not()
+    {
+        var (provider, http) = await NewProvider();
+        (await Put(http, Uk())).EnsureSuccessStatusCode();
+        (await PayeeOf(provider))!.FrozenUntil.ShouldBeNull();
+        var before = App.Now;
+        using var changed = await Put(http, Iban(), "\"1\"");
+        var answer = await TelehealthApp.Read(changed);
+        answer.GetProperty("maskedAccount").GetString().ShouldBe("IS·· ··· 0339");
+        var payee = (await PayeeOf(provider))!;
+        payee.FrozenUntil!.Value.ShouldBeGreaterThanOrEqualTo(before + Duration.FromHours(72));
+        payee.FrozenUntil!.Value.ShouldBeLessThan(App.Now + Duration.FromHours(72));
+        payee.IsFrozen(App.Now).ShouldBeTrue();
+        await App.Advance(Duration.FromHours(73));
+        payee.IsFrozen(App.Now).ShouldBeFalse();
+        (await TelehealthApp.Get(http, Path))
+            .GetProperty("frozenUntil")
+            .ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await Events()).ShouldBe(2);
+        await App.Drain();
+        var mails = await App.Http.GetStringAsync($"/dev/mail/messages?to={Uri.EscapeDataString(provider.Email)}");
+        mails.ShouldContain("Your bank details were changed");
+        mails.ShouldContain("We now know where to pay you");
+        mails.ShouldContain("0339");
+        mails.ShouldNotContain("IS140159260076545510730339");
+    }
+
+    [EngineFact]
+    public async Task The_same_details_again_change_nothing()
+    {
+        var (provider, http) = await NewProvider();
+        (await Put(http, Uk())).EnsureSuccessStatusCode();
+        (await Put(http, Uk("202959", "63748472"), "\"1\"")).EnsureSuccessStatusCode();
+        var payee = (await PayeeOf(provider))!;
+        (payee.Version, payee.FrozenUntil).ShouldBe((1, null));
+        (await Events()).ShouldBe(1);
+    }
+
+    [EngineFact]
+    public async Task Nobody_overwrites_unseen_and_of_many_first_ones_one_stands()
+    {
+        var (_, http) = await NewProvider();
+        using var early = await Put(http, Uk(), "\"1\"");
+        early.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var answers = await Together(20, _ => Put(http, Uk()));
+        answers.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
+        answers
+            .Where(x => !x.IsSuccessStatusCode)
+            .ShouldAllBe(x => (int)x.StatusCode == 412 || (int)x.StatusCode == 428 || (int)x.StatusCode == 409);
+        using var blind = await Put(http, Iban());
+        blind.StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
+        using var stale = await Put(http, Iban(), "\"7\"");
+        stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        var changes = await Together(20, _ => Put(http, Iban(), "\"1\""));
+        changes.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
+        (await Events()).ShouldBe(2);
+    }
+
+    [EngineFact]
+    [Rule("WAL-12", Part = "checked")]
+    public async Task What_is_wrong_is_answered_beside_its_field()
+    {
+        var (_, http) = await NewProvider();
+        await Refused(http, Uk(account: "63748473"), "accountNumber");
+        await Refused(http, Uk(sortCode: "20-29"), "sortCode");
+        await Refused(http, Uk(holder: "王芳"), "holderName");
+        await Refused(http, Uk(currency: "EUR"), "currency");
+        await Refused(http, Uk(currency: "gbp"), "currency");
+        await Refused(http, Iban(iban: "IS140159260076545510730338"), "iban");
+        await Refused(http, Iban(bic: "X"), "bic");
+        await Refused(http, Iban(iban: new string('1', 5_000)), "iban");
+        foreach (
+            var body in new object[] { new { }, new { kind = 7 }, new { kind = "paypal" }, "text", Uk(holder: null) }
+        )
+        {
+            using var answer = await Put(http, body);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, body.ToString());
+        }
+    }
+
+    [EngineFact]
+    [Rule("WAL-12", Part = "step-up")]
+    public async Task Once_an_authenticator_is_set_up_a_change_needs_its_code()
+    {
+        var (provider, _) = await NewProvider();
+        const string Key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+        var first = await AuthenticatorApp.Code(Key, TimeProvider.System, CancellationToken.None);
+        var enrol = new EnrolAuthenticator(provider.Id, new Secret(Key), new Secret(first));
+        (await App.Send(enrol, Actor.Anonymous)).Value.Right.ShouldBeTrue();
+        var http = await App.Client(provider with { TotpKey = Key });
+        await Refused(http, Uk(), "code");
+        using var wrong = await Put(http, Uk(code: "12345x"));
+        ((int)wrong.StatusCode, await Code(wrong)).ShouldBe((422, "identity.code-wrong"));
+        var next = await AuthenticatorApp.Code(Key, TimeProvider.System, CancellationToken.None);
+        (await Put(http, Uk(code: next))).EnsureSuccessStatusCode();
+        using var again = await Put(http, Iban(code: next), "\"1\"");
+        (await Code(again)).ShouldBe("identity.code-wrong");
+    }
+
+    [EngineFact]
+    public async Task A_client_has_no_bank_details()
+    {
+        var (_, http) = await NewClient();
+        (await TelehealthApp.Send(http, HttpMethod.Get, Path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Put(http, Uk())).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await App.Http.GetAsync($"/api/v1/{Path}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private async Task<(TestPerson Person, HttpClient Http)> NewProvider()
+    {
+        var person = await App.SignUpProvider();
+        return (person, await App.Client(person));
+    }
+
+    private static Task<HttpResponseMessage> Put(HttpClient http, object body, string? ifMatch = null) =>
+        TelehealthApp.Send(http, HttpMethod.Put, Path, body, ifMatch: ifMatch);
+
+    private static async Task Refused(HttpClient http, object body, string field)
+    {
+        using var answer = await Put(http, body);
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, text);
+        text.ShouldContain($"\"{field}\":[");
+    }
+
+    private async Task<Payee?> PayeeOf(TestPerson provider)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var payees = scope.ServiceProvider.GetRequiredService<Payees>();
+        return await payees.Of(ProviderId.Of(provider.Id), CancellationToken.None);
+    }
+
+    private Task<int> Events() => Read(db => db.Outbox.CountAsync(x => x.WireName == "wallet.bank-details-changed.v1"));
+
+    private static object Uk(
+        string sortCode = "20-29-59",
+        string account = Ours,
+        string? holder = "Pat Provider",
+        string currency = "GBP",
+        string? code = null
+    ) =>
+        new
+        {
+            holderName = holder,
+            kind = "uk",
+            sortCode,
+            accountNumber = account,
+            currency,
+            code,
+        };
+
+    private static object Iban(
+        string iban = "is14 0159 2600 7654 5510 7303 39",
+        string? bic = null,
+        string? code = null
+    ) =>
+        new
+        {
+            holderName = "Pat Provider",
+            kind = "iban",
+            iban,
+            bic,
+            currency = "EUR",
+            code,
+        };
+}
+
+public sealed class SqliteBankDetailsTests() : BankDetailsSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresBankDetailsTests() : BankDetailsSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerBankDetailsTests() : BankDetailsSuite(Engine.SqlServer);
