@@ -32,6 +32,12 @@ public sealed record Booked(string BookingId, string SessionId, Instant StartsAt
 /// <summary>The whole main job, one step a method, through the public door.</summary>
 public sealed partial class TelehealthApp
 {
+    /// <summary>The channel of sessions the provider itself sells.</summary>
+    public const string Private = "marketplace.private";
+
+    /// <summary>The channel of sessions the platform sells and the provider holds for it.</summary>
+    public const string Programme = "marketplace.programme";
+
     private const long HighestTopUp = 200_000;
 
     private static readonly string[] Weekdays =
@@ -45,20 +51,36 @@ public sealed partial class TelehealthApp
         "sunday",
     ];
 
-    /// <summary>A provider who signed up, filled everything in and was cleared.</summary>
-    public async Task<ListedProvider> ListedProvider(string name = "Dr Zofia Wójcik", string zone = "Europe/London")
+    /// <summary>
+    /// A provider who signed up, filled everything in and was cleared; the service is sold through the channel, such as
+    /// <see cref="Programme"/>, or by the provider itself. Of a statutory register, so exempt of VAT, unless another is
+    /// named, such as BACP.
+    /// </summary>
+    public async Task<ListedProvider> ListedProvider(
+        string name = "Dr Zofia Wójcik",
+        string zone = "Europe/London",
+        string? channel = null,
+        string register = "HCPC"
+    )
     {
         var person = await SignUpProvider(name, zone);
         var api = await Client(person);
-        await Put(api, "marketplace/providers/me/profile", ProfileOf(name, zone));
+        await Put(api, "marketplace/providers/me/profile", ProfileOf(name, zone, register));
         await Put(api, "marketplace/providers/me/calendar/weekly", new { Rules = Weekdays.Select(HoursOf) });
-        var service = await Post(api, "marketplace/providers/me/services", ServiceOf());
+        var service = await Post(api, "marketplace/providers/me/services", ServiceOf(channel));
         await Post(api, "marketplace/providers/me/apply", new { });
         await Drain();
         var reviewer = await Client(await Staff(Roles.ComplianceReviewer));
         await Post(reviewer, $"compliance/clearance-files/{person.Id}/grant", new { Reason = "All documents seen." });
         await Drain();
         return new ListedProvider(person, api, service.GetProperty("id").GetString()!);
+    }
+
+    /// <summary>The same provider with a further service, alike but sold through another channel.</summary>
+    public static async Task<ListedProvider> Offering(ListedProvider provider, string channel)
+    {
+        var service = await Post(provider.Api, "marketplace/providers/me/services", ServiceOf(channel));
+        return provider with { Service = service.GetProperty("id").GetString()! };
     }
 
     /// <summary>A client with so many pence in the wallet.</summary>
@@ -163,7 +185,7 @@ public sealed partial class TelehealthApp
         await AdvanceTo(booked.StartsAt + Duration.FromMinutes(50));
     }
 
-    private static object ProfileOf(string name, string zone) =>
+    private static object ProfileOf(string name, string zone, string register) =>
         new
         {
             DisplayName = name,
@@ -181,7 +203,7 @@ public sealed partial class TelehealthApp
                 LegalName = name,
                 AddressLines = (string[])["1 Harbour Street", "Bristol BS1 4RN"],
                 Country = "GB",
-                RegistrationBody = "HCPC",
+                RegistrationBody = register,
                 RegistrationNumber = "PYL12345",
             },
         };
@@ -195,7 +217,7 @@ public sealed partial class TelehealthApp
             Modes = (string[])["video", "phone"],
         };
 
-    private static object ServiceOf()
+    private static object ServiceOf(string? channel)
     {
         var price = new { Amount = 6500, Currency = "GBP" };
         return new
@@ -205,6 +227,7 @@ public sealed partial class TelehealthApp
             DurationMinutes = 50,
             Prices = (object[])[new { Mode = "video", Price = price }, new { Mode = "phone", Price = price }],
             BufferAfterMinutes = 10,
+            Channel = channel,
         };
     }
 }

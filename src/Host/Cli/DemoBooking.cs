@@ -9,7 +9,7 @@ using Telehealth.Identity.Contracts;
 
 namespace Telehealth.Host.Cli;
 
-/// <summary>The steps of the demo's one booking and what each leaves for the next.</summary>
+/// <summary>The steps of the demo's two bookings and what each leaves for the next.</summary>
 internal sealed partial class DemoBooking(WebApplication app, Uri host, DemoFolder folder)
 {
     private const string Password = "calm-harbour-lantern";
@@ -53,6 +53,7 @@ internal sealed partial class DemoBooking(WebApplication app, Uri host, DemoFold
             ("The session is held and completed", Complete),
             ("The wallet paid, the provider earned", Settled),
             ("The receipt is issued, mailed and downloaded", Receipt),
+            .. ProgrammeSteps,
             ("The journal is exported", Export),
             ("Every invariant holds", Verify),
         ];
@@ -97,7 +98,7 @@ internal sealed partial class DemoBooking(WebApplication app, Uri host, DemoFold
         providerId = Text(profile, "providerId");
         var service = await provider.Post(
             "/marketplace/providers/me/services",
-            DemoOffer.Service(new Money(PriceMinor, Currency.Gbp)),
+            DemoOffer.Service(new Money(PriceMinor, Currency.Gbp), "Consultation, 50 minutes"),
             "service-1"
         );
         serviceId = Text(service, "id");

@@ -58,14 +58,15 @@ internal static class DemoOffer
         },
     };
 
-    public static object Service(Money price) =>
+    public static object Service(Money price, string name, string? channel = null) =>
         new
         {
-            name = "Consultation, 50 minutes",
+            name,
             category = "therapy",
             durationMinutes = 50,
             prices = new[] { new { mode = "video", price } },
             bufferAfterMinutes = 10,
             minLeadMinutes = 120,
+            channel,
         };
 }

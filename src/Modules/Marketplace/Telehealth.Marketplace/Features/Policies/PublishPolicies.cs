@@ -27,8 +27,18 @@ internal sealed class PublishPoliciesHandler(
         "A published policy version never changes. Configure the change as a new version."
     );
 
+    private static readonly Error Unsound = Error.Conflict(
+        "marketplace.policy-unsound",
+        "A policy needs a label of at most 80 characters, and no commission VAT when the platform itself sells."
+    );
+
     public async Task<Result<Done>> Handle(PublishPolicies command, CancellationToken ct)
     {
+        if (!options.Value.AllPolicies.All(IsSound))
+        {
+            return Unsound;
+        }
+
         await work.Begin(ct);
         foreach (var policy in options.Value.AllPolicies)
         {
@@ -47,6 +57,10 @@ internal sealed class PublishPoliciesHandler(
 
         return Done.Value;
     }
+
+    private static bool IsSound(ChannelPolicy policy) =>
+        policy.Label.Length is > 0 and <= 80
+        && (policy.SupplyModel == SupplyModel.Agency || policy.CommissionVatBasisPoints == 0);
 }
 
 /// <summary>Sends <see cref="PublishPolicies"/> when the host starts; doing it again changes nothing.</summary>
@@ -58,9 +72,9 @@ internal sealed class PublishPoliciesAtStart(IServiceScopeFactory scopes) : IHos
         var sender = scope.ServiceProvider.GetRequiredService<ISender>();
         var actor = Actor.System("marketplace.publish-policies");
         var answer = await sender.SendAs(actor, new PublishPolicies(), cancellationToken);
-        if (answer.Error is { Code: "marketplace.policy-immutable" } changed)
+        if (answer.Error is { Code: "marketplace.policy-immutable" or "marketplace.policy-unsound" } wrong)
         {
-            throw new InvalidOperationException(changed.Message);
+            throw new InvalidOperationException(wrong.Message);
         }
     }
 

@@ -668,6 +668,12 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uuid");
 

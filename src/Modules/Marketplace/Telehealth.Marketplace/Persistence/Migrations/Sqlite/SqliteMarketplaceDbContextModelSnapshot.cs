@@ -653,6 +653,12 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
 
