@@ -6,13 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Receipts.Contracts;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Receipts;
 
 /// <summary>Numbers under fire: many at once, with the power going in the middle of every third.</summary>
-public abstract class NumberingSuite(Engine engine) : ReceiptsSuite(engine)
+public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(engine)
 {
     private const int Many = 50;
 
@@ -28,8 +29,10 @@ public abstract class NumberingSuite(Engine engine) : ReceiptsSuite(engine)
         var documents = await Documents(Client);
         documents.Select(Number).Select(Suffix).Order().ShouldBe(Enumerable.Range(1, Many).Select(x => (long)x));
         documents.ShouldAllBe(x => x.GetProperty("state").GetString() == "ready");
-        (await Read(db => db.Series.Select(x => x.Last).ToListAsync())).ShouldBe([Many]);
-        (await Read(db => db.Files.CountAsync())).ShouldBe(Many);
+        (await Read(db => db.Series.Select(x => x.Last).ToListAsync())).ShouldBe([Many, Many]);
+        (await Read(db => db.Files.CountAsync())).ShouldBe(2 * Many);
+        var commissions = await Documents(Provider, "commissionInvoice");
+        commissions.Select(Number).Select(Suffix).Order().ShouldBe(Enumerable.Range(1, Many).Select(x => (long)x));
     }
 
     [EngineFact]
@@ -39,9 +42,36 @@ public abstract class NumberingSuite(Engine engine) : ReceiptsSuite(engine)
         await Post(Many);
         await App.Drain();
         var finance = await Finance();
-        var receipts = (await Documents(finance)).Select(Id).ToList();
+        var receipts = (await Documents(finance, "receipt")).Select(Id).ToList();
         var numbers = await Task.WhenAll(receipts.Select(id => Task.Run(() => CreditUntilDone(finance, id))));
         numbers.Select(Suffix).Order().ShouldBe(Enumerable.Range(1, Many).Select(x => (long)x));
+    }
+
+    [EngineFact]
+    [Rule("RCP-02", Part = "provider-documents")]
+    public async Task Fifty_withdrawals_and_payouts_at_once_with_crashes_leave_neither_gap_nor_double()
+    {
+        await Agree(Provider);
+        var withdrawals = Enumerable.Range(1, Many).Select(x => Withdrawn($"W{x}", 4000)).ToList();
+        await Announce("wallet.withdrawal-requested.v1", withdrawals, x => $"withdrawal:{x.WithdrawalId}");
+        var payouts = withdrawals.Select(x => Sent(x, Line("7K2M-94QX", 4000, platform: false))).ToList();
+        await Announce("wallet.payout-sent.v1", payouts, x => $"withdrawal:{x.WithdrawalId}");
+        await using var second = await App.Again(Adjust);
+        await Task.WhenAll(Drain(App), Drain(second));
+        await App.Drain();
+
+        foreach (var kind in (string[])["selfBilledInvoice", "remittanceAdvice"])
+        {
+            var documents = await Documents(Provider, kind);
+            documents.Select(Number).Select(Suffix).Order().ShouldBe(Enumerable.Range(1, Many).Select(x => (long)x));
+            documents.ShouldAllBe(x => x.GetProperty("state").GetString() == "ready");
+        }
+
+        var invoiced = await Told<SelfBilledInvoiceIssuedV1>("receipts.self-billed-invoice-issued.v1");
+        invoiced.Select(x => x.WithdrawalId).ShouldBe(withdrawals.Select(x => x.WithdrawalId), ignoreOrder: true);
+        var ready = await Told<ProviderDocumentIssuedV1>("receipts.provider-document-issued.v1");
+        ready.Select(x => x.DocumentId).Distinct().Count().ShouldBe(2 * Many);
+        ready.Count.ShouldBe(2 * Many);
     }
 
     protected override void Adjust(WebApplicationBuilder builder) =>
@@ -67,7 +97,7 @@ public abstract class NumberingSuite(Engine engine) : ReceiptsSuite(engine)
     }
 
     private static long Suffix(string number) =>
-        long.Parse(number.Split('-')[1].TrimStart('C'), CultureInfo.InvariantCulture);
+        long.Parse(number.Split('-')[1].TrimStart('C', 'F', 'S', 'R'), CultureInfo.InvariantCulture);
 
     // After the number is taken and everything is written, just before or just after the commit. Renderings stop less
     // often: eight failures of one document would rightly leave it to staff.
@@ -87,7 +117,11 @@ public abstract class NumberingSuite(Engine engine) : ReceiptsSuite(engine)
 
             var stop = subject switch
             {
-                "receipts.issue-receipt" or "IssueCreditNote" => Interlocked.Increment(ref numbered) % 3 == 0,
+                "receipts.issue-receipt"
+                or "receipts.issue-commission-invoice"
+                or "receipts.issue-self-billed-invoice"
+                or "receipts.issue-remittance-advice"
+                or "IssueCreditNote" => Interlocked.Increment(ref numbered) % 3 == 0,
                 "StoreRendering" => Interlocked.Increment(ref rendered) <= RenderingCrashes,
                 _ => false,
             };

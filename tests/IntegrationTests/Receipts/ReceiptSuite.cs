@@ -103,7 +103,7 @@ public abstract class ReceiptSuite(Engine engine) : ReceiptsSuite(engine)
 
         // Whatever the profile says later, the document says what it said.
         await Bill(Provider, new { LegalName = "Another Name" });
-        var json = await Read(db => Task.FromResult(db.Documents.Single().Data));
+        var json = await Read(db => Task.FromResult(db.Documents.Single(x => x.Kind == DocumentKind.Receipt).Data));
         var renderer = (DocumentRenderer)App.Services.GetService(typeof(DocumentRenderer))!;
         renderer.Render(FrozenDocument.FromJson(json)).Content.ShouldBe(bytes);
         (await Client.Http.GetByteArrayAsync($"api/v1/receipts/documents/{Id(item)}/file")).ShouldBe(bytes);

@@ -82,24 +82,40 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
     }
 
     /// <summary>Wallet says that so many covers are posted; nothing has reacted yet.</summary>
-    protected async Task<IReadOnlyList<CoverPostedV1>> Post(int covers = 1, long pence = 6500, Reader? client = null)
+    protected async Task<IReadOnlyList<CoverPostedV1>> Post(
+        int covers = 1,
+        long pence = 6500,
+        Reader? client = null,
+        Func<CoverPostedV1, CoverPostedV1>? alter = null
+    )
     {
         var payer = (client ?? Client).Person.Id;
-        List<CoverPostedV1> events = [.. Enumerable.Range(0, covers).Select(_ => Posted(payer, Money.Gbp(pence)))];
+        List<CoverPostedV1> events =
+        [
+            .. Enumerable.Range(0, covers).Select(_ => Posted(payer, Money.Gbp(pence))).Select(alter ?? (x => x)),
+        ];
+        await Announce("wallet.cover-posted.v1", events, x => $"cover:{x.CoverId}");
+        return events;
+    }
+
+    /// <summary>Wallet says that something happened; nothing has reacted yet.</summary>
+    protected async Task Announce<T>(string wireName, IReadOnlyList<T> events, Func<T, string> partition)
+        where T : IIntegrationEvent
+    {
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WalletDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        foreach (var posted in events)
+        foreach (var announced in events)
         {
             db.Outbox.Add(
                 new OutboxRow
                 {
                     EventId = Ids.New(),
-                    WireName = "wallet.cover-posted.v1",
-                    Partition = $"cover:{posted.CoverId}",
+                    WireName = wireName,
+                    Partition = partition(announced),
                     Version = 1,
                     Ordinal = 0,
-                    Payload = JsonSerializer.Serialize(posted, ApiJson.Options),
+                    Payload = JsonSerializer.Serialize(announced, ApiJson.Options),
                     Actor = "system:test",
                     CommittedAtMicros = 1,
                 }
@@ -108,8 +124,15 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
 
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
-        return events;
     }
+
+    /// <summary>What this module told the others under a name.</summary>
+    protected Task<List<T>> Told<T>(string wireName) =>
+        Read(async db =>
+            (await db.Outbox.Where(x => x.WireName == wireName).Select(x => x.Payload).ToListAsync())
+                .Select(x => JsonSerializer.Deserialize<T>(x, ApiJson.Options)!)
+                .ToList()
+        );
 
     /// <summary>One receipt, numbered and rendered.</summary>
     protected async Task<JsonElement> Issued(long pence = 6500)
@@ -119,8 +142,12 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
         return (await Documents(Client))[0];
     }
 
-    protected static async Task<List<JsonElement>> Documents(Reader reader) =>
-        [.. (await Get(reader, "documents?limit=100")).GetProperty("items").EnumerateArray()];
+    protected static async Task<List<JsonElement>> Documents(Reader reader, string? kind = null) =>
+        [
+            .. (await Get(reader, $"documents?limit=100{(kind is null ? "" : $"&kind={kind}")}"))
+                .GetProperty("items")
+                .EnumerateArray(),
+        ];
 
     protected static async Task<JsonElement> Get(Reader reader, string path)
     {

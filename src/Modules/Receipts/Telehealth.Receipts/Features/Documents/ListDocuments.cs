@@ -1,8 +1,10 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
@@ -18,7 +20,7 @@ internal sealed class ListDocumentsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/receipts/documents",
-                async (DocumentKind? kind, string? after, int? limit, ISender sender, CancellationToken ct) =>
+                async (string? kind, string? after, int? limit, ISender sender, CancellationToken ct) =>
                     (await sender.Send(new ListDocuments(kind, after, limit), ct)).ToHttp()
             )
             .WithName("ListDocuments")
@@ -37,6 +39,7 @@ internal sealed class ListDocumentsEndpoint : IEndpoint
 /// <param name="Title">As printed, such as <c>VAT invoice</c>.</param>
 /// <param name="Number">Unique number of its series.</param>
 /// <param name="IssuedAt">When it was issued.</param>
+/// <param name="IssuedOn">The date printed on it.</param>
 /// <param name="Supplier">In whose name it is.</param>
 /// <param name="BookingId">The one booking it is for, or null when it gathers several.</param>
 /// <param name="Reference">The booking's number, or the withdrawal's reference.</param>
@@ -49,6 +52,7 @@ public sealed record DocumentItemAnswer(
     string Title,
     string Number,
     Instant IssuedAt,
+    LocalDate IssuedOn,
     string Supplier,
     BookingId? BookingId,
     string Reference,
@@ -57,7 +61,17 @@ public sealed record DocumentItemAnswer(
     DocumentState State
 );
 
-internal sealed record ListDocuments(DocumentKind? Kind, string? After, int? Limit) : IQuery<Page<DocumentItemAnswer>>;
+internal sealed record ListDocuments(string? Kind, string? After, int? Limit) : IQuery<Page<DocumentItemAnswer>>;
+
+internal sealed class ListDocumentsValidator : AbstractValidator<ListDocuments>
+{
+    public ListDocumentsValidator() =>
+        RuleFor(x => x.Kind)
+            .Must(x =>
+                string.IsNullOrEmpty(x) || Enum.GetNames<DocumentKind>().Contains(x, StringComparer.OrdinalIgnoreCase)
+            )
+            .WithMessage("Name a kind of document, such as receipt or commissionInvoice, or leave it out.");
+}
 
 internal sealed class ListDocumentsHandler(ReceiptsDbContext db, IWork work, PermissionCatalog permissions)
     : IQueryHandler<ListDocuments, Page<DocumentItemAnswer>>
@@ -69,12 +83,13 @@ internal sealed class ListDocumentsHandler(ReceiptsDbContext db, IWork work, Per
             return error;
         }
 
+        DocumentKind? kind = Enum.TryParse<DocumentKind>(query.Kind, ignoreCase: true, out var named) ? named : null;
         var limit = query.Limit ?? Cursor.UsualItems;
         var before = Cursor.TryDecode(query.After, out var sequence) ? sequence : long.MaxValue;
         var rows = await db
             .Documents.AsNoTracking()
             .ReadableBy(work.Actor, permissions)
-            .Where(x => x.Sequence < before && (query.Kind == null || x.Kind == query.Kind))
+            .Where(x => x.Sequence < before && (kind == null || x.Kind == kind))
             .OrderByDescending(x => x.Sequence)
             .Take(limit + 1)
             .Select(x => new { Document = x, Ready = db.Files.Any(file => file.DocumentId == x.Id) })
@@ -89,6 +104,7 @@ internal sealed class ListDocumentsHandler(ReceiptsDbContext db, IWork work, Per
             x.Title,
             x.Number,
             x.IssuedAt,
+            LocalDatePattern.Iso.Parse(x.Frozen.IssuedOn).Value,
             x.SupplierName,
             x.BookingId,
             x.Reference,

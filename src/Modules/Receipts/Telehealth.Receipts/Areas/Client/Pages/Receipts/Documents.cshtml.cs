@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.Receipts.Contracts;
+using Telehealth.Receipts.Features.Documents;
+
+namespace Telehealth.Receipts.Areas.Client.Pages.Receipts;
+
+/// <summary>The reader's documents, newest first: a client's receipts, a provider's invoices and advices.</summary>
+[Authorize]
+internal sealed class DocumentsModel(ISender sender) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public DocumentKind? Kind { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    public Page<DocumentItemAnswer> Documents { get; private set; } = new([], null);
+
+    public bool IsProvider => User.HasClaim("role", Roles.Provider);
+
+    public IReadOnlyList<DocumentKind> Kinds =>
+        IsProvider || User.HasClaim("role", Roles.Finance)
+            ? Enum.GetValues<DocumentKind>()
+            : [DocumentKind.Receipt, DocumentKind.CreditNote];
+
+    public string Lead =>
+        IsProvider
+            ? "Receipts in your name, our invoices to you, and what each payout paid."
+            : "Your receipts, to keep or to hand in.";
+
+    public static string Name(DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.Receipt => "Receipt",
+            DocumentKind.CreditNote => "Credit note",
+            DocumentKind.CommissionInvoice => "Commission invoice",
+            DocumentKind.SelfBilledInvoice => "Self-billed invoice",
+            DocumentKind.RemittanceAdvice => "Remittance advice",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+
+    public static string Colour(DocumentKind kind) =>
+        kind switch
+        {
+            DocumentKind.Receipt => "success",
+            DocumentKind.CreditNote => "warning",
+            DocumentKind.RemittanceAdvice => "muted",
+            _ => "info",
+        };
+
+    public async Task<IActionResult> OnGet(CancellationToken ct)
+    {
+        var found = await sender.Send(new ListDocuments(Kind?.ToString(), After, null), ct);
+        if (found.Error is { } error)
+        {
+            return this.Answer(error);
+        }
+
+        Documents = found.Value;
+        return Page();
+    }
+}
