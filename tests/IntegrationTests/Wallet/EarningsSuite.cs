@@ -51,7 +51,7 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
     protected void Agree(Player provider) => agreements.InForce.Add(ProviderId.Of(provider.Person.Id));
 
     /// <summary>
-    /// A session of 60.00 GBP held three days and more ago: 48.00 for the provider under agency, 45.00 when the platform
+    /// A session of 60.00 GBP held some days ago: 48.00 for the provider under agency, 45.00 when the platform
     /// sold it. Matured at once.
     /// </summary>
     protected async Task Earn(Player provider, bool platformSupplied = false, int daysAgo = 4, bool mature = true)
