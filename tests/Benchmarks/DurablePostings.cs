@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +17,6 @@ namespace Telehealth.Benchmarks;
 /// </summary>
 internal static class DurablePostings
 {
-    private const int Turns = 10;
     private const int PerTurn = 200;
 
     private static readonly string[] Inserts =
@@ -41,7 +39,7 @@ internal static class DurablePostings
         Posting($"'{Accounts.VatOutput}'", 4, -200),
     ];
 
-    public static async Task<double> Run()
+    public static async Task<Line[]> Run()
     {
         await using var ours = await TelehealthApp.Start();
         await using var bare = await TelehealthApp.Start();
@@ -50,22 +48,13 @@ internal static class DurablePostings
         await Open(ours, client, provider);
         await Open(bare, client, provider);
         await using var connection = Connect(bare);
-        long oursTicks = 0;
-        long bareTicks = 0;
-        for (var turn = 0; turn <= Turns; turn++)
-        {
-            var mine = await Time(() => Post(ours, client, provider));
-            var theirs = await Time(() => Insert(connection, client, provider));
-            // The first turn warms both up.
-            oursTicks += turn == 0 ? 0 : mine;
-            bareTicks += turn == 0 ? 0 : theirs;
-        }
-
-        var ratio = (double)bareTicks / oursTicks;
-        Console.WriteLine(
-            $"R1 durable postings: {Rate(oursTicks):F0}/s, bare {Rate(bareTicks):F0}/s, ratio {ratio:F2} (≥ 0.6)"
+        var pace = await Turns.Compare(
+            turns: 15,
+            PerTurn,
+            () => Repeat(() => Post(ours, client, provider)),
+            () => Repeat(() => Insert(connection, client, provider))
         );
-        return ratio;
+        return [Line.Of("R1 durable postings, SQLite", pace, 0.6)];
     }
 
     private static string Posting(string account, int line, long minor) =>
@@ -74,17 +63,12 @@ internal static class DurablePostings
             VALUES ($id, {line}, {account}, 'GBP', {minor}) RETURNING "Sequence"
             """;
 
-    private static double Rate(long ticks) => Turns * PerTurn / Stopwatch.GetElapsedTime(0, ticks).TotalSeconds;
-
-    private static async Task<long> Time(Func<Task> work)
+    private static async Task Repeat(Func<Task> work)
     {
-        var from = Stopwatch.GetTimestamp();
         for (var i = 0; i < PerTurn; i++)
         {
             await work();
         }
-
-        return Stopwatch.GetTimestamp() - from;
     }
 
     private static async Task Post(TelehealthApp app, PersonId client, ProviderId provider)

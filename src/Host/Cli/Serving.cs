@@ -14,12 +14,28 @@ internal static class Serving
         await using var app = Program.Build(args);
         var ct = app.Lifetime.ApplicationStopping;
         await Prepare(app, ct);
-        await app.StartAsync(ct);
+        await Start(app, ct);
         Greet(app);
         var seeding = Seed(app, ct);
         await app.WaitForShutdownAsync(CancellationToken.None);
         await seeding;
         return 0;
+    }
+
+    /// <summary>
+    /// The address is taken last, when the loops already run: they must end before the services they use do.
+    /// </summary>
+    private static async Task Start(WebApplication app, CancellationToken ct)
+    {
+        try
+        {
+            await app.StartAsync(ct);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 
     /// <summary>Demo people come while the pages are already open; a failure is told and stops nobody.</summary>

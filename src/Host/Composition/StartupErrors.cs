@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
@@ -28,9 +29,14 @@ internal static class StartupErrors
                 "Telehealth cannot start: this account may not listen at that address. "
                     + "Choose a port above 1024 with --urls.",
             DatabaseBusyException => Locked,
-            DbException e when DbErrors.IsBusy(e) => Locked,
+            SqliteException e when DbErrors.IsBusy(e) => Locked,
             DbException e => $"Telehealth cannot start: the database does not answer ({FirstLine(e.Message)}). "
                 + "Check Database:Engine, Database:ConnectionString and that the server runs.",
+            // Settings bound by the framework, and a settings file it cannot read.
+            InvalidOperationException e when e.Message.StartsWith("Failed to convert config", StringComparison.Ordinal) =>
+                $"Telehealth cannot start: {FirstLine(e.Message)} {Readme}",
+            InvalidDataException e when e.Message.StartsWith("Failed to load config", StringComparison.Ordinal) =>
+                $"Telehealth cannot start: {FirstLine(e.Message)} {FirstLine(e.InnerException?.Message ?? "")}",
             UnauthorizedAccessException e => $"Telehealth cannot start: {FirstLine(e.Message)}",
             _ => null,
         };
@@ -38,6 +44,8 @@ internal static class StartupErrors
     private const string Locked =
         "Telehealth cannot start: another program keeps the database locked. Stop it (perhaps a second Telehealth, "
         + "or an open database tool), or name another file with --Database:ConnectionString=\"Data Source=other.db\".";
+
+    private const string Readme = "README lists every setting and what it takes.";
 
     private const string Elsewhere = "Stop it, or choose another address: --urls http://127.0.0.1:5081";
 

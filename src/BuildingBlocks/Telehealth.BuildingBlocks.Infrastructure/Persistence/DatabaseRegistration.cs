@@ -75,7 +75,18 @@ public sealed record DatabaseOptions(Engine Engine, string ConnectionString)
         builder.DefaultTimeout = 5;
         builder.ForeignKeys = true;
         var folder = Path.GetDirectoryName(Path.GetFullPath(builder.DataSource));
-        Directory.CreateDirectory(folder!);
+        try
+        {
+            Directory.CreateDirectory(folder!);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidConfigurationException(
+                $"the folder of the database, '{folder}', cannot be made ({e.Message}). "
+                    + "Name another file with --Database:ConnectionString=\"Data Source=other.db\"."
+            );
+        }
+
         return builder.ConnectionString;
     }
 }
@@ -147,7 +158,10 @@ public static class DatabaseRegistration
                 {
                     UseGate(options, sp.GetRequiredService<WriteGate>());
                 }
-            }
+            },
+            ServiceLifetime.Scoped,
+            // Made once: nothing in them is of one request, and making them costs more than reading a row.
+            ServiceLifetime.Singleton
         );
 
     private static void UseGate(DbContextOptionsBuilder options, WriteGate gate)

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Bookings;
@@ -65,9 +64,9 @@ internal sealed class FinalStep(MarketplaceDbContext db, IWork work, ISender sen
             .Requests.Where(x => x.Id == request.Id)
             .Select(x => x.AttemptTime!.Value)
             .FirstAsync(ct);
-        if (!await Claim(request, startsAt, ct))
+        var steps = Grid.Steps(startsAt, request.Shape).ToList();
+        if (!await ClaimInsert.Run(db, request.ProviderId, Booking.IdOf(request.Id), steps, ct))
         {
-            // Still readable: EF sets a savepoint before it saves and has gone back to it.
             var wanted = request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt).ToList();
             return BookingRequestErrors.SlotTaken(
                 await times.StillPossible(request.ProviderId, request.Shape, wanted, now, ct)
@@ -78,29 +77,6 @@ internal sealed class FinalStep(MarketplaceDbContext db, IWork work, ISender sen
         db.Bookings.Add(booking);
         work.Publish(EventOf(booking), $"booking:{booking.Id}", booking);
         return AnswerOf(booking);
-    }
-
-    private async Task<bool> Claim(BookingRequest request, Instant startsAt, CancellationToken ct)
-    {
-        var booking = Booking.IdOf(request.Id);
-        db.SlotClaims.AddRange(
-            Grid.Steps(startsAt, request.Shape)
-                .Select(step => new SlotClaim
-                {
-                    ProviderId = request.ProviderId,
-                    Step = step,
-                    BookingId = booking,
-                })
-        );
-        try
-        {
-            await work.Flush(ct);
-            return true;
-        }
-        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
-        {
-            return false;
-        }
     }
 
     // T3: Accepting and this attempt → Open again; Wallet hears which attempt it was.
