@@ -4,8 +4,8 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 namespace Telehealth.Host.Cli;
 
 /// <summary>
-/// The verb <c>demo --out DIR</c>: two bookings, whole, through the HTTP API of a host on a database of its own, with the
-/// business clock moved instead of waited for. Each step is told with its time; the first that fails ends it.
+/// The verb <c>demo --out DIR</c>: two bookings, whole, through the HTTP API of a host on a database of its own, with
+/// the business clock moved instead of waited for. Each step is told with its time; the first that fails ends it.
 /// </summary>
 internal static class Demo
 {
