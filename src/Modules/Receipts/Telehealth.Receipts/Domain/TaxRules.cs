@@ -171,7 +171,7 @@ internal static class TaxRules
     public static string CommissionTitle(string country) =>
         ByCountry.TryGetValue(country, out var rule) ? rule.CommissionTitle : "Commission invoice";
 
-    /// <summary>Tax and number of a country in the words its documents use; null where nothing is known of it.</summary>
+    /// <summary>What tax and number are called on a country's documents; null where it is not known.</summary>
     public static (string TaxName, string NumberLabel)? NamesOf(string country) =>
         ByCountry.TryGetValue(country, out var rule) ? (rule.TaxName, rule.NumberLabel) : null;
 

@@ -22,7 +22,7 @@ internal sealed class ListSelfBillingAgreementsEndpoint : IEndpoint
             .WithName("ListSelfBillingAgreements")
             .WithSummary("Every self-billing agreement, newest first")
             .WithDescription(
-                "The list of self-billed suppliers that tax law asks for: names, addresses and tax numbers as accepted. "
+                "The list of self-billed suppliers that tax law asks for: names, addresses, tax numbers as accepted. "
                     + "`after` is the `next` of the page before."
             )
             .WithTags("Receipts")

@@ -28,7 +28,7 @@ internal sealed class IssueCreditNoteEndpoint : IEndpoint
             .WithName("IssueCreditNote")
             .WithSummary("Correct a receipt or invoice in full")
             .WithDescription(
-                "Issued documents are never changed. A credit note names the receipt, commission invoice or self-billed "
+                "Issued documents are never changed. A credit note names the receipt, commission or self-billed "
                     + "invoice it cancels and has a number in a series of its own; there is at most one of each. It "
                     + "moves no money. A remittance advice is no invoice and cannot be credited."
             )
