@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
@@ -14,11 +15,16 @@ namespace Telehealth.Wallet.Features.Payouts;
 
 internal sealed class GetFridayEndpoint : IEndpoint
 {
+    private static readonly Error NotADay = Error.Invalid("wallet.date", "date", "Write a day as 2027-03-26.");
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/wallet/payouts/friday",
-                async (LocalDate? date, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new GetFriday(date), ct)).ToHttp()
+                async (string? date, ISender sender, CancellationToken ct) =>
+                    date is null ? (await sender.Send(new GetFriday(null), ct)).ToHttp()
+                    : LocalDatePattern.Iso.Parse(date).TryGetValue(default, out var day)
+                        ? (await sender.Send(new GetFriday(day), ct)).ToHttp()
+                    : Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(NotADay)
             )
             .WithName("GetFriday")
             .WithSummary("Shows what would be paid by a day, what is blocked and why, and whether the money is there")
