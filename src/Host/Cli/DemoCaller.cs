@@ -32,7 +32,7 @@ internal sealed partial class DemoCaller : IDisposable
     public string? ETag { get; private set; }
 
     /// <summary>Signs in; <paramref name="code"/> makes the second factor's code.</summary>
-    public async Task SignIn(string email, string password, Func<string>? code = null)
+    public async Task SignIn(string email, string password, Func<Task<string>>? code = null)
     {
         var verifier = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
@@ -54,7 +54,7 @@ internal sealed partial class DemoCaller : IDisposable
         page = await SendForm(page, new() { ["Email"] = email, ["Password"] = password });
         if (code is not null)
         {
-            page = await SendForm(page, new() { ["Code"] = code() });
+            page = await SendForm(page, new() { ["Code"] = await code() });
         }
 
         var back = page.Headers.Location?.ToString() ?? "";
@@ -79,6 +79,20 @@ internal sealed partial class DemoCaller : IDisposable
     public Task<JsonElement> Put(string path, object body, string? ifMatch = null) =>
         Send(HttpMethod.Put, path, body, null, ifMatch);
 
+    public Task<JsonElement> Delete(string path, string? key = null) => Send(HttpMethod.Delete, path, null, key);
+
+    /// <summary>Posts a form with a file.</summary>
+    public Task<JsonElement> Upload(string path, DemoFile file, string key) =>
+        Read(Request(HttpMethod.Post, path, file.ToForm(), key));
+
+    /// <summary>Posts what should be refused, and answers the refusal's code.</summary>
+    public Task<string> Refused(string path, object body, string key) =>
+        Refusal(Request(HttpMethod.Post, path, JsonContent.Create(body, options: ApiJson.Options), key));
+
+    /// <summary>Posts a form that should be refused, and answers the refusal's code.</summary>
+    public Task<string> Refused(string path, DemoFile file, string key) =>
+        Refusal(Request(HttpMethod.Post, path, file.ToForm(), key));
+
     public async Task<byte[]> Download(string path)
     {
         using var answer = await http.GetAsync(path);
@@ -89,40 +103,58 @@ internal sealed partial class DemoCaller : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> Send(
-        HttpMethod method,
-        string path,
-        object? body,
-        string? key,
-        string? ifMatch = null
-    )
+    private Task<JsonElement> Send(HttpMethod method, string path, object? body, string? key, string? ifMatch = null)
     {
-        using var request = new HttpRequestMessage(method, $"/api/v1{path}");
-        if (body is not null)
-        {
-            request.Content = JsonContent.Create(body, options: ApiJson.Options);
-        }
-
-        if (key is not null)
-        {
-            request.Headers.Add("Idempotency-Key", $"\"{key}\"");
-        }
-
+        var content = body is null ? null : JsonContent.Create(body, options: ApiJson.Options);
+        var request = Request(method, path, content, key);
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         }
 
-        using var answer = await http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        ETag = answer.Headers.ETag?.ToString();
-        folder.Keep(method.Method, path, (int)answer.StatusCode, text);
-        if (!answer.IsSuccessStatusCode)
+        return Read(request);
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, string? key)
+    {
+        var request = new HttpRequestMessage(method, $"/api/v1{path}") { Content = content };
+        if (key is not null)
         {
-            throw new DemoFailure($"{method} {path} answered {(int)answer.StatusCode}: {text}");
+            request.Headers.Add("Idempotency-Key", $"\"{key}\"");
         }
 
-        return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
+        return request;
+    }
+
+    private async Task<JsonElement> Read(HttpRequestMessage request)
+    {
+        var (answer, text) = await Exchange(request);
+        return answer.IsSuccessStatusCode
+            ? text.Length == 0
+                ? default
+                : JsonDocument.Parse(text).RootElement
+            : throw new DemoFailure($"{request.Method} {request.RequestUri} answered {(int)answer.StatusCode}: {text}");
+    }
+
+    private async Task<string> Refusal(HttpRequestMessage request)
+    {
+        var (answer, text) = await Exchange(request);
+        return answer.IsSuccessStatusCode
+            ? throw new DemoFailure($"{request.Method} {request.RequestUri} should have been refused.")
+            : JsonDocument.Parse(text).RootElement.GetProperty("code").GetString()!;
+    }
+
+    private async Task<(HttpResponseMessage Answer, string Text)> Exchange(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            var answer = await http.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            ETag = answer.Headers.ETag?.ToString();
+            var path = request.RequestUri!.ToString()["/api/v1".Length..];
+            folder.Keep(request.Method.Method, path, (int)answer.StatusCode, text);
+            return (answer, text);
+        }
     }
 
     private async Task Redeem(string code, string verifier)
@@ -183,3 +215,26 @@ internal sealed partial class DemoCaller : IDisposable
 
 /// <summary>A step of the demo did not do what it should; the message says which and how.</summary>
 internal sealed class DemoFailure(string message) : Exception(message);
+
+/// <summary>A file with the fields of its form.</summary>
+internal sealed record DemoFile(
+    string Name,
+    string ContentType,
+    byte[] Content,
+    params (string Name, string Value)[] Fields
+)
+{
+    public MultipartFormDataContent ToForm()
+    {
+        var form = new MultipartFormDataContent();
+        var part = new ByteArrayContent(Content);
+        part.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
+        form.Add(part, "file", Name);
+        foreach (var (name, value) in Fields)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        return form;
+    }
+}

@@ -22,7 +22,8 @@ internal static class BankFiles
         );
 
     public static string Part(string? status, params ReadOnlySpan<string> payments) =>
-        $"<OrgnlPmtInfAndSts><OrgnlPmtInfId>PO-1</OrgnlPmtInfId>{(status is null ? "" : $"<PmtInfSts>{status}</PmtInfSts>")}"
+        "<OrgnlPmtInfAndSts><OrgnlPmtInfId>PO-1</OrgnlPmtInfId>"
+        + (status is null ? "" : $"<PmtInfSts>{status}</PmtInfSts>")
         + string.Concat(payments)
         + "</OrgnlPmtInfAndSts>";
 
@@ -38,7 +39,8 @@ internal static class BankFiles
             "BkToCstmrStmt",
             $"""
             <GrpHdr><MsgId>BANK-2</MsgId><CreDtTm>2026-11-27T20:00:00Z</CreDtTm></GrpHdr>
-            <Stmt><Id>S-1</Id><CreDtTm>2026-11-27T20:00:00Z</CreDtTm><Acct><Id><Othr><Id>63748472</Id></Othr></Id></Acct>
+            <Stmt><Id>S-1</Id><CreDtTm>2026-11-27T20:00:00Z</CreDtTm>
+            <Acct><Id><Othr><Id>63748472</Id></Othr></Id></Acct>
             {Balance("OPBD", opening)}{Balance("CLBD", closing)}{entries}</Stmt>
             """
         );
@@ -49,7 +51,8 @@ internal static class BankFiles
             "BkToCstmrDbtCdtNtfctn",
             $"""
             <GrpHdr><MsgId>BANK-3</MsgId><CreDtTm>2026-11-27T20:00:00Z</CreDtTm></GrpHdr>
-            <Ntfctn><Id>N-1</Id><CreDtTm>2026-11-27T20:00:00Z</CreDtTm><Acct><Id><Othr><Id>63748472</Id></Othr></Id></Acct>
+            <Ntfctn><Id>N-1</Id><CreDtTm>2026-11-27T20:00:00Z</CreDtTm>
+            <Acct><Id><Othr><Id>63748472</Id></Othr></Id></Acct>
             {entries}</Ntfctn>
             """
         );

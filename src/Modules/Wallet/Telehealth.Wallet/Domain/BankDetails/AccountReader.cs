@@ -14,7 +14,9 @@ public enum BankAccountKind
     Iban,
 }
 
-/// <summary>Reads an account as people write it (spaces, dashes, small letters) and says what is wrong beside its field.</summary>
+/// <summary>
+/// Reads an account as people write it (spaces, dashes, small letters) and says what is wrong beside its field.
+/// </summary>
 internal sealed partial class AccountReader(UkModulusCheck modulus)
 {
     private const int SortCodeLength = 6;

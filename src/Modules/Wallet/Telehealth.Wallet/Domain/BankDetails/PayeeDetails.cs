@@ -4,7 +4,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Domain.BankDetails;
 
 /// <summary>
-/// Where a provider is paid (WAL-12): sealed, with a masked text beside it for people. A change makes payouts rest for a
+/// Where a provider is paid (WAL-12): sealed, with a masked text beside it for people. A change makes payouts rest
+/// for a
 /// cooling period, so that whoever broke into an account cannot have the next run.
 /// </summary>
 internal sealed class PayeeDetails : AggregateRoot
@@ -21,7 +22,9 @@ internal sealed class PayeeDetails : AggregateRoot
 
     public BankAccountKind Kind { get; private set; }
 
-    /// <summary>Holder and account as <see cref="Features.BankDetails.Payees"/> reads them; opens for this provider only.</summary>
+    /// <summary>
+    /// Holder and account as <see cref="Features.BankDetails.Payees"/> reads them; opens for this provider only.
+    /// </summary>
     public byte[] Sealed { get; private set; } = [];
 
     /// <summary>Such as <c>··59 ··· 8472</c>.</summary>

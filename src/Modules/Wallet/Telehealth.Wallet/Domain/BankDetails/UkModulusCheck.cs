@@ -1,7 +1,8 @@
 namespace Telehealth.Wallet.Domain.BankDetails;
 
 /// <summary>
-/// Whether a sort code and account number can belong together ("Validating account numbers", Vocalink). A sort code that
+/// Whether a sort code and account number can belong together ("Validating account numbers", Vocalink). A sort code
+/// that
 /// stands in no row passes: nothing is known against it.
 /// </summary>
 internal sealed class UkModulusCheck(UkModulusTable table)

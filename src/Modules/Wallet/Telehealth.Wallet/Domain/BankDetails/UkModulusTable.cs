@@ -24,7 +24,9 @@ internal enum UkModulusMethod
 /// <param name="Exception">1 to 14, or 0.</param>
 internal sealed record UkModulusRow(int From, int To, UkModulusMethod Method, int[] Weights, int Exception);
 
-/// <summary>Vocalink's two tables, which banks change a few times a year: files of one's own replace the ones within.</summary>
+/// <summary>
+/// Vocalink's two tables, which banks change a few times a year: files of one's own replace the ones within.
+/// </summary>
 internal sealed class UkModulusTable
 {
     private readonly UkModulusRow[] rows;
@@ -36,7 +38,9 @@ internal sealed class UkModulusTable
         this.substitutes = substitutes.ToFrozenDictionary();
     }
 
-    /// <summary>The tables of these files, or of the ones within where none is named; a broken line stops the start.</summary>
+    /// <summary>
+    /// The tables of these files, or of the ones within where none is named; a broken line stops the start.
+    /// </summary>
     public static UkModulusTable Load(string? modulusFile, string? substitutionFile) =>
         new(
             Lines(modulusFile, "valacdos.txt").Select(Row),

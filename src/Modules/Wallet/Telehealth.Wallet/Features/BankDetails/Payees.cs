@@ -32,7 +32,9 @@ internal sealed record Payee(
     private bool PrintMembers(StringBuilder builder) => false;
 }
 
-/// <summary>Seals and opens where providers are paid. Call it before Begin: the vault reads its keys elsewhere.</summary>
+/// <summary>
+/// Seals and opens where providers are paid. Call it before Begin: the vault reads its keys elsewhere.
+/// </summary>
 internal sealed class Payees(WalletDbContext db, IPersonVault vault)
 {
     /// <summary>Where to pay a provider; null when it gave no details.</summary>

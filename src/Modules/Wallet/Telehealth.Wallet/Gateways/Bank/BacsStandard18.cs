@@ -6,7 +6,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Gateways.Bank;
 
 /// <summary>
-/// BACS Standard 18, single processing day (standards §2.3): labels of 80 bytes, data of 100, CRLF, ASCII. For those who
+/// BACS Standard 18, single processing day (standards §2.3): labels of 80 bytes, data of 100, CRLF, ASCII. For
+/// those who
 /// submit to BACS themselves; everybody else uploads <see cref="Pain001"/>.
 /// </summary>
 internal static class BacsStandard18

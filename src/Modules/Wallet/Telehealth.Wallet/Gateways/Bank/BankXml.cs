@@ -23,7 +23,9 @@ internal static class BankXml
     public static IEnumerable<XElement> All(this XElement element, string name) =>
         element.Elements().Where(x => x.Name.LocalName == name);
 
-    /// <summary>The amount of an element with <c>@Ccy</c>; null when it is no exact amount the platform deals in.</summary>
+    /// <summary>
+    /// The amount of an element with <c>@Ccy</c>; null when it is no exact amount the platform deals in.
+    /// </summary>
     public static Money? Amount(this XElement? element)
     {
         if (element is null || !Currency.TryParse(element.Attribute("Ccy")?.Value, out var currency))

@@ -4,7 +4,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Gateways.Bank;
 
 /// <summary>
-/// What moved on the account: the day's statement (camt.053), whose balances must add up, or single movements (camt.054).
+/// What moved on the account: the day's statement (camt.053), whose balances must add up, or single movements
+/// (camt.054).
 /// </summary>
 internal static class CamtStatement
 {

@@ -27,7 +27,8 @@ internal abstract record BankAccount
 /// <param name="Bic">The bank's BIC, or null.</param>
 /// <param name="ServiceUserNumber">Six digits of BACS, or null when it does not submit itself.</param>
 /// <param name="ServiceLevel">
-/// ISO 20022 service level, such as <c>NURG</c>, or the bank's own word, such as <c>FAST</c>; null for the usual one of the
+/// ISO 20022 service level, such as <c>NURG</c>, or the bank's own word, such as <c>FAST</c>; null for the usual
+/// one of the
 /// currency.
 /// </param>
 internal sealed record PayingAccount(
@@ -115,6 +116,7 @@ internal sealed record BankAnswerLine(
 /// <param name="Id">The file's own message id: a second import of it changes nothing.</param>
 /// <param name="Format">Such as <c>pain.002.001.10</c>.</param>
 /// <param name="Lines">
-/// What it says, single payments first: a line of a whole message is about the payments of it that have none of their own.
+/// What it says, single payments first: a line of a whole message is about the payments of it that have none of
+/// their own.
 /// </param>
 internal sealed record BankAnswerFile(string Id, string Format, IReadOnlyList<BankAnswerLine> Lines);
