@@ -10,10 +10,23 @@ using Telehealth.Wallet.Features.Payouts;
 namespace Telehealth.IntegrationTests.Wallet;
 
 /// <summary>
-/// The power goes between any two steps of a Friday: whoever repeats the same step finishes it, and the money moved once.
+/// The power goes between any two steps of a Friday: whoever repeats the same step finishes it, and the money moved
+/// once.
 /// </summary>
 public abstract class PayoutCrashSuite(Engine engine) : FridaySuite(engine)
 {
+    private static readonly string[] Steps =
+    [
+        nameof(GatherBatch),
+        nameof(ReviewBatch),
+        nameof(ApproveBatch),
+        nameof(CheckStepUp),
+        nameof(StorePayoutFile),
+        nameof(DownloadPayoutFile),
+        nameof(MarkBatchSent),
+        nameof(ImportBankAnswers),
+    ];
+
     private int files;
 
     [EngineFact]
@@ -22,7 +35,7 @@ public abstract class PayoutCrashSuite(Engine engine) : FridaySuite(engine)
     {
         App.Crash.Recorded = [];
         await Job("none");
-        var places = App.Crash.Recorded.Distinct().ToList();
+        var places = App.Crash.Recorded.Where(x => Steps.Contains(x.Subject)).Distinct().ToList();
         App.Crash.Recorded = null;
         places.Count.ShouldBeGreaterThan(15);
         foreach (var (step, subject) in places)

@@ -28,81 +28,6 @@ public enum PayoutBatchState
     Abandoned,
 }
 
-/// <summary>What somebody did with a batch.</summary>
-public enum BatchStep
-{
-    /// <summary>Gathered the due withdrawals.</summary>
-    Gathered,
-
-    /// <summary>Looked at it.</summary>
-    Reviewed,
-
-    /// <summary>Took a payout out.</summary>
-    TakenOut,
-
-    /// <summary>Gave it up.</summary>
-    Abandoned,
-
-    /// <summary>Approved it as the second person.</summary>
-    Approved,
-
-    /// <summary>Stored the bank's file.</summary>
-    FileStored,
-
-    /// <summary>Downloaded the bank's file.</summary>
-    FileDownloaded,
-
-    /// <summary>Said that the bank has the file.</summary>
-    Sent,
-
-    /// <summary>The bank answered for a payout.</summary>
-    Answered,
-
-    /// <summary>The bank did not answer in time for a payout.</summary>
-    BecameUnknown,
-
-    /// <summary>A second person said what became of a payout.</summary>
-    Resolved,
-}
-
-/// <summary>Who did what with a batch, and when; rows are only ever added.</summary>
-internal sealed class BatchFact
-{
-    private BatchFact() { }
-
-    public BatchFact(
-        PayoutBatchId batch,
-        BatchStep step,
-        string by,
-        Instant at,
-        WithdrawalId? withdrawal = null,
-        string? detail = null
-    )
-    {
-        BatchId = batch;
-        Step = step;
-        By = by;
-        At = at;
-        WithdrawalId = withdrawal;
-        Detail = detail;
-    }
-
-    public long Sequence { get; private set; }
-
-    public PayoutBatchId BatchId { get; private set; }
-
-    public BatchStep Step { get; private set; }
-
-    /// <summary>The actor's key.</summary>
-    public string By { get; private set; } = "";
-
-    public Instant At { get; private set; }
-
-    public WithdrawalId? WithdrawalId { get; private set; }
-
-    public string? Detail { get; private set; }
-}
-
 /// <summary>
 /// The withdrawals one bank file pays (WAL-10): one currency, one paying account, two people.
 /// </summary>
@@ -265,34 +190,6 @@ internal sealed class PayoutBatch : AggregateRoot
         State = state;
         return null;
     }
-}
-
-/// <summary>The bank's file of a batch: one, for ever. A second format of the same order could be paid twice.</summary>
-internal sealed class BankFile
-{
-    private BankFile() { }
-
-    public BankFile(PayoutBatchId batch, string format, byte[] sealedContent, string sha256, int length, Instant now)
-    {
-        BatchId = batch;
-        Format = format;
-        SealedContent = sealedContent;
-        Sha256 = sha256;
-        Length = length;
-        StoredAt = now;
-    }
-
-    public PayoutBatchId BatchId { get; private set; }
-
-    public string Format { get; private set; } = "";
-
-    public byte[] SealedContent { get; private set; } = [];
-
-    public string Sha256 { get; private set; } = "";
-
-    public int Length { get; private set; }
-
-    public Instant StoredAt { get; private set; }
 }
 
 internal static class PayoutBatchErrors

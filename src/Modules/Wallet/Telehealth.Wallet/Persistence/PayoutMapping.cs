@@ -25,7 +25,8 @@ internal static class PayoutMapping
                     // Four eyes, whatever a handler forgets.
                     table.HasCheckConstraint(
                         "CK_wallet_payout_batches_four_eyes",
-                        "\"ApprovedBy\" IS NULL OR (\"ApprovedBy\" <> \"PreparedBy\" AND \"ApprovedBy\" <> \"ReviewedBy\")"
+                        "\"ApprovedBy\" IS NULL OR "
+                            + "(\"ApprovedBy\" <> \"PreparedBy\" AND \"ApprovedBy\" <> \"ReviewedBy\")"
                     );
                     table.HasCheckConstraint(
                         "CK_wallet_payout_batches_approved",

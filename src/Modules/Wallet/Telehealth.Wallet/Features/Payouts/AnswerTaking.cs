@@ -9,8 +9,8 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Features.Payouts;
 
 /// <summary>
-/// Matches the lines of a bank's file to payouts and takes in each, inside the caller's transaction. What does not match
-/// is kept beside what does: a line is never dropped.
+/// Matches the lines of a bank's file to payouts and takes in each, inside the caller's transaction. What does not
+/// match is kept beside what does: a line is never dropped.
 /// </summary>
 internal sealed class AnswerTaking(
     WalletDbContext db,
@@ -43,7 +43,9 @@ internal sealed class AnswerTaking(
         }
     }
 
-    /// <summary>A line that names a payment is about it; one that names a message, about the rest of its payments.</summary>
+    /// <summary>
+    /// A line that names a payment is about it; one that names a message, about the rest of its payments.
+    /// </summary>
     private static List<Payout> Matching(BankAnswerLine line, List<Payout> payouts, HashSet<string> named) =>
         line.EndToEndId is { } id ? payouts.FindAll(x => x.EndToEndId == id)
         : PayoutBatch.OfMessage(line.MessageId) is { } batch
@@ -76,8 +78,9 @@ internal sealed class AnswerTaking(
             .ToList();
         var known = new List<Payout>();
         // In pieces, because engines limit the parameters of a statement.
-        foreach (var piece in named.Chunk(500))
+        foreach (var chunk in named.Chunk(500))
         {
+            var piece = chunk.ToList();
             known.AddRange(
                 await db.Payouts.Where(x => x.LeftAt == null && piece.Contains(x.EndToEndId)).ToListAsync(ct)
             );

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Security;
@@ -19,10 +20,12 @@ internal sealed record FrozenPayee(
     string? InvoiceNumber = null
 )
 {
+    [JsonIgnore]
     public BankAccount Account =>
         Iban is null ? new BankAccount.Uk(SortCode!, AccountNumber!) : new BankAccount.International(Iban, Bic);
 
-    /// <summary>Name and account, without what the payment is for.</summary>
+    /// <summary>Of name and account, without what the payment is for.</summary>
+    [JsonIgnore]
     public string Hash => FrozenOrders.HashOf(JsonSerializer.Serialize(this with { InvoiceNumber = null }));
 
     public static FrozenPayee Of(string name, BankAccount account) =>

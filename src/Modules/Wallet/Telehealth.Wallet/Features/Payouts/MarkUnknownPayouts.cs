@@ -8,7 +8,7 @@ using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Payouts;
 
-/// <summary>The bank did not answer in time: the payout is unknown, whatever one would like to think (WAL-17).</summary>
+/// <summary>The bank did not answer in time: the payout is unknown, whatever one would like (WAL-17).</summary>
 [InternalRequest]
 internal sealed record MarkUnknown(PayoutBatchId Batch) : ICommand<Done>;
 

@@ -39,7 +39,7 @@ internal sealed class PayoutSending(
             .ToDictionaryAsync(x => x.Id, ct);
         var lines = await Lines(batch.Id, ct);
         var answerDueAt = AnswerDueAt(batch.PayDate, now);
-        // In the order of their accounts, like every posting, so that no two transactions wait for each other crosswise.
+        // In the order of their accounts, like every posting: no two transactions wait for each other crosswise.
         foreach (var payout in payouts.OrderBy(x => Accounts.ProviderPayable(x.ProviderId), StringComparer.Ordinal))
         {
             var withdrawal = withdrawals[payout.WithdrawalId];

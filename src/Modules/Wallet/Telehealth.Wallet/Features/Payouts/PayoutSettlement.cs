@@ -35,7 +35,7 @@ internal sealed class PayoutSettlement(
 
         var wasSettled = payout.Outcome == PayoutOutcome.Settled;
         var wasFinal = payout.IsFinal;
-        payout.Move(next, Listed(reason));
+        payout.Move(next, Listed(reason, given: payout.Reason));
         if (next == PayoutOutcome.Settled)
         {
             await Settle(payout, ct);
@@ -80,13 +80,14 @@ internal sealed class PayoutSettlement(
     {
         var now = clock.GetCurrentInstant();
         var withdrawal = await Withdrawal(payout, ct);
-        Insist(withdrawal.Return(payout.Reason!, now), payout);
+        var reason = payout.Reason ?? NoListedReason;
+        Insist(withdrawal.Return(reason, now), payout);
         var from = wasSettled ? Accounts.Bank : Accounts.PayoutInTransit;
         var journal = new Journal(
             JournalSources.Payout,
             PayoutJournals.Returned(payout.WithdrawalId),
             now,
-            $"Payout {payout.Reference} came back: {payout.Reason}",
+            $"Payout {payout.Reference} came back: {reason}",
             [Entry.Debit(from, payout.Amount), Entry.Credit(Accounts.ProviderPayable(payout.ProviderId), payout.Amount)]
         );
         await ledger.Post(journal, ct);
@@ -103,7 +104,7 @@ internal sealed class PayoutSettlement(
                 withdrawal.ProviderId,
                 withdrawal.Reference,
                 withdrawal.Amount,
-                payout.Reason!
+                reason
             ),
             $"withdrawal:{withdrawal.Id}",
             withdrawal
@@ -125,8 +126,11 @@ internal sealed class PayoutSettlement(
     private Task<Withdrawal> Withdrawal(Payout payout, CancellationToken ct) =>
         db.Withdrawals.Include(x => x.Allocations).SingleAsync(x => x.Id == payout.WithdrawalId, ct);
 
-    private static string Listed(string? reason) =>
-        reason is { Length: > 0 and <= LongestReason } ? reason : NoListedReason;
+    /// <summary>The bank's code; an answer without one does not wipe out what an earlier one said.</summary>
+    private static string? Listed(string? reason, string? given) =>
+        reason is { Length: > 0 and <= LongestReason } ? reason
+        : reason is null ? given
+        : NoListedReason;
 
     private static void Insist(Error? error, Payout payout)
     {

@@ -8,8 +8,8 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Features.Payouts;
 
 /// <summary>
-/// Four eyes (WAL-10): it is the person that counts, not the role or the token. Whoever had a hand in a batch, or is paid
-/// by it, does not decide on it.
+/// Four eyes (WAL-10): it is the person that counts, not the role or the token. Whoever had a hand in a batch, or is
+/// paid by it, does not decide on it.
 /// </summary>
 internal sealed class SecondPerson(WalletDbContext db, IWork work)
 {

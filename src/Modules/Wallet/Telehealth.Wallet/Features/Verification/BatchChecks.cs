@@ -5,8 +5,8 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Features.Verification;
 
 /// <summary>
-/// The invariants of payouts on their way (WAL-10, WAL-17). Each is one statement, so that it sees one moment of a running
-/// system.
+/// The invariants of payouts on their way (WAL-10, WAL-17). Each is one statement, so that it sees one moment of a
+/// running system.
 /// </summary>
 internal sealed class BatchChecks(WalletDbContext db)
 {
