@@ -51,7 +51,7 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
     protected void Agree(Player provider) => agreements.InForce.Add(ProviderId.Of(provider.Person.Id));
 
     /// <summary>
-    /// A session of 60.00 GBP held three days and more ago: 48.00 for the provider under agency, 45.00 when the platform
+    /// A session of 60.00 GBP held some days ago: 48.00 for the provider under agency, 45.00 when the platform
     /// sold it. Matured at once.
     /// </summary>
     protected async Task Earn(Player provider, bool platformSupplied = false, int daysAgo = 4, bool mature = true)
@@ -134,7 +134,13 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
         var pdf = new ByteArrayContent(file ?? Pdf());
         pdf.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
         form.Add(pdf, "file", "hóa đơn 17.pdf");
-        return await provider.Api.PostAsync($"api/v1/wallet/withdrawals/{withdrawal}/invoices", form);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/wallet/withdrawals/{withdrawal}/invoices")
+        {
+            Content = form,
+        };
+        // Asks before it sends: what is too large is refused before a byte of it travels.
+        request.Headers.ExpectContinue = true;
+        return await provider.Api.SendAsync(request);
     }
 
     protected static byte[] Pdf(int length = 400)

@@ -71,7 +71,9 @@ public sealed record InvoiceNeededV1(
     Money InvoiceAmount
 ) : IIntegrationEvent;
 
-/// <summary>The provider's own invoice was not accepted; the payout date is open again. Partition: the withdrawal.</summary>
+/// <summary>
+/// The provider's own invoice was not accepted; the payout date is open again. Partition: the withdrawal.
+/// </summary>
 /// <param name="WithdrawalId">The withdrawal.</param>
 /// <param name="ProviderId">The provider to tell.</param>
 /// <param name="Reference">The withdrawal's reference.</param>

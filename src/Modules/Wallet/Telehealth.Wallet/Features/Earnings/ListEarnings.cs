@@ -38,7 +38,7 @@ internal sealed class ListEarningsEndpoint : IEndpoint
 /// <param name="CommissionNet">The platform's commission without VAT.</param>
 /// <param name="CommissionVat">The VAT on it.</param>
 /// <param name="ProviderShare">What the provider takes home.</param>
-/// <param name="PlatformSupplied">True when the platform sold the session, so that withdrawing needs an invoice.</param>
+/// <param name="PlatformSupplied">True when the platform sold the session: withdrawing it needs an invoice.</param>
 /// <param name="State">How far the money has come.</param>
 /// <param name="AvailableAt">From when it may be withdrawn, by the channel's policy.</param>
 /// <param name="Available">What of it can be withdrawn now.</param>

@@ -12,7 +12,7 @@ namespace Telehealth.Wallet.Features.Withdrawals;
 /// </summary>
 internal sealed class EarningTaking(WalletDbContext db)
 {
-    /// <summary>True when something of what could be taken was supplied to the platform, and needs an invoice.</summary>
+    /// <summary>True when some of what could be taken was supplied to the platform and needs an invoice.</summary>
     public Task<bool> MayNeedInvoice(ProviderId provider, Currency currency, CancellationToken ct) =>
         Open(provider, currency).AnyAsync(x => x.PlatformSupplied, ct);
 

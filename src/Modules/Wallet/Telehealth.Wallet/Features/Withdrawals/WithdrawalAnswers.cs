@@ -16,7 +16,7 @@ namespace Telehealth.Wallet.Features.Withdrawals;
 /// <param name="RequestedAt">When it was asked for.</param>
 /// <param name="ReceivedOn">The day its invoice counts as received, or null.</param>
 /// <param name="PayoutDate">The day it was scheduled for, or null while something is missing.</param>
-/// <param name="ExpectedOn">The day it is paid as things stand; if an invoice is missing, provided it comes in time.</param>
+/// <param name="ExpectedOn">The day it is paid as things stand, if a missing invoice comes in time.</param>
 /// <param name="InvoiceBy">The last day the invoice may arrive for that, or null when none is missing.</param>
 /// <param name="Reason">Why then.</param>
 /// <param name="Conditions">What must stand before the bank gets the order; without bank details it waits.</param>
