@@ -37,21 +37,21 @@ internal sealed class PutBankDetailsEndpoint : IEndpoint
 /// <summary>Where a provider wants to be paid. Spaces and dashes are welcome.</summary>
 /// <param name="HolderName">Whose account it is, as the bank knows it, in Latin letters.</param>
 /// <param name="Kind">Which of the two ways below names it.</param>
+/// <param name="Currency">ISO 4217; GBP with <c>uk</c>.</param>
 /// <param name="SortCode">Six digits, with <c>uk</c>.</param>
 /// <param name="AccountNumber">Eight digits, with <c>uk</c>.</param>
 /// <param name="Iban">With <c>iban</c>.</param>
 /// <param name="Bic">Optional, with <c>iban</c>.</param>
-/// <param name="Currency">ISO 4217; GBP with <c>uk</c>.</param>
 /// <param name="Code">Six digits of the authenticator app, needed once one is set up.</param>
 public sealed record BankDetailsBody(
     string HolderName,
     BankAccountKind Kind,
-    string? SortCode,
-    string? AccountNumber,
-    string? Iban,
-    string? Bic,
     string Currency,
-    string? Code
+    string? SortCode = null,
+    string? AccountNumber = null,
+    string? Iban = null,
+    string? Bic = null,
+    string? Code = null
 )
 {
     private bool PrintMembers(StringBuilder builder) => false;

@@ -82,11 +82,11 @@ internal sealed class BankDetailsModel(ISender sender, IActorSource actors, IOpt
         var body = new BankDetailsBody(
             HolderName ?? "",
             isUk ? BankAccountKind.Uk : BankAccountKind.Iban,
+            isUk ? "GBP" : Currency,
             SortCode,
             AccountNumber,
             Iban,
             Bic,
-            isUk ? "GBP" : Currency,
             Code
         );
         if ((await sender.Send(new PutBankDetails(body, Version), ct)).Error is { } error)
