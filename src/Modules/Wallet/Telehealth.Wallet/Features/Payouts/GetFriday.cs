@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
@@ -17,14 +18,28 @@ internal sealed class GetFridayEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/wallet/payouts/friday",
-                async (LocalDate? date, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new GetFriday(date), ct)).ToHttp()
+                async (string? date, ISender sender, CancellationToken ct) =>
+                    DayOf(date) is { } day
+                        ? (await sender.Send(new GetFriday(day.Value), ct)).ToHttp()
+                        : Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(NoDay)
             )
             .WithName("GetFriday")
             .WithSummary("Shows what would be paid by a day, what is blocked and why, and whether the money is there")
             .WithDescription("A dry run: it changes nothing. Without a date it is for the next payout Friday.")
             .WithTags("Payouts")
             .Answers<FridayAnswer>(StatusCodes.Status200OK, 403);
+
+    private static readonly Error NoDay = Error.Invalid(
+        "wallet.day-not-understood",
+        "date",
+        "Write the day as in 2026-11-27."
+    );
+
+    // A day of NodaTime has no TryParse, by which routes would read it: read as text it is a 400 and never a guess.
+    private static (LocalDate? Value, bool Read)? DayOf(string? date) =>
+        string.IsNullOrEmpty(date) ? (null, true)
+        : LocalDatePattern.Iso.Parse(date) is { Success: true } day ? (day.Value, true)
+        : null;
 }
 
 /// <summary>What is due by a day.</summary>
