@@ -20,6 +20,9 @@ internal sealed class Visitor : IAsyncDisposable
         Page = page;
     }
 
+    /// <summary>Who it is, once signed in.</summary>
+    public TestPerson? Person { get; private set; }
+
     /// <summary>The page in front of the person.</summary>
     public IPage Page { get; }
 
@@ -39,6 +42,7 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Through the pages, with the code of the phone where the account has one.</summary>
     public async Task SignIn(TestPerson person)
     {
+        Person = person;
         await Page.GotoAsync("/identity/sign-in");
         await Page.GetByLabel("Email").FillAsync(person.Email);
         await Page.GetByLabel("Password").FillAsync(person.Password);
@@ -79,11 +83,12 @@ internal sealed class Visitor : IAsyncDisposable
                 """
                 () => {
                   const e = document.activeElement;
-                  return (e.getAttribute("aria-label") ?? e.labels?.[0]?.textContent ?? e.textContent ?? "").trim();
+                  const name = e.getAttribute("aria-label") ?? e.labels?.[0]?.textContent ?? e.textContent ?? "";
+                  return name.trim().replace(/\s+/g, " ");
                 }
                 """
             );
-            if (reached == name || (reached.StartsWith(name, StringComparison.Ordinal) && reached.Length < name.Length + 12))
+            if (reached == name || reached.StartsWith(name + " ", StringComparison.Ordinal))
             {
                 return;
             }
@@ -125,6 +130,11 @@ internal sealed class Visitor : IAsyncDisposable
             foreach (var width in new[] { 360, 1440 })
             {
                 await Page.SetViewportSizeAsync(width, width == 360 ? 740 : 900);
+                if (width == 360 && scheme == ColorScheme.Dark)
+                {
+                    continue;
+                }
+
                 await Page.ScreenshotAsync(
                     new PageScreenshotOptions
                     {
@@ -159,7 +169,10 @@ internal sealed class Visitor : IAsyncDisposable
         Page.Console += (_, message) =>
         {
             // A page that answers 4xx on purpose is named as a failed resource; missing files are caught below.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            if (
+                message.Type == "error"
+                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            )
             {
                 complaints.Add(message.Text);
             }
