@@ -45,7 +45,7 @@ internal static partial class EventPages
 
                 Generated from the code; do not edit. Rewrite it with `{GeneratedPagesTests.Command}`.
 
-                An event commits with the state it tells of and reaches each consumer once, in the order of its partition
+                An event commits with the state it tells of and reaches each consumer once, in order of its partition
                 ([ADR 4](../adr/0004-outbox-inbox.md)). An arrow counts the subscriptions from module to module.
 
                 ```mermaid
