@@ -104,10 +104,7 @@ internal static class OneSlot
         await app.Drain();
         var from = Stopwatch.GetTimestamp();
         var answers = new HttpResponseMessage[Contenders];
-        await Turns.Together(
-            Contenders,
-            async i => answers[i] = await app.SendAccept(provider, requests[i], slot)
-        );
+        await Turns.Together(Contenders, async i => answers[i] = await app.SendAccept(provider, requests[i], slot));
         var took = Stopwatch.GetElapsedTime(from);
         var won = answers.Count(x => x.IsSuccessStatusCode);
         if (won != 1 || answers.Any(x => !x.IsSuccessStatusCode && x.StatusCode != HttpStatusCode.Conflict))

@@ -33,7 +33,7 @@ internal static class StartupErrors
             DbException e => $"Telehealth cannot start: the database does not answer ({FirstLine(e.Message)}). "
                 + "Check Database:Engine, Database:ConnectionString and that the server runs.",
             // Settings bound by the framework, and a settings file it cannot read.
-            InvalidOperationException e when e.Message.StartsWith("Failed to convert config", StringComparison.Ordinal) =>
+            InvalidOperationException e when e.Message.StartsWith("Failed to convert", StringComparison.Ordinal) =>
                 $"Telehealth cannot start: {FirstLine(e.Message)} {Readme}",
             InvalidDataException e when e.Message.StartsWith("Failed to load config", StringComparison.Ordinal) =>
                 $"Telehealth cannot start: {FirstLine(e.Message)} {FirstLine(e.InnerException?.Message ?? "")}",

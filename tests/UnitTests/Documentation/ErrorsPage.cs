@@ -97,14 +97,16 @@ internal static partial class ErrorsPage
                 { } name => Enum.Parse<ErrorKind>(name),
             };
 
-    private static string Literal(string code) => string.Concat(Text().Matches(code).Select(x => x.Groups["text"].Value));
+    private static string Literal(string code) =>
+        string.Concat(Text().Matches(code).Select(x => x.Groups["text"].Value));
 
     private static string ModuleOf(string code) => code.Contains('.') ? code[..code.IndexOf('.')] : "every module";
 
     private static string Cell(string text) => text.Replace("|", "\\|").ReplaceLineEndings(" ");
 
     [GeneratedRegex(
-        """"(?:Error\.(?<factory>Invalid|NotFound|Conflict|Refused|Forbidden|Unavailable)|new(?: Error)?)\(\s*""""
+        """"(?:Error\s*\.(?<factory>Invalid|NotFound|Conflict|Refused|Forbidden|Unavailable)""""
+            + """"|new(?: Error)?)\(\s*""""
             + """"["](?<code>[a-z][a-z0-9-]*(?:\.[a-z0-9-]+)*)",\s*""""
             + """"(?:(?<=Invalid\(\s*"[^"]+",\s*)[^,]+,\s*|ErrorKind\.(?<kind>\w+),\s*)?""""
             + """"(?<message>\w+\)|\$?"(?:[^"\\]|\\.)*"(?:\s*\+\s*\$?"(?:[^"\\]|\\.)*")*)""""
@@ -120,7 +122,9 @@ internal static partial class ErrorsPage
     [GeneratedRegex(""""(\d{3}) => "([A-Z][^"]+)["]"""")]
     private static partial Regex StatusDetail();
 
-    [GeneratedRegex(""""Status(?<status>\d{3})\w+(?:(?!Status\d{3})[\s\S]){0,600}?\["code"\] = "(?<code>[a-z.-]+)["]"""")]
+    [GeneratedRegex(
+        """"Status(?<status>\d{3})\w+(?:(?!Status\d{3})[\s\S]){0,600}?"""" + """"\["code"\] = "(?<code>[a-z.-]+)["]""""
+    )]
     private static partial Regex Problem();
 
     [GeneratedRegex(""""[Tt]itle(?::| =) "([^"]+)["]"""")]

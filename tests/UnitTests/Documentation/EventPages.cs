@@ -41,31 +41,35 @@ internal static partial class EventPages
             $"| [`{x.WireName}`]({x.Module}.md#{x.Anchor}) | {x.Module} | {string.Join(", ", x.ConsumerNames)} |\n"
         );
         return $"""
-            # Events
+                # Events
 
-            Generated from the code; do not edit. Rewrite it with `{GeneratedPagesTests.Command}`.
+                Generated from the code; do not edit. Rewrite it with `{GeneratedPagesTests.Command}`.
 
-            An event commits with the state it tells of and reaches each consumer once, in the order of its partition
-            ([ADR 4](../adr/0004-outbox-inbox.md)). An arrow says how many subscriptions lead from one module to another.
+                An event commits with the state it tells of and reaches each consumer once, in order of its partition
+                ([ADR 4](../adr/0004-outbox-inbox.md)). An arrow counts the subscriptions from module to module.
 
-            ```mermaid
-            flowchart LR
-            {string.Concat(edges)}```
+                ```mermaid
+                flowchart LR
+                {string.Concat(edges)}```
 
-            | event | published by | consumers |
-            |---|---|---|
-            {string.Concat(rows)}
-            """.TrimEnd() + "\n";
+                | event | published by | consumers |
+                |---|---|---|
+                {string.Concat(rows)}
+                """.TrimEnd() + "\n";
     }
 
     private static string Page(string module, IEnumerable<Event> events) =>
-        $"# Events of {module}\n\nGenerated from the code; do not edit. Rewrite it with `{GeneratedPagesTests.Command}`.\n"
+        $"# Events of {module}\n\nGenerated from the code; do not edit. "
+        + $"Rewrite it with `{GeneratedPagesTests.Command}`.\n"
         + string.Concat(events.Select(Section));
 
     private static string Section(Event x)
     {
-        var consumers = x.Consumers.Select(y => $"- `{y.Consumer}`: {Link(y.Reaction)}, a dead letter {Words(y.Policy)}\n");
-        var members = x.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        var consumers = x.Consumers.Select(y =>
+            $"- `{y.Consumer}`: {Link(y.Reaction)}, a dead letter {Words(y.Policy)}\n"
+        );
+        var members = x
+            .Type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(y => y.GetMethod!.GetParameters().Length == 0)
             .Select(y => $"| `{Camel(y.Name)}` | {TypeOf(y)} | {Cell(Docs.Of(x.Type, y.Name))} |\n");
         return $"\n## {x.WireName}\n{Docs.Of(x.Type)}\n\n"
