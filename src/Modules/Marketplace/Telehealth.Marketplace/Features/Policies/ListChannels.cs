@@ -62,10 +62,10 @@ public sealed record ChannelAnswer(
     {
         var percent = (policy.CommissionBasisPoints / 100m).ToString("0.##", CultureInfo.InvariantCulture);
         return policy.SupplyModel == SupplyModel.PlatformSupplied
-            ? $"Telehealth sells the session and keeps {percent} % of the price, any tax on the sale included. You hold "
-                + "it for Telehealth and are paid the rest against an invoice, yours or a self-billed one."
-            : $"You sell the session and Telehealth keeps a commission of {percent} %, VAT included. The client's receipt"
-                + " is in your name; the commission is invoiced to you.";
+            ? $"Telehealth sells the session and keeps {percent} % of the price, any tax on the sale included. You "
+                + "hold it for Telehealth and are paid the rest against an invoice, yours or a self-billed one."
+            : $"You sell the session and Telehealth keeps a commission of {percent} %, VAT included. The client's "
+                + "receipt is in your name; the commission is invoiced to you.";
     }
 }
 

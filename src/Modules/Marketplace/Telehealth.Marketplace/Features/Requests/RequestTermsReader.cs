@@ -16,7 +16,8 @@ using Telehealth.Marketplace.Persistence;
 namespace Telehealth.Marketplace.Features.Requests;
 
 /// <summary>
-/// Gathers what a request is made under: the service's terms, the newest policy of its channel, both zones (before Begin).
+/// Gathers what a request is made under: the service's terms, the newest policy of its channel, both zones (before
+/// Begin).
 /// </summary>
 internal sealed class RequestTermsReader(
     MarketplaceDbContext db,

@@ -18,8 +18,8 @@ namespace Telehealth.Marketplace.Features.Services;
 /// <param name="MinLeadMinutes">How long before the start it can be booked at the latest.</param>
 /// <param name="HorizonDays">How far ahead it can be booked.</param>
 /// <param name="Channel">
-/// Whom clients buy it from: <c>marketplace.private</c>, the provider, when left out, or <c>marketplace.programme</c>, the
-/// platform. A change counts for new requests only.
+/// Whom clients buy it from: <c>marketplace.private</c>, the provider, when left out, or <c>marketplace.programme</c>,
+/// the platform. A change counts for new requests only.
 /// </param>
 public sealed record ServiceBody(
     string Name,
