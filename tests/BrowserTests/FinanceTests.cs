@@ -95,7 +95,9 @@ public sealed class FinanceTests(Workplace workplace)
 
     private static async Task EveryOtherPageIsFit(Visitor fran)
     {
-        foreach (var page in new[] { "", "withdrawals", "invoices", "batches", "bank-answers", "journals", "trial-balance" })
+        foreach (
+            var page in new[] { "", "withdrawals", "invoices", "batches", "bank-answers", "journals", "trial-balance" }
+        )
         {
             await fran.Go($"/wallet/finance/{page}".TrimEnd('/'));
             await fran.ShouldBeFit(page.Length == 0 ? "finance-friday-after" : $"finance-{page}");

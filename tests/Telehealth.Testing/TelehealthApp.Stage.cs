@@ -65,7 +65,7 @@ public sealed partial class TelehealthApp
     {
         var person = await SignUpProvider(name, zone);
         var api = await Client(person);
-        await Put(api, "marketplace/providers/me/profile", ProfileOf(name, zone, register));
+        await WriteProfile(api, name, zone, register);
         await Put(api, "marketplace/providers/me/calendar/weekly", new { Rules = Weekdays.Select(HoursOf) });
         var service = await Post(api, "marketplace/providers/me/services", ServiceOf(channel));
         await Post(api, "marketplace/providers/me/apply", new { });
@@ -81,6 +81,29 @@ public sealed partial class TelehealthApp
     {
         var service = await Post(provider.Api, "marketplace/providers/me/services", ServiceOf(channel));
         return provider with { Service = service.GetProperty("id").GetString()! };
+    }
+
+    /// <summary>A provider writes its profile, billing details included.</summary>
+    public static Task WriteProfile(
+        HttpClient provider,
+        string name,
+        string zone = "Europe/London",
+        string register = "HCPC"
+    ) => Put(provider, "marketplace/providers/me/profile", ProfileOf(name, zone, register));
+
+    /// <summary>A provider whose profile is written agrees to self-billing.</summary>
+    public static async Task AgreeToSelfBilling(HttpClient provider)
+    {
+        const string path = "receipts/self-billing/agreement";
+        var terms = (await Get(provider, path)).GetProperty("termsVersion").GetString();
+        var promises = new
+        {
+            TermsVersion = terms,
+            WillNotInvoice = true,
+            WillAcceptEach = true,
+            WillTellOfChanges = true,
+        };
+        await Post(provider, path, promises);
     }
 
     /// <summary>A client with so many pence in the wallet.</summary>

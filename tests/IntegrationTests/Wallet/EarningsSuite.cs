@@ -1,8 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using MediatR;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -12,7 +10,6 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
-using Telehealth.Receipts.Contracts;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Testing;
 using Telehealth.Wallet;
@@ -27,13 +24,7 @@ namespace Telehealth.IntegrationTests.Wallet;
 public abstract class EarningsSuite(Engine engine, params (string Key, string Value)[] settings)
     : WalletSuite(engine, settings)
 {
-    private readonly SelfBillingAgreements agreements = new();
     private (TestPerson Person, HttpClient Http)? client;
-
-    protected override void Adjust(WebApplicationBuilder builder) =>
-        builder
-            .Services.AddSingleton(agreements)
-            .AddScoped<IRequestHandler<GetSelfBilling, Result<SelfBilling>>, SelfBillingStandIn>();
 
     internal PayoutCalendar Calendar => App.Services.GetRequiredService<PayoutCalendar>();
 
@@ -48,7 +39,11 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
         return new Player(person, await App.Client(person));
     }
 
-    protected void Agree(Player provider) => agreements.InForce.Add(ProviderId.Of(provider.Person.Id));
+    protected static async Task Agree(Player provider, string name = "Zoë Wiśniewska")
+    {
+        await TelehealthApp.WriteProfile(provider.Api, name);
+        await TelehealthApp.AgreeToSelfBilling(provider.Api);
+    }
 
     /// <summary>
     /// A session of 60.00 GBP held some days ago: 48.00 for the provider under agency, 45.00 when the platform

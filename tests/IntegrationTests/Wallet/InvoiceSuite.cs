@@ -164,7 +164,7 @@ public abstract class InvoiceSuite(Engine engine) : EarningsSuite(engine)
     public async Task A_self_billed_invoice_counts_as_received_when_it_is_issued()
     {
         var provider = await NewProvider();
-        Agree(provider);
+        await Agree(provider);
         await Earn(provider, platformSupplied: true);
         await Earn(provider, platformSupplied: true);
         var taken = await Withdraw(provider, 4_500);

@@ -24,7 +24,13 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
             .Where(x => x.Kind == CoverKind.Money)
             .Select(x => new Held(x.Id, x.State, x.AmountMinor, x.Currency))
             .ToDictionaryAsync(x => x.Id, ct);
-        return [await Bookings(covers, ct), await Sessions(covers, ct), await Receipts(covers, ct)];
+        return
+        [
+            await Bookings(covers, ct),
+            await Sessions(covers, ct),
+            await Receipts(covers, ct),
+            await new SelfBillingChecks(db, sender).Run(ct),
+        ];
     }
 
     private async Task<VerificationCheck> Bookings(Dictionary<CoverId, Held> covers, CancellationToken ct)
