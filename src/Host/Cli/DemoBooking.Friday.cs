@@ -96,7 +96,7 @@ internal sealed partial class DemoBooking
         var invoice = await provider.Upload(path, Invoice(InvoicedMinor), "invoice-2");
         await Employ(finance, FinanceMail, "Bartosz Zieliński", Roles.Finance);
         await finance.Post($"/wallet/admin/invoices/{Text(invoice, "id")}/accept", null, "invoice-3");
-        var scheduled = await provider.Get($"/wallet/withdrawals/{withdrawals[1]}");
+        var scheduled = await Withdrawal(withdrawals[1]);
         Check(Text(scheduled, "state") == "scheduled", "An accepted invoice should schedule the withdrawal.");
         return $"a wrong amount refused, {OwnNumber} accepted, paid on {Text(scheduled, "payoutDate")}";
     }
@@ -158,7 +158,7 @@ internal sealed partial class DemoBooking
         await Drain();
         foreach (var id in withdrawals)
         {
-            var state = Text(await provider.Get($"/wallet/withdrawals/{id}"), "state");
+            var state = Text(await Withdrawal(id), "state");
             Check(state == "paid", $"A withdrawal should be paid and is {state}.");
         }
 
@@ -186,8 +186,11 @@ internal sealed partial class DemoBooking
         var id = Text(await provider.Post("/wallet/withdrawals", body, key), "id");
         withdrawals.Add(id);
         await Drain();
-        return await provider.Get($"/wallet/withdrawals/{id}");
+        return await Withdrawal(id);
     }
+
+    private async Task<JsonElement> Withdrawal(string id) =>
+        (await provider.Get($"/wallet/withdrawals/{id}")).GetProperty("withdrawal");
 
     private DemoFile Invoice(int minor) =>
         new(
