@@ -33,7 +33,8 @@ internal static partial class Words
         ["every"] = "Minutes between offered starts; the service's own rhythm when left out.",
         ["gender"] = "Only providers of this gender.",
         ["maxPrice"] = "Only providers with a price up to this, in minor units of the currency.",
-        ["account"] = "Only those that touch an account whose code begins like this, such as liability:provider-payable:.",
+        ["account"] =
+            "Only those that touch an account whose code begins like this, such as liability:provider-payable:.",
         ["booking"] = "Only those for this booking number.",
         ["reference"] = "Only those with this reference: a withdrawal's, or the outside fact's id.",
         ["withdrawal"] = "Id of the withdrawal.",

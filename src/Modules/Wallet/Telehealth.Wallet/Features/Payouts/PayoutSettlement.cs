@@ -99,13 +99,7 @@ internal sealed class PayoutSettlement(
 
         await floor.Raise(withdrawal.ProviderId, withdrawal.Amount, ct);
         work.Publish(
-            new PayoutReturnedV1(
-                withdrawal.Id,
-                withdrawal.ProviderId,
-                withdrawal.Reference,
-                withdrawal.Amount,
-                reason
-            ),
+            new PayoutReturnedV1(withdrawal.Id, withdrawal.ProviderId, withdrawal.Reference, withdrawal.Amount, reason),
             $"withdrawal:{withdrawal.Id}",
             withdrawal
         );
