@@ -22,7 +22,8 @@ internal static class Axe
         var found = await page.EvaluateAsync<JsonElement>(
             """
             async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map((v) =>
-              `${v.id}: ${v.help} (${v.nodes.slice(0, 3).map((n) => `${n.html} ${n.failureSummary ?? ""}`).join(" | ")})`)
+              `${v.id}: ${v.help} (${v.nodes.slice(0, 3)
+                .map((n) => `${n.html} ${n.failureSummary ?? ""}`).join(" | ")})`)
             """
         );
         return [.. found.EnumerateArray().Select(x => x.GetString()!)];

@@ -31,7 +31,7 @@ internal sealed class Visitor : IAsyncDisposable
         await context.AddInitScriptAsync(
             """
             addEventListener("securitypolicyviolation", (e) =>
-              console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample} ${e.sourceFile}:${e.lineNumber}`));
+              console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
             """
         );
         var visitor = new Visitor(context, await context.NewPageAsync());
@@ -72,7 +72,7 @@ internal sealed class Visitor : IAsyncDisposable
         Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).ClickAsync();
 
     /// <summary>
-    /// By keyboard alone: moves on with Tab until the control with this name has the focus, as who sees no pointer does.
+    /// By keyboard alone: moves on with Tab until the control with this name has the focus, as who has no pointer.
     /// </summary>
     public async Task TabTo(string name)
     {

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 namespace Telehealth.BuildingBlocks.Infrastructure.Pages;
 
 /// <summary>
-/// <c>&lt;th-field for="Reason" label="Why?" hint="The provider reads it." rows="3" required /&gt;</c>: the label above,
-/// the control, help beneath and the error beside it, tied together for who listens. A list with <c>items</c>, a larger
+/// <c>&lt;th-field for="Reason" label="Why?" hint="The provider reads it." rows="3" required /&gt;</c>: label above,
+/// control, help beneath and the error beside it, tied together for who listens. A list with <c>items</c>, a larger
 /// text with <c>rows</c>, otherwise a line; every other attribute belongs to the control.
 /// </summary>
 [HtmlTargetElement("th-field", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]

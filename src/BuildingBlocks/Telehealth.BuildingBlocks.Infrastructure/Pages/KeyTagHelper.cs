@@ -4,8 +4,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.BuildingBlocks.Infrastructure.Pages;
 
 /// <summary>
-/// <c>&lt;th-key /&gt;</c> in a form: a fresh idempotency key named <c>key</c>, so that a form sent twice acts once. The
-/// handler takes <c>string key</c> and hands it to the sender.
+/// <c>&lt;th-key /&gt;</c> in a form: a fresh idempotency key named <c>key</c>, so that a form sent twice acts once.
+/// The handler takes <c>string key</c> and hands it to the sender.
 /// </summary>
 [HtmlTargetElement("th-key", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class KeyTagHelper : TagHelper

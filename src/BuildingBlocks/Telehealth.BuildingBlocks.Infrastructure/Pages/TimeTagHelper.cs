@@ -6,8 +6,8 @@ using NodaTime;
 namespace Telehealth.BuildingBlocks.Infrastructure.Pages;
 
 /// <summary>
-/// <c>&lt;th-time at="@instant" zone="@zone" /&gt;</c>: local time; "in 12 min" for the near where scripts run, with the
-/// exact time on hover. Without a zone, the page's own (<c>ViewData["Zone"]</c>); without that UTC, and it says so.
+/// <c>&lt;th-time at="@instant" zone="@zone" /&gt;</c>: local time; "in 12 min" for the near where scripts run, with
+/// the exact time on hover. Without a zone, the page's own (<c>ViewData["Zone"]</c>); without that UTC, and it says so.
 /// </summary>
 [HtmlTargetElement("th-time", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class TimeTagHelper : TagHelper
