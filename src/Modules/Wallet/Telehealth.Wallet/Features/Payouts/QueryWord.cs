@@ -2,7 +2,7 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Features.Payouts;
 
-/// <summary>Reads an enum of the query as it stands in answers: by its name, whatever its case, never by number.</summary>
+/// <summary>Reads an enum of the query by its name, as it stands in answers, whatever its case.</summary>
 internal static class QueryWord
 {
     public static Result<T?> Read<T>(string name, string? word)
