@@ -11,6 +11,8 @@ internal static class PayoutMapping
     public static void Map(ModelBuilder model, Engine engine)
     {
         Batches(model, engine);
+        Payouts(model, engine);
+        Kept(model, engine);
         Answers(model, engine);
     }
 
@@ -47,6 +49,10 @@ internal static class PayoutMapping
                 .HasDatabaseName("IX_wallet_payout_batches_one_open")
                 .HasFilter("\"State\" IN ('Gathered', 'Reviewed')");
         });
+    }
+
+    private static void Payouts(ModelBuilder model, Engine engine)
+    {
         model.Entity<Payout>(row =>
         {
             row.ToTable("wallet_payouts");
@@ -75,6 +81,11 @@ internal static class PayoutMapping
                 .HasPrincipalKey(x => x.Id)
                 .OnDelete(DeleteBehavior.Restrict);
         });
+    }
+
+    /// <summary>What is written once and kept: who did what, and the bank's file.</summary>
+    private static void Kept(ModelBuilder model, Engine engine)
+    {
         model.Entity<BatchFact>(row =>
         {
             row.ToTable("wallet_payout_batch_facts");
