@@ -119,9 +119,8 @@ internal static class EarningWords
             InvoiceMode.SelfBilled =>
                 $"{MoneyText.Of(preview.InvoiceAmount)} of it is for sessions we sold. We write that invoice "
                     + $"in your name, as you agreed, and pay on {TimeText.Day(payoutDate)}.",
-            _ =>
-                $"{MoneyText.Of(preview.InvoiceAmount)} of it is for sessions we sold: we need your invoice for exactly that. "
-                    + $"It is paid on {TimeText.Day(payoutDate)} if your invoice arrives by {TimeText.Day(invoiceBy)}; "
-                    + "each week later is a Friday later.",
+            _ => $"{MoneyText.Of(preview.InvoiceAmount)} of it needs your invoice: for sessions we sold. "
+                + $"It is paid on {TimeText.Day(payoutDate)} if your invoice arrives by {TimeText.Day(invoiceBy)}; "
+                + "each week later is a Friday later.",
         };
 }
