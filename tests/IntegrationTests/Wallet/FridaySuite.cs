@@ -186,6 +186,8 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
         form.Add(part, "file", "answer.xml");
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/wallet/bank-answers") { Content = form };
         request.Headers.Add("Idempotency-Key", key ?? Ids.New().ToString());
+        // Asks before it sends, so that a file too large is refused in words and not by a broken connection.
+        request.Headers.ExpectContinue = true;
         return await FinanceApi.SendAsync(request);
     }
 

@@ -13,7 +13,7 @@ using Telehealth.Wallet.Features.Payouts;
 
 namespace Telehealth.IntegrationTests.Wallet;
 
-/// <summary>A Friday from due withdrawals to the bank's file: gathered, reviewed, approved by a second person.</summary>
+/// <summary>From due withdrawals to the bank's file: gathered, reviewed, approved by a second person.</summary>
 public abstract class PayoutBatchSuite(Engine engine)
     : FridaySuite(
         engine,

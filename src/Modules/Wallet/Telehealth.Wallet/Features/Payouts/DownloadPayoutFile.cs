@@ -16,15 +16,7 @@ namespace Telehealth.Wallet.Features.Payouts;
 internal sealed class DownloadPayoutFileEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet(
-                "/wallet/payout-batches/{id:guid}/file",
-                async (Guid id, BankFileFormat? format, ISender sender, HttpContext http, CancellationToken ct) =>
-                    (await sender.Send(new DownloadPayoutFile(new PayoutBatchId(id), format), ct)).ToHttp(x =>
-                    {
-                        http.Response.Headers.CacheControl = "no-store";
-                        return Results.File(x.Content, x.ContentType, x.Name);
-                    })
-            )
+        api.MapGet("/wallet/payout-batches/{id:guid}/file", Download)
             .WithName("DownloadPayoutFile")
             .WithSummary("Downloads the bank's file: the same bytes for ever; who did is written down")
             .WithTags("Payouts")
@@ -32,6 +24,25 @@ internal sealed class DownloadPayoutFileEndpoint : IEndpoint
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
+
+    private static async Task<Microsoft.AspNetCore.Http.IResult> Download(
+        Guid id,
+        string? format,
+        ISender sender,
+        HttpContext http,
+        CancellationToken ct
+    )
+    {
+        var asked = QueryWord.Read<BankFileFormat>("format", format);
+        if (asked.Error is { } refused)
+        {
+            return Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(refused);
+        }
+
+        var answer = await sender.Send(new DownloadPayoutFile(new PayoutBatchId(id), asked.Value), ct);
+        http.Response.Headers.CacheControl = "no-store";
+        return answer.ToHttp(x => Results.File(x.Content, x.ContentType, x.Name));
+    }
 }
 
 [Needs("wallet.payouts.prepare")]

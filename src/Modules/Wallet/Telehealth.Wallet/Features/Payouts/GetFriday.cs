@@ -15,31 +15,22 @@ namespace Telehealth.Wallet.Features.Payouts;
 
 internal sealed class GetFridayEndpoint : IEndpoint
 {
+    private static readonly Error NotADay = Error.Invalid("wallet.date", "date", "Write a day as 2027-03-26.");
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/wallet/payouts/friday",
                 async (string? date, ISender sender, CancellationToken ct) =>
-                    DayOf(date) is { } day
-                        ? (await sender.Send(new GetFriday(day.Value), ct)).ToHttp()
-                        : Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(NoDay)
+                    date is null ? (await sender.Send(new GetFriday(null), ct)).ToHttp()
+                    : LocalDatePattern.Iso.Parse(date).TryGetValue(default, out var day)
+                        ? (await sender.Send(new GetFriday(day), ct)).ToHttp()
+                    : Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(NotADay)
             )
             .WithName("GetFriday")
             .WithSummary("Shows what would be paid by a day, what is blocked and why, and whether the money is there")
             .WithDescription("A dry run: it changes nothing. Without a date it is for the next payout Friday.")
             .WithTags("Payouts")
             .Answers<FridayAnswer>(StatusCodes.Status200OK, 403);
-
-    private static readonly Error NoDay = Error.Invalid(
-        "wallet.day-not-understood",
-        "date",
-        "Write the day as in 2026-11-27."
-    );
-
-    // A day of NodaTime has no TryParse, by which routes would read it: read as text it is a 400 and never a guess.
-    private static (LocalDate? Value, bool Read)? DayOf(string? date) =>
-        string.IsNullOrEmpty(date) ? (null, true)
-        : LocalDatePattern.Iso.Parse(date) is { Success: true } day ? (day.Value, true)
-        : null;
 }
 
 /// <summary>What is due by a day.</summary>

@@ -15,10 +15,15 @@ internal sealed class ListBatchesEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/wallet/payout-batches",
-                async (PayoutBatchState? state, string? after, int? limit, ISender sender, CancellationToken ct) =>
-                    Cursor.Check(after, limit) is { } refused
+                async (string? state, string? after, int? limit, ISender sender, CancellationToken ct) =>
+                {
+                    var asked = QueryWord.Read<PayoutBatchState>("state", state);
+                    return (asked.Error ?? Cursor.Check(after, limit)) is { } refused
                         ? Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(refused)
-                        : (await sender.Send(new ListBatches(state, after, limit ?? Cursor.UsualItems), ct)).ToHttp()
+                        : (
+                            await sender.Send(new ListBatches(asked.Value, after, limit ?? Cursor.UsualItems), ct)
+                        ).ToHttp();
+                }
             )
             .WithName("ListPayoutBatches")
             .WithSummary("Lists the batches of payouts, newest first")
