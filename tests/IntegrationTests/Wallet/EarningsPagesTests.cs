@@ -18,12 +18,12 @@ public sealed partial class EarningsPagesTests() : EarningsSuite(Engine.Sqlite)
         await Earn(provider, daysAgo: 1);
         using var browser = await SignedIn(provider.Person);
         var earnings = await Read(browser, "/wallet/earnings");
-        earnings.ShouldContain("GBP 45.00");
+        earnings.ShouldContain("£45.00");
         earnings.ShouldContain("Maturing");
 
         (await Submit(browser, "/wallet/withdrawals/new", ("Amount", "45,5O"))).ShouldContain("such as 120 or 120.50");
         var tooMuch = await Submit(browser, "/wallet/withdrawals/new", ("Amount", "45.01"), ("Currency", "GBP"));
-        tooMuch.ShouldContain("Please choose between GBP 10.00 and GBP 45.00.");
+        tooMuch.ShouldContain("Please choose between £10.00 and £45.00.");
         tooMuch.ShouldContain("value=\"45.01\"");
         var consequence = await Submit(browser, "/wallet/withdrawals/new", ("Amount", "45"), ("Currency", "GBP"));
         consequence.ShouldContain("leaves your available balance");

@@ -116,10 +116,12 @@ internal static class EarningWords
         preview.Mode switch
         {
             InvoiceMode.None => $"It is paid on {TimeText.Day(payoutDate)}.",
-            InvoiceMode.SelfBilled => $"{preview.InvoiceAmount} of it is for sessions we sold. We write that invoice "
-                + $"in your name, as you agreed, and pay on {TimeText.Day(payoutDate)}.",
-            _ => $"{preview.InvoiceAmount} of it is for sessions we sold, so we need your invoice for exactly that. "
-                + $"It is paid on {TimeText.Day(payoutDate)} if your invoice arrives by {TimeText.Day(invoiceBy)}; "
-                + "each week later is a Friday later.",
+            InvoiceMode.SelfBilled =>
+                $"{MoneyText.Of(preview.InvoiceAmount)} of it is for sessions we sold. We write that invoice "
+                    + $"in your name, as you agreed, and pay on {TimeText.Day(payoutDate)}.",
+            _ =>
+                $"{MoneyText.Of(preview.InvoiceAmount)} of it is for sessions we sold, so we need your invoice for exactly that. "
+                    + $"It is paid on {TimeText.Day(payoutDate)} if your invoice arrives by {TimeText.Day(invoiceBy)}; "
+                    + "each week later is a Friday later.",
         };
 }

@@ -59,7 +59,7 @@ internal sealed class NewWithdrawalModel(ISender sender, PayoutCalendar calendar
 
         if (amount < choice.Minimum || amount > choice.Available)
         {
-            return Wrong($"Please choose between {choice.Minimum} and {choice.Available}.");
+            return Wrong($"Please choose between {MoneyText.Of(choice.Minimum)} and {MoneyText.Of(choice.Available)}.");
         }
 
         var preview = await sender.Send(new PreviewWithdrawal(amount), ct);
@@ -85,7 +85,7 @@ internal sealed class NewWithdrawalModel(ISender sender, PayoutCalendar calendar
             return await Read(ct) ?? this.Refuse(error);
         }
 
-        this.Say($"{amount} is on its way to you.");
+        this.Say($"{MoneyText.Of(amount)} is on its way to you.");
         return Redirect($"/wallet/withdrawals/{done.Value.Id}");
     }
 
