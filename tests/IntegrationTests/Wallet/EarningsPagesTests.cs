@@ -27,7 +27,7 @@ public sealed partial class EarningsPagesTests() : EarningsSuite(Engine.Sqlite)
         tooMuch.ShouldContain("value=\"45.01\"");
         var consequence = await Submit(browser, "/wallet/withdrawals/new", ("Amount", "45"), ("Currency", "GBP"));
         consequence.ShouldContain("leaves your available balance");
-        consequence.ShouldContain("we need your invoice for exactly that");
+        consequence.ShouldContain("needs your invoice");
         (await Summary(provider)).OnItsWay.IsZero.ShouldBeTrue();
 
         var key = Key().Match(consequence).Groups[1].Value;

@@ -36,14 +36,12 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
     protected async Task<Player> NewProvider(string name = "Zoë Wiśniewska")
     {
         var person = await App.SignUpProvider(name);
-        return new Player(person, await App.Client(person));
+        var provider = new Player(person, await App.Client(person));
+        await TelehealthApp.WriteProfile(provider.Api, name);
+        return provider;
     }
 
-    protected static async Task Agree(Player provider, string name = "Zoë Wiśniewska")
-    {
-        await TelehealthApp.WriteProfile(provider.Api, name);
-        await TelehealthApp.AgreeToSelfBilling(provider.Api);
-    }
+    protected static Task Agree(Player provider) => TelehealthApp.AgreeToSelfBilling(provider.Api);
 
     /// <summary>
     /// A session of 60.00 GBP held some days ago: 48.00 for the provider under agency, 45.00 when the platform
