@@ -141,8 +141,8 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     [Rule("WAL-17")]
     public async Task Silence_becomes_unknown_and_only_a_second_person_or_the_bank_ends_it()
     {
-        var (resolved, _) = await Due(4_800);
-        var (answered, provider) = await Due(5_200);
+        var (resolved, _) = await Due(4_800, whose: await Named("Zoë Wiśniewska"));
+        var (answered, provider) = await Due(5_200, whose: await Named("Đặng Thị Ánh"));
         var batch = await Sent();
         await App.Advance(Duration.FromDays(16));
         (await Outcome(batch, resolved)).ShouldBe(PayoutOutcome.Unknown);

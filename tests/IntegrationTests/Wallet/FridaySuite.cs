@@ -55,14 +55,16 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
     internal async Task<(WithdrawalId Id, ProviderId Provider)> Due(
         long pence,
         string? holder = "Łucja Nguyễn-Wójcik",
-        LocalDate? on = null
+        LocalDate? on = null,
+        ProviderId? whose = null
     )
     {
         await using var scope = App.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;
         var db = services.GetRequiredService<WalletDbContext>();
         var ledger = services.GetRequiredService<LedgerBook>();
-        var (id, provider, amount) = (new WithdrawalId(Ids.New()), new ProviderId(Ids.New()), Money.Gbp(pence));
+        var (id, provider) = (new WithdrawalId(Ids.New()), whose ?? new ProviderId(Ids.New()));
+        var amount = Money.Gbp(pence);
         var payee = holder is null ? null : await Details(services, provider, holder, "66374958");
         await using var transaction = await db.Database.BeginTransactionAsync();
         var payable = Accounts.ProviderPayable(provider);
@@ -107,6 +109,14 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
         await db.SaveChangesAsync();
         await transaction.CommitAsync();
         return (id, provider);
+    }
+
+    /// <summary>A provider whose profile is written: documents can name it.</summary>
+    protected async Task<ProviderId> Named(string name)
+    {
+        var person = await App.SignUpProvider(name);
+        await TelehealthApp.WriteProfile(await App.Client(person), name);
+        return ProviderId.Of(person.Id);
     }
 
     /// <summary>The provider changes its bank details, and payouts rest.</summary>
