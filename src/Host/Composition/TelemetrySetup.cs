@@ -42,23 +42,23 @@ internal static class TelemetrySetup
                 }
             }
         );
-        var telemetry = builder
-            .Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("telehealth"))
-            .WithTracing(tracing =>
-                tracing.AddSource("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation()
-            )
-            .WithMetrics(metrics =>
-                metrics
-                    .AddMeter("Telehealth*")
-                    .AddAspNetCoreInstrumentation()
-                    .AddHttpClientInstrumentation()
-                    .AddRuntimeInstrumentation()
-            );
-        // Sent where an operator collects it, and nowhere by default.
+        // Sent where an operator collects it, and nowhere by default: what nobody reads is not recorded either.
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
-            telemetry.UseOtlpExporter();
+            builder
+                .Services.AddOpenTelemetry()
+                .ConfigureResource(resource => resource.AddService("telehealth"))
+                .WithTracing(tracing =>
+                    tracing.AddSource("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation()
+                )
+                .WithMetrics(metrics =>
+                    metrics
+                        .AddMeter("Telehealth*")
+                        .AddAspNetCoreInstrumentation()
+                        .AddHttpClientInstrumentation()
+                        .AddRuntimeInstrumentation()
+                )
+                .UseOtlpExporter();
         }
 
         return builder;

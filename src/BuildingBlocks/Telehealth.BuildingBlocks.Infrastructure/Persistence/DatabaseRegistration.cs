@@ -139,7 +139,9 @@ public static class DatabaseRegistration
 
     private static void AddContext<TContext>(IServiceCollection services)
         where TContext : DbContext =>
-        services.AddDbContext<TContext>(
+        // Pooled, and the options made once: nothing in either is of one request, and making them costs more than
+        // reading a row.
+        services.AddDbContextPool<TContext>(
             (sp, options) =>
             {
                 var database = sp.GetRequiredService<DatabaseOptions>();
@@ -158,10 +160,7 @@ public static class DatabaseRegistration
                 {
                     UseGate(options, sp.GetRequiredService<WriteGate>());
                 }
-            },
-            ServiceLifetime.Scoped,
-            // Made once: nothing in them is of one request, and making them costs more than reading a row.
-            ServiceLifetime.Singleton
+            }
         );
 
     private static void UseGate(DbContextOptionsBuilder options, WriteGate gate)

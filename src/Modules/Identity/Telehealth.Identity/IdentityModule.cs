@@ -105,6 +105,7 @@ public sealed class IdentityModule : Module
             .AddCookie(IdentityConstants.ApplicationScheme)
             .AddCookie(Schemes.SecondFactor);
         services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, CookieSetup>();
+        services.AddSingleton<IAuthenticationSchemeProvider, RequestSchemes>();
     }
 
     // A request with a token never counts by its cookie too; the API never answers with a redirect to a page.

@@ -25,7 +25,8 @@ internal sealed class BearerHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     CheckedTokens tokens,
-    AccessStamps stamps
+    AccessStamps stamps,
+    IAuthenticationHandlerProvider handlers
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -40,7 +41,7 @@ internal sealed class BearerHandler(
         var hash = CheckedTokens.HashOf(token);
         if (tokens.Find(hash) is not { } principal)
         {
-            var result = await Context.AuthenticateAsync(OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme);
+            var result = await Check();
             if (result.Principal is null)
             {
                 return AuthenticateResult.Fail("The token is not valid.");
@@ -53,6 +54,18 @@ internal sealed class BearerHandler(
         return await StillCounts(principal)
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name))
             : AuthenticateResult.Fail("The token was ended.");
+    }
+
+    // OpenIddict begins with a look at the request, which RequestSchemes spares the API's other calls.
+    private async Task<AuthenticateResult> Check()
+    {
+        const string scheme = OpenIddictValidationAspNetCoreDefaults.AuthenticationScheme;
+        if (await handlers.GetHandlerAsync(Context, scheme) is IAuthenticationRequestHandler handler)
+        {
+            await handler.HandleRequestAsync();
+        }
+
+        return await Context.AuthenticateAsync(scheme);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
