@@ -79,7 +79,8 @@ internal sealed class MarketplaceOptions
                     JoinOpensMinutes: 15,
                     JoinClosesMinutes: 60,
                     MinimumElapsedPercent: 50,
-                    EarningDelayHours: 48
+                    EarningDelayHours: 48,
+                    ChannelTerms.Usual
                 ),
                 new(
                     ProgrammePolicyId,
@@ -92,7 +93,8 @@ internal sealed class MarketplaceOptions
                     JoinOpensMinutes: 15,
                     JoinClosesMinutes: 60,
                     MinimumElapsedPercent: 50,
-                    EarningDelayHours: 72
+                    EarningDelayHours: 72,
+                    ChannelTerms.Usual
                 ),
             ];
 }
