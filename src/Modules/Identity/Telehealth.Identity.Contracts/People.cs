@@ -1,3 +1,4 @@
+using NodaTime;
 using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Identity.Contracts;
