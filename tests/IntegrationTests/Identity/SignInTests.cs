@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Host.Cli;
+using Telehealth.Identity.Contracts;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 
@@ -46,6 +48,40 @@ public abstract class SignInSuite(Engine engine)
         answers.Count(x => x.Status == 200).ShouldBeLessThanOrEqualTo(1);
         answers.ShouldAllBe(x => x.Status == 200 || x.Body.Error() == "invalid_grant");
     }
+
+    [EngineFact]
+    [Rule("ACC-01", Part = "step-up")]
+    public async Task A_code_proves_once_that_it_is_still_the_same_person()
+    {
+        await using var app = await TelehealthApp.Start(engine);
+        var approver = await app.Staff(Roles.PayoutApprover);
+        var code = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StepUp(app, approver.Id, code)));
+        answers.Order().ShouldBe([null, "identity.code-wrong", "identity.code-wrong", "identity.code-wrong"]);
+        var next = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        (await StepUp(app, approver.Id, next)).ShouldBeNull();
+        (await StepUp(app, (await app.SignUpClient()).Id, code)).ShouldBe("identity.second-factor-missing");
+        (await StepUp(app, new PersonId(Ids.New()), code)).ShouldBe("identity.second-factor-missing");
+    }
+
+    [EngineFact]
+    [Rule("ACC-01", Part = "step-up")]
+    public async Task Five_wrong_codes_rest_the_account_for_step_up_and_sign_in_alike()
+    {
+        await using var app = await TelehealthApp.Start(engine);
+        var approver = await app.Staff(Roles.PayoutApprover);
+        foreach (var wrong in new[] { "", "abc", "12", "0000000", "1 2 3" })
+        {
+            (await StepUp(app, approver.Id, wrong)).ShouldBe("identity.code-wrong");
+        }
+
+        var right = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        (await StepUp(app, approver.Id, right)).ShouldBe("identity.too-many-tries");
+        await Should.ThrowAsync<InvalidOperationException>(() => app.SignIn(approver));
+    }
+
+    private static async Task<string?> StepUp(TelehealthApp app, PersonId person, string code) =>
+        (await app.Send(new CheckStepUp(person, new Secret(code)))).Error?.Code;
 }
 
 public sealed class SqliteSignIn() : SignInSuite(Engine.Sqlite);

@@ -137,7 +137,9 @@ public sealed record StaffAccountAnswer(PersonId PersonId);
 /// the keyboard, before something grave such as approving a payout. A code works once.
 /// </summary>
 /// <remarks>
-/// Errors: <c>identity.code-wrong</c> (422), <c>identity.second-factor-missing</c> (422), and the limit on attempts.
+/// Errors, all 422: <c>identity.code-wrong</c>, <c>identity.second-factor-missing</c>, and after too many failures
+/// <c>identity.too-many-tries</c>. Failures count together with those of signing in. Send it with the command's own
+/// step key, so that a command that runs again does not ask for a second code.
 /// </remarks>
 /// <param name="PersonId">The person who acts.</param>
 /// <param name="Code">Six digits.</param>

@@ -89,6 +89,7 @@ public sealed class IdentityModule : Module
             .AddTokenProvider<PasswordTokens>(PasswordTokens.Provider);
         services.AddScoped<AccountLinks>();
         services.AddScoped<Lockouts>();
+        services.AddScoped<SecondFactor>();
         services.AddScoped<SignInCookies>();
         services.AddSingleton<TotpKeys>();
         services.AddSingleton<AccessStamps>();

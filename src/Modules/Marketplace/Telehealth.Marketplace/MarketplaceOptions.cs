@@ -25,7 +25,7 @@ internal sealed class MarketplaceOptions
     /// <summary>The channel policy under which direct requests are made; its newest version counts.</summary>
     public string PrivatePolicyId { get; set; } = "marketplace.private";
 
-    /// <summary>The policy of what the platform itself sells and providers hold for it; the newest version counts.</summary>
+    /// <summary>The channel of what the platform itself sells and providers hold for it.</summary>
     public string ProgrammePolicyId { get; set; } = "marketplace.programme";
 
     /// <summary>Currency of a price limit when the search names none.</summary>

@@ -1,6 +1,5 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
-using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Wallet.Domain;
 
@@ -12,15 +11,9 @@ internal sealed class EarningLine
 {
     private EarningLine() { }
 
-    public EarningLine(
-        EarnedSession session,
-        JournalId journal,
-        TakeHome split,
-        Money saleTax,
-        Instant earnedAt,
-        Instant availableAt
-    )
+    public EarningLine(SessionSettlement settlement, JournalId journal, Instant earnedAt, Instant availableAt)
     {
+        var (session, split, saleTax) = settlement;
         CoverId = session.CoverId;
         ProviderId = session.ProviderId;
         BookingId = session.BookingId;

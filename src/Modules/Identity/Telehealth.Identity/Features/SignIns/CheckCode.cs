@@ -1,11 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Contracts;
-using Telehealth.Identity.Domain;
 using Telehealth.Identity.Persistence;
 
 namespace Telehealth.Identity.Features.SignIns;
@@ -20,34 +18,21 @@ internal sealed record CheckCode(PersonId PersonId, [property: JsonIgnore] Secre
 
 internal sealed record CheckCodeAnswer(bool Right);
 
-internal sealed class CheckCodeHandler(
-    IdentityDbContext db,
-    TotpKeys keys,
-    Lockouts lockouts,
-    SystemTime time,
-    IWork work
-) : ICommandHandler<CheckCode, CheckCodeAnswer>
+internal sealed class CheckCodeHandler(IdentityDbContext db, SecondFactor factor, Lockouts lockouts, IWork work)
+    : ICommandHandler<CheckCode, CheckCodeAnswer>
 {
     public async Task<Result<CheckCodeAnswer>> Handle(CheckCode command, CancellationToken ct)
     {
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(x => x.Id == command.PersonId.Value, ct);
-        if (account?.SealedTotpKey is not { } sealedKey || lockouts.Rests(account))
+        if (account?.SealedTotpKey is null || lockouts.Rests(account))
         {
             return new CheckCodeAnswer(false);
         }
 
-        var step = Totp.Match(keys.Open(command.PersonId, sealedKey), command.Code.Value, time.Now.ToUnixTimeSeconds());
+        var step = factor.Match(account, command.Code);
         await work.Begin(ct);
-        var taken =
-            step is { } current
-            && await db
-                .Accounts.Where(x => x.Id == account.Id && x.LastTotpStep < current)
-                .ExecuteUpdateAsync(set => set.SetProperty(x => x.LastTotpStep, current), ct) == 1;
-        if (taken)
-        {
-            await lockouts.Forget(account.Id, ct);
-        }
-        else
+        var taken = await factor.Take(account, step, ct);
+        if (!taken)
         {
             await lockouts.CountFailure(account.Id, ct);
         }

@@ -4,6 +4,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.Receipts.Contracts;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
@@ -13,8 +14,8 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Features.Earnings;
 
 /// <summary>
-/// Only a completed session pays (WAL-04, SES-10): the held money goes to the provider, the commission and its VAT. A
-/// cover that is not confirmed cannot be posted; that is a fault somewhere, so the event dies and halts its partition.
+/// Only a completed session pays (WAL-04, SES-10): the held money goes where the channel's supply model says. A cover
+/// that is not confirmed cannot be posted; that is a fault somewhere, so the event dies and halts its partition.
 /// </summary>
 [Consumer("wallet.post-cover-on-session-completed", DeadLetterPolicy.Halt)]
 internal sealed class PostCoverOnSessionCompleted(
@@ -26,14 +27,21 @@ internal sealed class PostCoverOnSessionCompleted(
 ) : IReaction<SessionCompletedV1>
 {
     private ChannelPolicy? policy;
+    private SessionSettlement? settlement;
 
     public async Task Prepare(SessionCompletedV1 integrationEvent, CancellationToken ct)
     {
-        var request = new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion);
-        var answer = await sender.Send(request, ct);
-        policy = answer.Error is null
-            ? answer.Value
-            : throw new InvalidOperationException($"No policy for the booking: {answer.Error.Code}.");
+        var done = integrationEvent;
+        policy = await Ask(new GetChannelPolicy(done.PolicyId, done.PolicyVersion), ct);
+        var session = SessionOf(done);
+        settlement = session.PlatformSupplied
+            ? SessionSettlement.PlatformSale(session, done.Price, policy.CommissionBasisPoints, await TaxOf(done, ct))
+            : SessionSettlement.Agency(
+                session,
+                done.Price,
+                policy.CommissionBasisPoints,
+                policy.CommissionVatBasisPoints
+            );
     }
 
     public async Task On(SessionCompletedV1 integrationEvent, CancellationToken ct)
@@ -43,41 +51,17 @@ internal sealed class PostCoverOnSessionCompleted(
         var cover =
             await db.Covers.FirstOrDefaultAsync(x => x.Id == done.CoverId, ct)
             ?? throw new InvalidOperationException($"Cover {done.CoverId} is unknown.");
-        var split = CommissionSplit.Of(done.Price, policy!.CommissionBasisPoints, policy.CommissionVatBasisPoints);
-        var journal = Draft(done, cover, split, now);
+        var journal = settlement!.Draft(cover.Account, now);
         cover.Post(journal.Id, done.Price);
         if (!await ledger.Post(journal, ct, Entry.Debit(cover.Account, done.Price)))
         {
             throw new InvalidOperationException($"The wallet does not hold what cover {done.CoverId} says.");
         }
 
-        db.Earnings.Add(
-            new EarningLine(
-                SessionOf(done),
-                journal.Id,
-                split,
-                Money.Zero(done.Price.Currency),
-                now,
-                done.CompletedAt + Duration.FromHours(policy.EarningDelayHours)
-            )
-        );
-        work.Publish(Posted(done, journal.Id, split, now), $"cover:{cover.Id}", cover);
+        var availableAt = done.CompletedAt + Duration.FromHours(policy!.EarningDelayHours);
+        db.Earnings.Add(new EarningLine(settlement, journal.Id, now, availableAt));
+        work.Publish(Posted(done, journal.Id, settlement, now), $"cover:{cover.Id}", cover);
     }
-
-    private static Journal Draft(SessionCompletedV1 done, Cover cover, TakeHome split, Instant now) =>
-        new(
-            JournalSources.Cover,
-            cover.Id.ToString(),
-            now,
-            $"Session {done.BookingNumber}",
-            [
-                Entry.Debit(cover.Account, split.Price),
-                Entry.Credit(Accounts.ProviderPayable(done.ProviderId), split.ProviderShare),
-                Entry.Credit(Accounts.Commission, split.CommissionNet),
-                Entry.Credit(Accounts.VatOutput, split.CommissionVat),
-            ],
-            done.BookingNumber
-        );
 
     private EarnedSession SessionOf(SessionCompletedV1 done) =>
         new(
@@ -90,7 +74,28 @@ internal sealed class PostCoverOnSessionCompleted(
             done.StartedAt
         );
 
-    private static CoverPostedV1 Posted(SessionCompletedV1 done, JournalId journal, TakeHome split, Instant now) =>
+    private async Task<Money> TaxOf(SessionCompletedV1 done, CancellationToken ct)
+    {
+        var tax = await Ask(new GetSaleTax(done.ProviderId, done.Price), ct);
+        return tax.Net + tax.Tax == done.Price
+            ? tax.Tax
+            : throw new InvalidOperationException($"The tax of booking {done.BookingNumber} does not add up.");
+    }
+
+    private async Task<T> Ask<T>(IQuery<T> query, CancellationToken ct)
+    {
+        var answer = await sender.Send(query, ct);
+        return answer.Error is { } error
+            ? throw new InvalidOperationException($"{query.GetType().Name} was answered with {error.Code}.")
+            : answer.Value;
+    }
+
+    private static CoverPostedV1 Posted(
+        SessionCompletedV1 done,
+        JournalId journal,
+        SessionSettlement settlement,
+        Instant now
+    ) =>
         new(
             done.CoverId,
             done.BookingId,
@@ -101,8 +106,8 @@ internal sealed class PostCoverOnSessionCompleted(
             done.ServiceName,
             done.StartedAt,
             now,
-            split,
-            Money.Zero(done.Price.Currency),
+            settlement.Split,
+            settlement.SaleTax,
             done.PolicyId,
             done.PolicyVersion
         );

@@ -14,6 +14,7 @@ internal sealed class CoverChecks(WalletDbContext db)
             await LedgerChecks.Check("cover-journals-have-their-cover", JournalsWithoutCover(), ct),
             await LedgerChecks.Check("confirmed-covers-carry-an-attempt", ConfirmedWithoutAttempt(), ct),
             await LedgerChecks.Check("earnings-equal-their-journal", WrongEarnings(), ct),
+            await LedgerChecks.Check("income-and-tax-equal-their-journal", WrongIncome(), ct),
             await LedgerChecks.Check("posted-covers-have-one-earning", PostedWithoutEarning(), ct),
             await LedgerChecks.Check("top-ups-have-one-journal", WrongTopUps(), ct),
             await LedgerChecks.Check("top-up-journals-have-their-top-up", JournalsWithoutTopUp(), ct),
@@ -55,6 +56,52 @@ internal sealed class CoverChecks(WalletDbContext db)
                     && !db.Postings.Any(y =>
                         y.JournalId == x.JournalId && y.Commodity == x.Currency && y.AmountMinor == -x.ShareMinor
                     )
+                )
+            )
+            .Select(x => "booking " + x.BookingNumber);
+
+    /// <summary>Under agency the commission is income; of the platform's own sale, the price without its tax.</summary>
+    private IQueryable<string> WrongIncome() =>
+        db
+            .Earnings.Select(x => new
+            {
+                x.BookingNumber,
+                x.PlatformSupplied,
+                x.PriceMinor,
+                x.CommissionNetMinor,
+                x.CommissionVatMinor,
+                x.ShareMinor,
+                x.SaleTaxMinor,
+                Commission = -db
+                    .Postings.Where(y => y.JournalId == x.JournalId && y.Account == Accounts.Commission)
+                    .Sum(y => (long?)y.AmountMinor)
+                    ?? 0,
+                Sale = -db
+                    .Postings.Where(y => y.JournalId == x.JournalId && y.Account == Accounts.PlatformSales)
+                    .Sum(y => (long?)y.AmountMinor)
+                    ?? 0,
+                Tax = -db
+                    .Postings.Where(y => y.JournalId == x.JournalId && y.Account == Accounts.VatOutput)
+                    .Sum(y => (long?)y.AmountMinor)
+                    ?? 0,
+                Cost = db.Postings.Where(y => y.JournalId == x.JournalId && y.Account == Accounts.ProviderCost)
+                    .Sum(y => (long?)y.AmountMinor)
+                    ?? 0,
+            })
+            .Where(x =>
+                x.Tax != x.CommissionVatMinor + x.SaleTaxMinor
+                || (
+                    x.PlatformSupplied
+                    && (
+                        x.Sale != x.PriceMinor - x.SaleTaxMinor
+                        || x.Cost != x.ShareMinor
+                        || x.Commission != 0
+                        || x.CommissionVatMinor != 0
+                    )
+                )
+                || (
+                    !x.PlatformSupplied
+                    && (x.Commission != x.CommissionNetMinor || x.Sale != 0 || x.Cost != 0 || x.SaleTaxMinor != 0)
                 )
             )
             .Select(x => "booking " + x.BookingNumber);
