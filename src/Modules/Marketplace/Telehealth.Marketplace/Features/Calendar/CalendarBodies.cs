@@ -10,7 +10,7 @@ namespace Telehealth.Marketplace.Features.Calendar;
 /// <param name="From">HH:mm, on the five-minute grid.</param>
 /// <param name="To">HH:mm; 00:00 means the end of the day.</param>
 /// <param name="Modes">video, phone, in-person.</param>
-/// <param name="Channels">Who sees it: marketplace, quick-connect. Left out: marketplace.</param>
+/// <param name="Channels">Who sees it: marketplace, quick-connect, or a hub or partner. Left out: marketplace.</param>
 public sealed record OpenWindowBody(
     string From,
     string To,
@@ -23,7 +23,7 @@ public sealed record OpenWindowBody(
 /// <param name="From">HH:mm, on the five-minute grid.</param>
 /// <param name="To">HH:mm; 00:00 means the end of the day.</param>
 /// <param name="Modes">video, phone, in-person.</param>
-/// <param name="Channels">Who sees it: marketplace, quick-connect. Left out: marketplace.</param>
+/// <param name="Channels">Who sees it: marketplace, quick-connect, or a hub or partner. Left out: marketplace.</param>
 public sealed record WeeklyRuleBody(
     string Weekday,
     string From,
@@ -186,6 +186,12 @@ internal static class CalendarErrors
         "marketplace.not-a-date",
         "date",
         "Write the date as 2027-03-28."
+    );
+
+    public static readonly Error ChannelNotOpen = Error.Invalid(
+        "marketplace.channel-not-open",
+        "channels",
+        $"Choose {ChannelNames.Allowed}."
     );
 
     public static readonly Error TooMany = Error.Refused(

@@ -13,7 +13,7 @@ namespace Telehealth.Marketplace.Features.Requests;
 public sealed record ClientRequestAnswer(
     BookingRequestId Id,
     ProviderId ProviderId,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     string Mode,
     int DurationMinutes,
@@ -34,7 +34,7 @@ public sealed record ProviderRequestAnswer(
     BookingRequestId Id,
     PersonId ClientId,
     string ClientName,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     string Mode,
     int DurationMinutes,

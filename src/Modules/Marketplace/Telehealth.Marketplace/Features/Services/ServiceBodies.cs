@@ -15,6 +15,7 @@ namespace Telehealth.Marketplace.Features.Services;
 /// <param name="BufferAfterMinutes">Time kept free after, a multiple of five.</param>
 /// <param name="MinLeadMinutes">How long before the start it can be booked at the latest.</param>
 /// <param name="HorizonDays">How far ahead it can be booked.</param>
+/// <param name="Instant">True when a free time is booked at once, without asking you (MKT-10).</param>
 public sealed record ServiceBody(
     string Name,
     string Category,
@@ -23,7 +24,8 @@ public sealed record ServiceBody(
     int BufferBeforeMinutes = 0,
     int BufferAfterMinutes = 0,
     int MinLeadMinutes = 0,
-    int HorizonDays = 60
+    int HorizonDays = 60,
+    bool Instant = false
 );
 
 /// <summary>What a service costs in one mode.</summary>
@@ -43,6 +45,7 @@ public sealed record ServiceAnswer(
     int BufferAfterMinutes,
     int MinLeadMinutes,
     int HorizonDays,
+    bool Instant,
     long Version
 )
 {
@@ -63,6 +66,7 @@ public sealed record ServiceAnswer(
             service.BufferAfterMinutes,
             service.MinLeadMinutes,
             service.HorizonDays,
+            service.InstantBooking,
             service.Version
         );
 }
@@ -110,7 +114,8 @@ internal sealed class ServiceRules : AbstractValidator<ServiceBody>
             body.BufferAfterMinutes,
             body.MinLeadMinutes,
             body.HorizonDays,
-            [.. body.Prices.Select(x => (DeliveryModeNames.Parse([x.Mode]), x.Price))]
+            [.. body.Prices.Select(x => (DeliveryModeNames.Parse([x.Mode]), x.Price))],
+            body.Instant
         );
 
     /// <summary>Runs the rules for a command that carries a body, with the body's own field names.</summary>
