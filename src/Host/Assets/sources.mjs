@@ -19,4 +19,4 @@ export const sourceFiles = (assets) =>
 
 /** Every page and tag helper under src: a style is kept when one of them names it. */
 export const cshtmlFiles = (src) =>
-  [...walk(src, (path) => path.endsWith(".cshtml") || /TagHelpers[\\/][^\\/]+\.cs$/.test(path))].sort();
+  [...walk(src, (path) => path.endsWith(".cshtml") || /TagHelpers?\.cs$/.test(path))].sort();

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Host.Pages;
+using Telehealth.Host.Pages.Operations;
 
 namespace Telehealth.Host.Composition;
 
@@ -14,6 +16,7 @@ internal static class Shell
         services.AddRazorPages();
         services.AddSingleton<ShellMenu>();
         services.AddSingleton<EmergencyNumbers>();
+        services.AddScoped<IHomeCard, OperationsHomeCard>();
         services.AddAuthorization();
         services
             .AddOptions<Microsoft.AspNetCore.Antiforgery.AntiforgeryOptions>()

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
@@ -11,13 +12,14 @@ internal sealed class IndexModel(IActorSource actors, IEnumerable<IHomeCard> car
     /// <summary>What the modules have to say; null for somebody who is signed out.</summary>
     public IReadOnlyList<HomeCard>? Cards { get; private set; }
 
-    public async Task OnGet(CancellationToken ct)
-    {
-        if (actors.Current.Kind != ActorKind.Person)
-        {
-            return;
-        }
+    public async Task OnGet(CancellationToken ct) => Cards = actors.Current.Kind == ActorKind.Person ? await Read(ct) : null;
 
+    /// <summary>The cards alone, for the page that asks now and then: what waits changes by itself.</summary>
+    public async Task<IActionResult> OnGetCards(CancellationToken ct) =>
+        actors.Current.Kind == ActorKind.Person ? Partial("_Cards", await Read(ct)) : StatusCode(401);
+
+    private async Task<IReadOnlyList<HomeCard>> Read(CancellationToken ct)
+    {
         var shown = new List<HomeCard>();
         foreach (var card in cards)
         {
@@ -27,6 +29,6 @@ internal sealed class IndexModel(IActorSource actors, IEnumerable<IHomeCard> car
             }
         }
 
-        Cards = [.. shown.OrderBy(x => x.Order)];
+        return [.. shown.OrderBy(x => x.Order)];
     }
 }

@@ -14,6 +14,7 @@ public sealed class ProductionGuardTests
     {
         ["PublicOrigin"] = "https://telehealth.example",
         ["Encryption:Keys:1"] = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+        ["Receipts:Platform:AddressLines:0"] = "1 Harbour Street, Bristol",
     };
 
     [Theory]
@@ -24,6 +25,8 @@ public sealed class ProductionGuardTests
     [InlineData("Seed:Demo", "true", "passwords")]
     [InlineData("Wallet:Stripe:ApiBase", "/dev/stripe", "Stripe")]
     [InlineData("Wallet:Stripe:WebhookSecrets:0", "whsec_development", "secret")]
+    [InlineData("Receipts:Platform:AddressLines:0", null, "address")]
+    [InlineData("Receipts:Platform:AddressLines:0", "1 Example Street (development only)", "nobody has")]
     public void Outside_development_the_host_refuses(string key, string? value, string because)
     {
         var words = Refusal("Production", new(Sound) { [key] = value });

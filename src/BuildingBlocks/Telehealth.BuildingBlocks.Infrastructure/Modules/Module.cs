@@ -14,7 +14,13 @@ public sealed record Permission(string Name, params string[] Roles);
 /// <param name="Path">Where it leads; begins with the module's name.</param>
 /// <param name="Label">One or two plain words.</param>
 /// <param name="Roles">Who sees it.</param>
-public sealed record MenuEntry(int Order, string Path, string Label, params string[] Roles);
+public sealed record MenuEntry(int Order, string Path, string Label, params string[] Roles)
+{
+    /// <summary>
+    /// Entries of one group share one place in the top bar, named after it; a second bar shows them all within.
+    /// </summary>
+    public string? Group { get; init; }
+}
 
 /// <summary>The one door of a module. The host composes modules through it and knows nothing else of them.</summary>
 public abstract class Module

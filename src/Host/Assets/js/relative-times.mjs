@@ -14,11 +14,15 @@ function words(at, now, format) {
 }
 
 export function relativeTimes(page) {
+  // The business's clock may stand elsewhere than this device's: the page says when it was made.
+  const made = Date.parse(page.documentElement.dataset.now ?? "");
+  const ahead = Number.isNaN(made) ? 0 : made - Date.now();
+  const now = () => Date.now() + (Math.abs(ahead) > 60_000 ? ahead : 0);
   const format = new Intl.RelativeTimeFormat(page.documentElement.lang || "en", { numeric: "auto", style: "short" });
   const refresh = () => {
     for (const element of page.querySelectorAll("time[data-relative]")) {
       element.title ||= element.textContent.trim();
-      const text = words(Date.parse(element.dateTime), Date.now(), format);
+      const text = words(Date.parse(element.dateTime), now(), format);
       element.textContent = text ?? element.title;
     }
   };

@@ -51,6 +51,7 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<NextFreeTime>();
         services.AddScoped<ProviderFinder>();
         services.AddScoped<BookingTimes>();
+        services.AddScoped<PublishedChannels>();
         services.AddScoped<RequestTermsReader>();
         services.AddScoped<RequestEnd>();
         services.AddScoped<RequestViews>();

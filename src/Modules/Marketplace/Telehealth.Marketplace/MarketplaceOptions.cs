@@ -22,7 +22,7 @@ internal sealed class MarketplaceOptions
     /// <summary>How far search looks for a provider's next free time.</summary>
     public int SearchWindowDays { get; set; } = 14;
 
-    /// <summary>The channel policy under which direct requests are made; its newest version counts.</summary>
+    /// <summary>The channel of what providers sell themselves; the usual one of a service.</summary>
     public string PrivatePolicyId { get; set; } = "marketplace.private";
 
     /// <summary>The channel of what the platform itself sells and providers hold for it.</summary>
@@ -42,6 +42,9 @@ internal sealed class MarketplaceOptions
 
     /// <summary>Policies published at start-up when their version is not there yet.</summary>
     public List<ChannelPolicy> Policies { get; set; } = [];
+
+    /// <summary>What a provider may offer a service through, once published; the first is the usual one.</summary>
+    public IReadOnlyList<string> ProviderChannels => [PrivatePolicyId, ProgrammePolicyId];
 
     public IReadOnlyList<string> AllDeclineReasons =>
         DeclineReasons.Count > 0

@@ -23,6 +23,9 @@ internal sealed class PlatformOptions
 
     public string? VatNumber { get; set; }
 
+    /// <summary>IANA zone whose calendar the platform's own documents follow.</summary>
+    public string TimeZone { get; set; } = "Europe/London";
+
     /// <summary>What the numbers of the platform's own documents begin with: 2 to 5 of A–Z and 0–9.</summary>
     public string SeriesCode { get; set; } = "TH";
 }

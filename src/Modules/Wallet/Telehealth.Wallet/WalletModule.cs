@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Wallet.Features.Covers;
+using Telehealth.Wallet.Features.Earnings;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Features.Withdrawals;
@@ -52,6 +53,7 @@ public sealed class WalletModule : Module
         services.AddScoped<LedgerBook>();
         services.AddScoped<WithdrawableFloor>();
         services.AddScoped<CoverRelease>();
+        services.AddScoped<SettlementReader>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
         services.AddSingleton<StripeSignature>();

@@ -89,6 +89,7 @@ internal static class ProviderMapping
         x.HasIndex(service => service.ProviderId);
         x.Property(service => service.Name).HasMaxLength(80);
         x.Property(service => service.Category).IsExactText(engine, 40);
+        x.Property(service => service.PolicyId).IsExactText(engine, 60);
         x.Ignore(service => service.Shape);
         x.HasMany(service => service.Prices)
             .WithOne()

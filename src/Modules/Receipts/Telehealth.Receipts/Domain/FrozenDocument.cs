@@ -65,6 +65,7 @@ internal sealed record FrozenDocument
     /// <summary>The heading of the tax column; null leaves the column out.</summary>
     public string? TaxColumn { get; init; }
 
+    /// <summary>What it is for: the booking, or the withdrawal where <see cref="Words"/> say so.</summary>
     public required string BookingNumber { get; init; }
 
     /// <summary>How it was paid, or what a credit note means.</summary>
@@ -72,6 +73,9 @@ internal sealed record FrozenDocument
 
     /// <summary>The document a credit note corrects.</summary>
     public FrozenOriginal? Corrects { get; init; }
+
+    /// <summary>What a document for a provider says differently; null on receipts.</summary>
+    public FrozenWords? Words { get; init; }
 
     public required string VerifyUrl { get; init; }
 
@@ -98,3 +102,26 @@ internal sealed record FrozenLine(
 
 /// <summary>The document a credit note names.</summary>
 internal sealed record FrozenOriginal(string Number, string IssuedOn, string Reason);
+
+/// <summary>The words around the lines of a document for a provider.</summary>
+internal sealed record FrozenWords
+{
+    public string SuppliedLabel { get; init; } = "Date of supply";
+
+    public string ReferenceLabel { get; init; } = "Booking";
+
+    public string PaidLabel { get; init; } = "Total paid";
+
+    public string SupplierLabel { get; init; } = "Supplied by";
+
+    public string CustomerLabel { get; init; } = "Supplied to";
+
+    /// <summary>No quantity, unit price or tax: a remittance advice is no supply.</summary>
+    public bool AmountOnly { get; init; }
+
+    /// <summary>Sentences the law or the reader wants, each on a line of its own.</summary>
+    public IReadOnlyList<string> Statements { get; init; } = [];
+
+    /// <summary>What a credit note of the document is called; null where the country's usual words serve.</summary>
+    public string? CreditTitle { get; init; }
+}

@@ -25,18 +25,26 @@ internal sealed class IssuedDocument
 
     public string Number { get; private set; } = "";
 
-    /// <summary>What it was issued for, once: <c>cover:…</c> or <c>credit:…</c>.</summary>
+    /// <summary>What it was issued for, once, such as <c>cover:…</c> or <c>withdrawal:…</c>.</summary>
     public string SourceKey { get; private set; } = "";
 
-    public PersonId ClientId { get; private set; }
+    /// <summary>The client it is to; null on a document between platform and provider.</summary>
+    public PersonId? ClientId { get; private set; }
 
     public ProviderId ProviderId { get; private set; }
 
-    public BookingId BookingId { get; private set; }
+    /// <summary>The one booking it is for; null when it gathers several.</summary>
+    public BookingId? BookingId { get; private set; }
 
-    public CoverId CoverId { get; private set; }
+    public CoverId? CoverId { get; private set; }
 
-    /// <summary>The receipt a credit note corrects.</summary>
+    /// <summary>The withdrawal it is for, of a self-billed invoice or remittance advice.</summary>
+    public WithdrawalId? WithdrawalId { get; private set; }
+
+    /// <summary>The booking's number or the withdrawal's reference, as printed.</summary>
+    public string Reference { get; private set; } = "";
+
+    /// <summary>The document a credit note corrects.</summary>
     public DocumentId? CorrectsId { get; private set; }
 
     public Instant IssuedAt { get; private set; }
@@ -64,11 +72,49 @@ internal sealed class IssuedDocument
         Instant issuedAt,
         (PersonId Client, ProviderId Provider, BookingId Booking, CoverId Cover) concerns
     ) =>
-        new(number, data, issuedAt, concerns)
+        new(number, data, issuedAt, concerns.Provider, DocumentKind.Receipt, $"cover:{concerns.Cover}")
         {
             Id = new DocumentId(Ids.Derive("receipt", concerns.Cover.ToString())),
-            Kind = DocumentKind.Receipt,
-            SourceKey = $"cover:{concerns.Cover}",
+            ClientId = concerns.Client,
+            BookingId = concerns.Booking,
+            CoverId = concerns.Cover,
+        };
+
+    public static IssuedDocument CommissionInvoice(
+        DocumentNumber number,
+        FrozenDocument data,
+        Instant issuedAt,
+        (ProviderId Provider, BookingId Booking, CoverId Cover) concerns
+    ) =>
+        new(number, data, issuedAt, concerns.Provider, DocumentKind.CommissionInvoice, $"commission:{concerns.Cover}")
+        {
+            Id = new DocumentId(Ids.Derive("commission-invoice", concerns.Cover.ToString())),
+            BookingId = concerns.Booking,
+            CoverId = concerns.Cover,
+        };
+
+    public static IssuedDocument SelfBilledInvoice(
+        DocumentNumber number,
+        FrozenDocument data,
+        Instant issuedAt,
+        (ProviderId Provider, WithdrawalId Withdrawal) concerns
+    ) =>
+        new(number, data, issuedAt, concerns.Provider, DocumentKind.SelfBilledInvoice, InvoiceOf(concerns.Withdrawal))
+        {
+            Id = new DocumentId(Ids.Derive("self-billed-invoice", concerns.Withdrawal.ToString())),
+            WithdrawalId = concerns.Withdrawal,
+        };
+
+    public static IssuedDocument RemittanceAdvice(
+        DocumentNumber number,
+        FrozenDocument data,
+        Instant issuedAt,
+        (ProviderId Provider, WithdrawalId Withdrawal) concerns
+    ) =>
+        new(number, data, issuedAt, concerns.Provider, DocumentKind.RemittanceAdvice, PayoutOf(concerns.Withdrawal))
+        {
+            Id = new DocumentId(Ids.Derive("remittance-advice", concerns.Withdrawal.ToString())),
+            WithdrawalId = concerns.Withdrawal,
         };
 
     public static IssuedDocument CreditNote(
@@ -77,28 +123,41 @@ internal sealed class IssuedDocument
         Instant issuedAt,
         IssuedDocument original
     ) =>
-        new(number, data, issuedAt, (original.ClientId, original.ProviderId, original.BookingId, original.CoverId))
+        new(number, data, issuedAt, original.ProviderId, DocumentKind.CreditNote, $"credit:{original.Id}")
         {
             Id = new DocumentId(Ids.Derive("credit-note", original.Id.ToString())),
-            Kind = DocumentKind.CreditNote,
-            SourceKey = $"credit:{original.Id}",
+            ClientId = original.ClientId,
+            BookingId = original.BookingId,
+            CoverId = original.CoverId,
+            WithdrawalId = original.WithdrawalId,
             CorrectsId = original.Id,
         };
+
+    /// <summary>The one source key of a withdrawal's self-billed invoice.</summary>
+    public static string InvoiceOf(WithdrawalId withdrawal) => $"withdrawal:{withdrawal}";
+
+    /// <summary>The one source key of a withdrawal's remittance advice.</summary>
+    public static string PayoutOf(WithdrawalId withdrawal) => $"payout:{withdrawal}";
 
     private IssuedDocument(
         DocumentNumber number,
         FrozenDocument data,
         Instant issuedAt,
-        (PersonId Client, ProviderId Provider, BookingId Booking, CoverId Cover) concerns
+        ProviderId provider,
+        DocumentKind kind,
+        string source
     )
     {
         IssuerKey = number.IssuerKey;
         NumberInSeries = number.InSeries;
         Number = number.Text;
-        (ClientId, ProviderId, BookingId, CoverId) = concerns;
+        ProviderId = provider;
+        Kind = kind;
+        SourceKey = source;
         IssuedAt = issuedAt;
         SupplierName = data.Supplier.Name;
         Title = data.Title;
+        Reference = data.BookingNumber;
         Currency = data.Currency;
         TotalMinor = data.TotalMinor;
         VerifyCode = data.VerifyCode;
@@ -108,63 +167,6 @@ internal sealed class IssuedDocument
 
 /// <summary>A number just given.</summary>
 internal sealed record DocumentNumber(string IssuerKey, long InSeries, string Text);
-
-/// <summary>The PDF of a document, stored once (RCP-07); never changed.</summary>
-internal sealed class RenderedFile
-{
-    private RenderedFile() { }
-
-    public DocumentId DocumentId { get; private set; }
-
-    public byte[] Content { get; private set; } = [];
-
-    /// <summary>Lower-case hex.</summary>
-    public string Sha256 { get; private set; } = "";
-
-    /// <summary>What made the bytes: the same version makes the same bytes of the same data.</summary>
-    public string RendererVersion { get; private set; } = "";
-
-    public static RenderedFile Keep(DocumentId document, byte[] content, string sha256, string rendererVersion) =>
-        new()
-        {
-            DocumentId = document,
-            Content = content,
-            Sha256 = sha256,
-            RendererVersion = rendererVersion,
-        };
-}
-
-/// <summary>How far the rendering of a document is.</summary>
-internal enum RenderingState
-{
-    Waiting,
-    Done,
-    Failed,
-}
-
-/// <summary>The work row of a rendering: written with the document, done by a job.</summary>
-internal sealed class DocumentRendering
-{
-    public const int MostTries = 8;
-
-    private DocumentRendering() { }
-
-    public DocumentId DocumentId { get; private set; }
-
-    public RenderingState State { get; private set; }
-
-    public int Tries { get; private set; }
-
-    /// <summary>System time of the next try, in microseconds since 1970.</summary>
-    public long NextTryAtMicros { get; private set; }
-
-    public string? LastError { get; private set; }
-
-    public static DocumentRendering Of(DocumentId document) => new() { DocumentId = document };
-
-    /// <summary>2, 4, 8 … seconds, five minutes at most.</summary>
-    public static Duration Backoff(int tries) => Duration.FromSeconds(Math.Min(300, 1L << Math.Min(tries, 9)));
-}
 
 /// <summary>Why something about a document is refused.</summary>
 internal static class DocumentErrors
@@ -178,12 +180,12 @@ internal static class DocumentErrors
 
     public static readonly Error NotCreditable = Error.Refused(
         "receipts.not-creditable",
-        "Only a receipt can be corrected by a credit note."
+        "A credit note or remittance advice is no invoice: there is nothing in it to credit."
     );
 
     public static readonly Error AlreadyCredited = Error.Conflict(
         "receipts.already-credited",
-        "This receipt was corrected by a credit note already."
+        "This document was corrected by a credit note already."
     );
 
     public static readonly Error NothingToRetry = Error.Conflict(

@@ -61,11 +61,20 @@ internal sealed class NumberSeries
     public static NumberSeries Open(string issuer, DocumentKind kind) => new() { IssuerKey = issuer, Kind = kind };
 
     /// <summary>
-    /// At most 18 of [A-Z0-9/-], so that it fits a bank reference: <c>K7QM2-00042</c>, <c>K7QM2-C00001</c>.
+    /// At most 18 of [A-Z0-9/-], so that it fits a bank reference: <c>K7QM2-00042</c>, <c>K7QM2-C00001</c>. Each kind has
+    /// its mark, because each counts for itself.
     /// </summary>
     public static string Format(string code, DocumentKind kind, long number)
     {
-        var mark = kind == DocumentKind.CreditNote ? "C" : "";
+        var mark = kind switch
+        {
+            DocumentKind.Receipt => "",
+            DocumentKind.CreditNote => "C",
+            DocumentKind.CommissionInvoice => "F",
+            DocumentKind.SelfBilledInvoice => "S",
+            DocumentKind.RemittanceAdvice => "R",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
         return string.Create(CultureInfo.InvariantCulture, $"{code}-{mark}{number:00000}");
     }
 }

@@ -78,9 +78,29 @@ internal sealed record TaxRule
 
     public string CreditTitle { get; init; } = "Credit note";
 
+    public string CommissionTitle { get; init; } = "Commission invoice";
+
+    public SelfBillingWords SelfBilling { get; init; } = new();
+
     public required string Source { get; init; }
 
     public int RateOf(string country) => StandardRates.GetValueOrDefault(country, StandardRateBasisPoints);
+}
+
+/// <summary>How a country calls an invoice its customer issues (standards §1.3, §1.6).</summary>
+internal sealed record SelfBillingWords
+{
+    public string TaxedTitle { get; init; } = "Self-billed invoice";
+
+    public string ExemptTitle { get; init; } = "Self-billed invoice";
+
+    /// <summary>Of a supplier who is not registered: nothing else of tax may stand on it.</summary>
+    public string PlainTitle { get; init; } = "Self-billed invoice";
+
+    public string CreditTitle { get; init; } = "Self-billed credit note";
+
+    /// <summary>Where tax is shown: whose tax it is.</summary>
+    public string? TaxedStatement { get; init; }
 }
 
 /// <summary>Derives the treatment of a supply from who supplies it (standards §1.4, §1.6).</summary>
@@ -125,6 +145,35 @@ internal static class TaxRules
             rule.NumberLabel
         );
     }
+
+    /// <summary>
+    /// The same for an invoice the platform issues in the supplier's name. Without a registration it says nothing of
+    /// tax at all, not even of an exemption (standards §1.3).
+    /// </summary>
+    public static TaxTreatment SelfBilled(string country, string? taxNumber, string? register)
+    {
+        var usual = For(country, taxNumber, register);
+        var words = WordsOf(country);
+        return usual.Kind switch
+        {
+            TaxKind.Standard => usual with { Title = words.TaxedTitle, Statement = words.TaxedStatement },
+            TaxKind.Exempt when usual.NumberLabel is not null => usual with { Title = words.ExemptTitle },
+            TaxKind.Unknown => usual with { Title = words.PlainTitle },
+            _ => new TaxTreatment(TaxKind.NotRegistered, words.PlainTitle, 0, "", "", null, null),
+        };
+    }
+
+    /// <summary>How the supplier's country calls self-billing.</summary>
+    public static SelfBillingWords WordsOf(string country) =>
+        ByCountry.TryGetValue(country, out var rule) ? rule.SelfBilling : new SelfBillingWords();
+
+    /// <summary>What the platform's invoice for its commission is called in its country.</summary>
+    public static string CommissionTitle(string country) =>
+        ByCountry.TryGetValue(country, out var rule) ? rule.CommissionTitle : "Commission invoice";
+
+    /// <summary>Tax and number of a country in the words its documents use; null where nothing is known of it.</summary>
+    public static (string TaxName, string NumberLabel)? NamesOf(string country) =>
+        ByCountry.TryGetValue(country, out var rule) ? (rule.TaxName, rule.NumberLabel) : null;
 
     /// <summary>What a correction in full is called in the supplier's country.</summary>
     public static string CreditTitle(string country) =>

@@ -17,6 +17,8 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
 
     public DbSet<DocumentRendering> Renderings => Set<DocumentRendering>();
 
+    public DbSet<SelfBillingAgreement> Agreements => Set<SelfBillingAgreement>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<Issuer>(row =>
@@ -51,6 +53,7 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
             row.HasIndex(x => new { x.State, x.NextTryAtMicros });
             BelongsToDocument(row);
         });
+        model.Entity<SelfBillingAgreement>(row => AgreementMapping.Map(row, Engine));
     }
 
     private void MapDocument(EntityTypeBuilder<IssuedDocument> row)
@@ -61,6 +64,7 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
         row.Property(x => x.IssuerKey).IsExactText(Engine, 60);
         row.Property(x => x.Number).IsExactText(Engine, 18);
         row.Property(x => x.SourceKey).IsExactText(Engine, 60);
+        row.Property(x => x.Reference).IsExactText(Engine, 40);
         row.Property(x => x.SupplierName).HasMaxLength(200);
         row.Property(x => x.Title).HasMaxLength(60);
         row.Property(x => x.Currency).IsExactText(Engine, 3);
@@ -80,6 +84,7 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
         row.HasIndex(x => new { x.ClientId, x.Sequence });
         row.HasIndex(x => new { x.ProviderId, x.Sequence });
         row.HasIndex(x => x.CorrectsId);
+        row.HasIndex(x => x.Reference);
         row.HasOne<NumberSeries>()
             .WithMany()
             .HasForeignKey(x => new { x.IssuerKey, x.Kind })

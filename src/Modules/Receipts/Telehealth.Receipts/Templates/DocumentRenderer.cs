@@ -21,14 +21,14 @@ internal sealed class DocumentRenderer(IOptions<ReceiptsOptions> options)
         {
             var writer = typeof(PdfDocumentBuilder).Assembly.GetName().Version!.ToString(3);
             var font = fonts.Value.Fingerprint;
-            return $"{ReceiptTemplate.Version} pdfpig-{writer} net-{Environment.Version} font-{font}";
+            return $"{DocumentTemplate.Version} pdfpig-{writer} net-{Environment.Version} font-{font}";
         }
     }
 
     public (byte[] Content, string Sha256) Render(FrozenDocument data)
     {
-        var creator = $"Telehealth {ReceiptTemplate.Version}";
-        var content = ReceiptTemplate.Write(data, creator).Render(fonts.Value);
+        var creator = $"Telehealth {DocumentTemplate.Version}";
+        var content = DocumentTemplate.Write(data, creator).Render(fonts.Value);
         return (content, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 }

@@ -12,6 +12,8 @@ namespace Telehealth.Receipts.Templates;
 /// </summary>
 internal static class HtmlTwin
 {
+    private static readonly FrozenWords Usual = new();
+
     public static string Write(FrozenDocument data)
     {
         var html = new StringBuilder();
@@ -24,13 +26,14 @@ internal static class HtmlTwin
 
         html.Append("</header><dl class=\"facts\">");
         Fact(html, "Date of issue", Wording.Date(data.IssuedOn));
-        Fact(html, "Date of supply", Wording.Date(data.SuppliedOn));
-        Fact(html, "Booking", data.BookingNumber);
-        var label = data.Corrects is null ? "Total paid" : "Total credited";
+        var words = data.Words ?? Usual;
+        Fact(html, words.SuppliedLabel, Wording.Date(data.SuppliedOn));
+        Fact(html, words.ReferenceLabel, data.BookingNumber);
+        var label = data.Corrects is null ? words.PaidLabel : "Total credited";
         Fact(html, label, Wording.Amount(data.TotalMinor, data.Currency));
         html.Append("</dl><div class=\"parties\">");
-        Party(html, "Supplied by", data.Supplier);
-        Party(html, "Supplied to", data.Customer);
+        Party(html, words.SupplierLabel, data.Supplier);
+        Party(html, words.CustomerLabel, data.Customer);
         html.Append("</div>");
         if (data.Corrects is { } original)
         {
@@ -43,6 +46,11 @@ internal static class HtmlTwin
         if (data.TaxStatement is { } statement)
         {
             html.Append($"<p>{Text(statement)}</p>");
+        }
+
+        foreach (var sentence in words.Statements)
+        {
+            html.Append($"<p><strong>{Text(sentence)}</strong></p>");
         }
 
         html.Append($"<p class=\"quiet\">{Text(data.Settlement)}</p>");
@@ -78,21 +86,25 @@ internal static class HtmlTwin
     private static void Table(StringBuilder html, FrozenDocument data)
     {
         var taxed = data.TaxColumn is not null;
-        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What was supplied\"><table>");
-        html.Append($"<caption>What was supplied, amounts in {data.Currency}</caption>");
+        var counted = data.Words is not { AmountOnly: true };
+        var what = counted ? "What was supplied" : "What is paid";
+        html.Append($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{what}\"><table>");
+        html.Append($"<caption>{what}, amounts in {data.Currency}</caption>");
         html.Append("<thead><tr><th scope=\"col\">Description</th>");
-        html.Append(
-            "<th scope=\"col\" class=\"number\">Quantity</th><th scope=\"col\" class=\"number\">Unit price</th>"
-        );
-        html.Append(taxed ? $"<th scope=\"col\" class=\"number\">{Text(data.TaxColumn!)}</th>" : "");
-        html.Append("<th scope=\"col\" class=\"number\">Amount</th></tr></thead><tbody>");
+        html.Append(counted ? $"{NumberHead("Quantity")}{NumberHead("Unit price")}" : "");
+        html.Append(taxed ? NumberHead(Text(data.TaxColumn!)) : "");
+        html.Append($"{NumberHead("Amount")}</tr></thead><tbody>");
         foreach (var line in data.Lines)
         {
             html.Append(
                 $"<tr><td>{Text(line.Description)}<br><span class=\"quiet\">{Text(line.Details ?? "")}</span></td>"
             );
-            Number(html, line.Quantity.ToString(CultureInfo.InvariantCulture));
-            Number(html, Wording.Digits(line.UnitMinor, data.Currency));
+            if (counted)
+            {
+                Number(html, line.Quantity.ToString(CultureInfo.InvariantCulture));
+                Number(html, Wording.Digits(line.UnitMinor, data.Currency));
+            }
+
             if (taxed)
             {
                 Number(html, line.TaxText);
@@ -103,7 +115,7 @@ internal static class HtmlTwin
         }
 
         html.Append("</tbody><tfoot>");
-        var span = taxed ? 4 : 3;
+        var span = 1 + (counted ? 2 : 0) + (taxed ? 1 : 0);
         if (data.TaxLabel is { } label)
         {
             Sum(html, span, "Net", Wording.Digits(data.NetMinor, data.Currency));
@@ -114,6 +126,8 @@ internal static class HtmlTwin
         Sum(html, span, total, Wording.Amount(data.TotalMinor, data.Currency));
         html.Append("</tfoot></table></div>");
     }
+
+    private static string NumberHead(string label) => $"<th scope=\"col\" class=\"number\">{label}</th>";
 
     private static void Number(StringBuilder html, string value) =>
         html.Append($"<td class=\"number\">{Text(value)}</td>");

@@ -32,6 +32,7 @@ internal sealed class Session : AggregateRoot
         Currency = booking.Price.Currency.Code;
         PolicyId = booking.PolicyId;
         PolicyVersion = booking.PolicyVersion;
+        ChannelLabel = policy.Label;
         JoinOpensAt = booking.StartsAt - Duration.FromMinutes(policy.JoinOpensMinutes);
         JoinClosesAt = booking.EndsAt + Duration.FromMinutes(policy.JoinClosesMinutes);
         MinimumElapsedPercent = policy.MinimumElapsedPercent;
@@ -58,6 +59,9 @@ internal sealed class Session : AggregateRoot
     public string Currency { get; private set; } = "";
     public string PolicyId { get; private set; } = "";
     public int PolicyVersion { get; private set; }
+
+    /// <summary>The channel in words, as its policy said when the session was scheduled (SES-02).</summary>
+    public string ChannelLabel { get; private set; } = "";
     public Instant JoinOpensAt { get; private set; }
     public Instant JoinClosesAt { get; private set; }
     public int MinimumElapsedPercent { get; private set; }

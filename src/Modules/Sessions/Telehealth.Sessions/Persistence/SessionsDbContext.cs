@@ -29,6 +29,7 @@ internal abstract class SessionsDbContext(DbContextOptions options) : ModuleDbCo
             session.Property(x => x.ClientZone).IsExactText(Engine, 60);
             session.Property(x => x.Currency).IsExactText(Engine, 3);
             session.Property(x => x.PolicyId).IsExactText(Engine, 60);
+            session.Property(x => x.ChannelLabel).HasMaxLength(80);
             session.Property(x => x.SealedJoinKey).HasMaxLength(1000);
             session.Ignore(x => x.Price);
             session.Ignore(x => x.NeedsClientOnline);

@@ -28,6 +28,9 @@ internal sealed class ProviderService : AggregateRoot
 
     public string Category { get; private set; } = "";
 
+    /// <summary>The channel it is sold through; requests take the newest version of its policy.</summary>
+    public string PolicyId { get; private set; } = "";
+
     public int DurationMinutes { get; private set; }
 
     public int BufferBeforeMinutes { get; private set; }
@@ -51,6 +54,7 @@ internal sealed class ProviderService : AggregateRoot
     {
         Name = terms.Name.Trim();
         Category = terms.Category;
+        PolicyId = terms.PolicyId;
         DurationMinutes = terms.DurationMinutes;
         BufferBeforeMinutes = terms.BufferBeforeMinutes;
         BufferAfterMinutes = terms.BufferAfterMinutes;
@@ -120,6 +124,7 @@ internal sealed class ServicePrice
 internal sealed record ServiceTerms(
     string Name,
     string Category,
+    string PolicyId,
     int DurationMinutes,
     int BufferBeforeMinutes,
     int BufferAfterMinutes,

@@ -41,7 +41,7 @@ internal static class BookingRequestErrors
     );
 
     public static readonly Error UnknownChannel = Error.Refused(
-        "marketplace.channel-unknown",
+        "marketplace.channel-closed",
         "Nothing can be booked through that channel at the moment."
     );
 

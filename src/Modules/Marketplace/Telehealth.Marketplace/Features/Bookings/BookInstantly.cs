@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
@@ -79,12 +78,8 @@ internal sealed class BookInstantlyValidator : AbstractValidator<BookInstantly>
 }
 
 /// <summary>The marketplace's own door to a booking at once (MKT-10): the service says what is booked.</summary>
-internal sealed class BookInstantlyHandler(
-    MarketplaceDbContext db,
-    IWork work,
-    ISender sender,
-    IOptions<MarketplaceOptions> options
-) : ICommandHandler<BookInstantly, BookedAtOnce>
+internal sealed class BookInstantlyHandler(MarketplaceDbContext db, IWork work, ISender sender)
+    : ICommandHandler<BookInstantly, BookedAtOnce>
 {
     public async Task<Result<BookedAtOnce>> Handle(BookInstantly command, CancellationToken ct)
     {
@@ -112,7 +107,7 @@ internal sealed class BookInstantlyHandler(
             new BookingRequestId(work.DerivedId("request")),
             work.Actor.Person!.Value,
             body.ProviderId,
-            options.Value.PrivatePolicyId,
+            service.PolicyId,
             new SessionShape(
                 service.Name,
                 body.Mode,

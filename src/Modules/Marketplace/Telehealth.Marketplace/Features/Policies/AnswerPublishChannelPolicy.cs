@@ -15,9 +15,13 @@ internal sealed class PublishChannelPolicyValidator : AbstractValidator<PublishC
     {
         RuleFor(x => x.Policy.PolicyId).Matches("^[a-z0-9]+([.-][a-z0-9]+)*$").MaximumLength(60);
         RuleFor(x => x.Policy.Version).GreaterThan(0);
-        RuleFor(x => x.Policy.Label).OneLine(200).NotEmpty();
+        RuleFor(x => x.Policy.Label).OneLine(80).NotEmpty();
         RuleFor(x => x.Policy.CommissionBasisPoints).InclusiveBetween(0, 10_000);
         RuleFor(x => x.Policy.CommissionVatBasisPoints).InclusiveBetween(0, 10_000);
+        // There is no commission, and so no VAT on one, when the platform itself sells.
+        RuleFor(x => x.Policy.CommissionVatBasisPoints)
+            .Equal(0)
+            .When(x => x.Policy.SupplyModel == SupplyModel.PlatformSupplied);
         RuleFor(x => x.Policy.CoverMinutes).InclusiveBetween(1, 366 * 24 * 60);
         RuleFor(x => x.Policy.JoinOpensMinutes).InclusiveBetween(0, 24 * 60);
         RuleFor(x => x.Policy.JoinClosesMinutes).InclusiveBetween(0, 24 * 60);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Policies;
@@ -19,8 +20,18 @@ internal sealed class PublishPoliciesHandler(
     IOptions<MarketplaceOptions> options
 ) : ICommandHandler<PublishPolicies, Done>
 {
+    private static readonly Error Unsound = Error.Conflict(
+        "marketplace.policy-unsound",
+        "A policy needs a label of at most 80 characters, and no commission VAT when the platform itself sells."
+    );
+
     public async Task<Result<Done>> Handle(PublishPolicies command, CancellationToken ct)
     {
+        if (!options.Value.AllPolicies.All(IsSound))
+        {
+            return Unsound;
+        }
+
         await work.Begin(ct);
         foreach (var policy in options.Value.AllPolicies)
         {
@@ -32,6 +43,10 @@ internal sealed class PublishPoliciesHandler(
 
         return Done.Value;
     }
+
+    private static bool IsSound(ChannelPolicy policy) =>
+        policy.Label.Length is > 0 and <= 80
+        && (policy.SupplyModel == SupplyModel.Agency || policy.CommissionVatBasisPoints == 0);
 }
 
 /// <summary>Sends <see cref="PublishPolicies"/> when the host starts; doing it again changes nothing.</summary>
@@ -43,9 +58,9 @@ internal sealed class PublishPoliciesAtStart(IServiceScopeFactory scopes) : IHos
         var sender = scope.ServiceProvider.GetRequiredService<ISender>();
         var actor = Actor.System("marketplace.publish-policies");
         var answer = await sender.SendAs(actor, new PublishPolicies(), cancellationToken);
-        if (answer.Error is { Code: "marketplace.policy-immutable" } changed)
+        if (answer.Error is { Code: "marketplace.policy-immutable" or "marketplace.policy-unsound" } wrong)
         {
-            throw new InvalidOperationException(changed.Message);
+            throw new InvalidOperationException(wrong.Message);
         }
     }
 

@@ -7,6 +7,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Marketplace.Domain.Calendar;
+using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Services;
 using Telehealth.Marketplace.Persistence;
 
@@ -49,8 +50,11 @@ public sealed record ProviderAnswer(
 [Anonymous]
 internal sealed record GetProvider(ProviderId Id) : IQuery<ProviderAnswer>;
 
-internal sealed class GetProviderHandler(MarketplaceDbContext db, IOptions<MarketplaceOptions> options)
-    : IQueryHandler<GetProvider, ProviderAnswer>
+internal sealed class GetProviderHandler(
+    MarketplaceDbContext db,
+    PublishedChannels channels,
+    IOptions<MarketplaceOptions> options
+) : IQueryHandler<GetProvider, ProviderAnswer>
 {
     public async Task<Result<ProviderAnswer>> Handle(GetProvider query, CancellationToken ct)
     {
@@ -69,6 +73,7 @@ internal sealed class GetProviderHandler(MarketplaceDbContext db, IOptions<Marke
             .Where(x => x.ProviderId == query.Id)
             .OrderBy(x => x.Sequence)
             .ToListAsync(ct);
+        var newest = await channels.Newest(ct);
         return new ProviderAnswer(
             profile.Id,
             profile.DisplayName,
@@ -84,7 +89,7 @@ internal sealed class GetProviderHandler(MarketplaceDbContext db, IOptions<Marke
             profile.HasPhoto,
             profile.RegistrationBody,
             profile.RegistrationNumber,
-            services.ConvertAll(ServiceAnswer.Of)
+            services.ConvertAll(x => ServiceAnswer.Of(x, newest))
         );
     }
 }

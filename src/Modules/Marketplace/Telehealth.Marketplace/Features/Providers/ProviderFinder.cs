@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Providers;
+using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Slots;
 using Telehealth.Marketplace.Persistence;
 
@@ -16,6 +18,7 @@ internal sealed record RankedProvider(long Position, FoundProvider Answer, IRead
 internal sealed class ProviderFinder(
     MarketplaceDbContext db,
     NextFreeTime nextFree,
+    PublishedChannels channels,
     IClock clock,
     IOptions<MarketplaceOptions> options
 )
@@ -35,12 +38,13 @@ internal sealed class ProviderFinder(
             .ToListAsync(ct);
         var byProvider = services.ToLookup(x => x.ProviderId);
         var free = await nextFree.Of(fitting.Select(x => x.Id), services, filter.Mode, now, ct);
+        var newest = await channels.Newest(ct);
         var latest = filter.AvailableWithinHours is { } hours ? now + Duration.FromHours(hours) : (Instant?)null;
         return
         [
             .. profiles
                 .Where(x => latest is null || (free.TryGetValue(x.Id, out var at) && at <= latest))
-                .Select(x => Rank(x, [.. byProvider[x.Id]], Next(free, x.Id), filter, now))
+                .Select(x => Rank(x, [.. byProvider[x.Id]], newest, Next(free, x.Id), filter, now))
                 .OrderBy(x => x.Position),
         ];
     }
@@ -102,6 +106,7 @@ internal sealed class ProviderFinder(
     private static RankedProvider Rank(
         ProviderProfile profile,
         List<ProviderService> services,
+        IReadOnlyDictionary<string, ChannelPolicy> channels,
         Instant? next,
         SearchFilter filter,
         Instant now
@@ -123,12 +128,25 @@ internal sealed class ProviderFinder(
             profile.HasPhoto,
             PriceFrom(services, filter),
             next,
+            ChannelsOf(services, channels),
             score,
             [.. parts.Select(x => new ScorePartAnswer(x.Name, x.Points, x.Of))]
         );
         var categories = services.Select(x => x.Category).Append(profile.PrimaryCategory).Distinct().ToList();
         return new RankedProvider(position, answer, categories);
     }
+
+    private static List<OfferedChannel> ChannelsOf(
+        List<ProviderService> services,
+        IReadOnlyDictionary<string, ChannelPolicy> channels
+    ) =>
+        [
+            .. services
+                .Select(x => x.PolicyId)
+                .Distinct()
+                .Order(StringComparer.Ordinal)
+                .Select(x => new OfferedChannel(x, channels[x].Label, channels[x].SupplyModel)),
+        ];
 
     private static string[] ModesOf(List<ProviderService> services) =>
         DeliveryModeNames.Of(

@@ -6,6 +6,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 
 namespace Telehealth.Marketplace.Features.Providers;
@@ -67,6 +68,7 @@ public sealed record SearchAnswer(
 /// <summary>A provider that fits.</summary>
 /// <param name="PriceFrom">The lowest price among those that fit.</param>
 /// <param name="NextFreeAt">The earliest free start of a service that fits, within the next two weeks.</param>
+/// <param name="Channels">Whom its services are bought from.</param>
 /// <param name="Score">The sum of the parts.</param>
 /// <param name="ScoreParts">Why it ranks where it does.</param>
 public sealed record FoundProvider(
@@ -81,9 +83,16 @@ public sealed record FoundProvider(
     bool HasPhoto,
     Money? PriceFrom,
     Instant? NextFreeAt,
+    IReadOnlyList<OfferedChannel> Channels,
     int Score,
     IReadOnlyList<ScorePartAnswer> ScoreParts
 );
+
+/// <summary>A channel some of a provider's services are sold through.</summary>
+/// <param name="Channel">The channel, such as <c>marketplace.private</c>.</param>
+/// <param name="Label">The channel in words.</param>
+/// <param name="SupplyModel">Who sells: the provider (agency) or the platform.</param>
+public sealed record OfferedChannel(string Channel, string Label, SupplyModel SupplyModel);
 
 /// <summary>One reason for a rank.</summary>
 public sealed record ScorePartAnswer(string Name, int Points, int Of);

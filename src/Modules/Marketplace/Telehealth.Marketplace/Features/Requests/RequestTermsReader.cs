@@ -8,6 +8,7 @@ using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Providers;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Features.Services;
 using Telehealth.Marketplace.Persistence;
@@ -15,12 +16,13 @@ using Telehealth.Marketplace.Persistence;
 namespace Telehealth.Marketplace.Features.Requests;
 
 /// <summary>
-/// Gathers what a request is made under: the service's terms, the newest policy, both zones (before Begin).
+/// Gathers what a request is made under: the service's terms, the newest policy of its channel, both zones (before Begin).
 /// </summary>
 internal sealed class RequestTermsReader(
     MarketplaceDbContext db,
     ISender sender,
     BookingTimes times,
+    PublishedChannels channels,
     IOptions<MarketplaceOptions> options
 )
 {
@@ -69,7 +71,8 @@ internal sealed class RequestTermsReader(
             return unknown;
         }
 
-        var policy = await NewestPolicy(ct);
+        var newest = await channels.Newest(ct);
+        var policy = newest[service.PolicyId];
         var terms = new RequestTerms(
             client,
             body.ProviderId,
@@ -117,16 +120,5 @@ internal sealed class RequestTermsReader(
 
         var possible = await times.StillPossible(profile.Id, service.Shape, wanted, now, ct);
         return possible.Count == wanted.Count ? null : BookingRequestErrors.SlotTaken(possible);
-    }
-
-    private async Task<ChannelPolicy> NewestPolicy(CancellationToken ct)
-    {
-        var channel = options.Value.PrivatePolicyId;
-        var policy = await db
-            .Policies.AsNoTracking()
-            .Where(x => x.PolicyId == channel)
-            .OrderByDescending(x => x.PolicyVersion)
-            .FirstOrDefaultAsync(ct);
-        return policy?.ToContract() ?? throw new InvalidOperationException($"No policy {channel} is published.");
     }
 }

@@ -29,6 +29,8 @@ public sealed record ClientRequestAnswer(
 
 /// <summary>A request as its provider sees it, with exactly what it would take home (MKT-04).</summary>
 /// <param name="ClientName">As the client wants to be called.</param>
+/// <param name="Channel">The channel it was made through, such as <c>marketplace.private</c> (SES-02).</param>
+/// <param name="ChannelLabel">The channel in words.</param>
 /// <param name="HasNote">The note itself is read one by one.</param>
 public sealed record ProviderRequestAnswer(
     BookingRequestId Id,
@@ -40,6 +42,8 @@ public sealed record ProviderRequestAnswer(
     int DurationMinutes,
     IReadOnlyList<Instant> Times,
     string ClientZone,
+    string Channel,
+    string ChannelLabel,
     TakeHomeAnswer TakeHome,
     BookingRequestState State,
     Instant Deadline,
@@ -64,7 +68,7 @@ public sealed record BookingRequestAnswer(
 /// <summary>Makes views; asks Wallet and Identity once per different price and person of a page.</summary>
 internal sealed class RequestViews(ISender sender)
 {
-    private readonly Dictionary<(Money, string, int), TakeHomeAnswer> quotes = [];
+    private readonly Dictionary<(Money, string, int), (string Label, TakeHomeAnswer TakeHome)> quotes = [];
     private readonly Dictionary<PersonId, string> names = [];
 
     public static ClientRequestAnswer ForClient(BookingRequest request) =>
@@ -104,7 +108,9 @@ internal sealed class RequestViews(ISender sender)
             request.DurationMinutes,
             TimesOf(request),
             request.ClientZone,
-            quote.Value,
+            request.PolicyId,
+            quote.Value.Label,
+            quote.Value.TakeHome,
             request.State,
             request.Deadline,
             request.CreatedAt,
@@ -124,7 +130,10 @@ internal sealed class RequestViews(ISender sender)
         return card.Map(x => names[person] = x.DisplayName);
     }
 
-    private async Task<Result<TakeHomeAnswer>> Quote(BookingRequest request, CancellationToken ct)
+    private async Task<Result<(string Label, TakeHomeAnswer TakeHome)>> Quote(
+        BookingRequest request,
+        CancellationToken ct
+    )
     {
         var key = (request.Price, request.PolicyId, request.PolicyVersion);
         if (quotes.TryGetValue(key, out var known))
@@ -143,7 +152,10 @@ internal sealed class RequestViews(ISender sender)
             ct
         );
         return quote.Map(x =>
-            quotes[key] = new TakeHomeAnswer(x.Price, x.CommissionNet, x.CommissionVat, x.ProviderShare)
+            quotes[key] = (
+                policy.Value.Label,
+                new TakeHomeAnswer(x.Price, x.CommissionNet, x.CommissionVat, x.ProviderShare)
+            )
         );
     }
 

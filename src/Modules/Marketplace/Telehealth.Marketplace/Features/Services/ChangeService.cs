@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Services;
@@ -25,7 +26,7 @@ internal sealed class ChangeServiceEndpoint : IEndpoint
                     )
             )
             .WithName("ChangeService")
-            .WithSummary("Change a service; requests made before keep their price")
+            .WithSummary("Change a service; requests made before keep their price and channel")
             .WithTags("Services")
             .Answers<ServiceAnswer>(StatusCodes.Status200OK, Versions.Problems);
         api.MapDelete(
@@ -54,12 +55,22 @@ internal sealed class ChangeServiceValidator : AbstractValidator<ChangeService>
     }
 }
 
-internal sealed class ChangeServiceHandler(MarketplaceDbContext db, IWork work, IClock clock)
-    : ICommandHandler<ChangeService, ServiceAnswer>
+internal sealed class ChangeServiceHandler(
+    MarketplaceDbContext db,
+    PublishedChannels channels,
+    IWork work,
+    IClock clock
+) : ICommandHandler<ChangeService, ServiceAnswer>
 {
     public async Task<Result<ServiceAnswer>> Handle(ChangeService command, CancellationToken ct)
     {
         var provider = ProviderId.Of(work.Actor.Person!.Value);
+        var channel = await channels.Choose(command.Body.Channel, ct);
+        if (channel.Error is { } unknown)
+        {
+            return unknown;
+        }
+
         await work.Begin(ct);
         var service = await db
             .Services.Include(x => x.Prices)
@@ -74,9 +85,9 @@ internal sealed class ChangeServiceHandler(MarketplaceDbContext db, IWork work, 
             return stale;
         }
 
-        service.Change(ServiceRules.TermsOf(command.Body), clock.GetCurrentInstant());
+        service.Change(ServiceRules.TermsOf(command.Body, channel.Value), clock.GetCurrentInstant());
         await work.Flush(ct);
-        return ServiceAnswer.Of(service);
+        return ServiceAnswer.Of(service, channel.Value);
     }
 }
 

@@ -10,6 +10,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Domain.Providers;
+using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Persistence;
 
@@ -48,14 +49,24 @@ internal sealed class CreateServiceValidator : AbstractValidator<CreateService>
     }
 }
 
-internal sealed class CreateServiceHandler(MarketplaceDbContext db, IWork work, IClock clock)
-    : ICommandHandler<CreateService, ServiceAnswer>
+internal sealed class CreateServiceHandler(
+    MarketplaceDbContext db,
+    PublishedChannels channels,
+    IWork work,
+    IClock clock
+) : ICommandHandler<CreateService, ServiceAnswer>
 {
     private const int MostServices = 50;
 
     public async Task<Result<ServiceAnswer>> Handle(CreateService command, CancellationToken ct)
     {
         var provider = ProviderId.Of(work.Actor.Person!.Value);
+        var channel = await channels.Choose(command.Body.Channel, ct);
+        if (channel.Error is { } unknown)
+        {
+            return unknown;
+        }
+
         await work.Begin(ct);
         if (!await db.Providers.AnyAsync(x => x.Id == provider, ct))
         {
@@ -68,9 +79,10 @@ internal sealed class CreateServiceHandler(MarketplaceDbContext db, IWork work, 
         }
 
         var id = new ServiceId(work.DerivedId("service"));
-        var service = new ProviderService(id, provider, ServiceRules.TermsOf(command.Body), clock.GetCurrentInstant());
+        var terms = ServiceRules.TermsOf(command.Body, channel.Value);
+        var service = new ProviderService(id, provider, terms, clock.GetCurrentInstant());
         db.Services.Add(service);
         await work.Flush(ct);
-        return ServiceAnswer.Of(service);
+        return ServiceAnswer.Of(service, channel.Value);
     }
 }

@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Services;
@@ -42,7 +43,7 @@ internal sealed class ListServicesEndpoint : IEndpoint
 [Needs(MarketplaceModule.ManageProfile)]
 internal sealed record ListServices(string? After, int? Limit) : IQuery<Page<ServiceAnswer>>;
 
-internal sealed class ListServicesHandler(MarketplaceDbContext db, IWork work)
+internal sealed class ListServicesHandler(MarketplaceDbContext db, PublishedChannels channels, IWork work)
     : IQueryHandler<ListServices, Page<ServiceAnswer>>
 {
     public async Task<Result<Page<ServiceAnswer>>> Handle(ListServices query, CancellationToken ct)
@@ -62,14 +63,15 @@ internal sealed class ListServicesHandler(MarketplaceDbContext db, IWork work)
             .OrderBy(x => x.Sequence)
             .Take(limit + 1)
             .ToListAsync(ct);
-        return Page<ServiceAnswer>.Of(rows, limit, ServiceAnswer.Of, x => x.Sequence);
+        var newest = await channels.Newest(ct);
+        return Page<ServiceAnswer>.Of(rows, limit, x => ServiceAnswer.Of(x, newest), x => x.Sequence);
     }
 }
 
 [Needs(MarketplaceModule.ManageProfile)]
 internal sealed record GetMyService(ServiceId Id) : IQuery<ServiceAnswer>;
 
-internal sealed class GetMyServiceHandler(MarketplaceDbContext db, IWork work)
+internal sealed class GetMyServiceHandler(MarketplaceDbContext db, PublishedChannels channels, IWork work)
     : IQueryHandler<GetMyService, ServiceAnswer>
 {
     public async Task<Result<ServiceAnswer>> Handle(GetMyService query, CancellationToken ct)
@@ -79,6 +81,6 @@ internal sealed class GetMyServiceHandler(MarketplaceDbContext db, IWork work)
             .Services.AsNoTracking()
             .Include(x => x.Prices)
             .FirstOrDefaultAsync(x => x.Id == query.Id && x.ProviderId == provider, ct);
-        return service is null ? ServiceErrors.NotFound : ServiceAnswer.Of(service);
+        return service is null ? ServiceErrors.NotFound : ServiceAnswer.Of(service, await channels.Newest(ct));
     }
 }

@@ -1,8 +1,10 @@
 using FluentValidation;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Providers;
+using Telehealth.Marketplace.Features.Policies;
 
 namespace Telehealth.Marketplace.Features.Services;
 
@@ -15,6 +17,10 @@ namespace Telehealth.Marketplace.Features.Services;
 /// <param name="BufferAfterMinutes">Time kept free after, a multiple of five.</param>
 /// <param name="MinLeadMinutes">How long before the start it can be booked at the latest.</param>
 /// <param name="HorizonDays">How far ahead it can be booked.</param>
+/// <param name="Channel">
+/// Whom clients buy it from: <c>marketplace.private</c>, the provider, when left out, or <c>marketplace.programme</c>, the
+/// platform. A change counts for new requests only.
+/// </param>
 /// <param name="Instant">True when a free time is booked at once, without asking you (MKT-10).</param>
 public sealed record ServiceBody(
     string Name,
@@ -25,6 +31,7 @@ public sealed record ServiceBody(
     int BufferAfterMinutes = 0,
     int MinLeadMinutes = 0,
     int HorizonDays = 60,
+    string? Channel = null,
     bool Instant = false
 );
 
@@ -34,6 +41,10 @@ public sealed record ServiceBody(
 public sealed record ModePriceBody(string Mode, Money Price);
 
 /// <summary>A service with its id and version.</summary>
+/// <param name="Channel">The channel it is sold through, such as <c>marketplace.private</c>.</param>
+/// <param name="ChannelLabel">The channel in words.</param>
+/// <param name="SupplyModel">Who sells it to the client: the provider (agency) or the platform.</param>
+/// <param name="Sale">Who sells and who holds it, and whose receipt the client gets, in words.</param>
 public sealed record ServiceAnswer(
     ServiceId Id,
     ProviderId ProviderId,
@@ -46,10 +57,17 @@ public sealed record ServiceAnswer(
     int MinLeadMinutes,
     int HorizonDays,
     bool Instant,
+    string Channel,
+    string ChannelLabel,
+    SupplyModel SupplyModel,
+    string Sale,
     long Version
 )
 {
-    internal static ServiceAnswer Of(ProviderService service) =>
+    internal static ServiceAnswer Of(ProviderService service, IReadOnlyDictionary<string, ChannelPolicy> channels) =>
+        Of(service, channels[service.PolicyId]);
+
+    internal static ServiceAnswer Of(ProviderService service, ChannelPolicy channel) =>
         new(
             service.Id,
             service.ProviderId,
@@ -67,6 +85,10 @@ public sealed record ServiceAnswer(
             service.MinLeadMinutes,
             service.HorizonDays,
             service.InstantBooking,
+            channel.PolicyId,
+            channel.Label,
+            channel.SupplyModel,
+            SaleWords.Of(channel.SupplyModel),
             service.Version
         );
 }
@@ -105,10 +127,11 @@ internal sealed class ServiceRules : AbstractValidator<ServiceBody>
             .WithMessage("One price per mode and currency.");
     }
 
-    public static ServiceTerms TermsOf(ServiceBody body) =>
+    public static ServiceTerms TermsOf(ServiceBody body, ChannelPolicy channel) =>
         new(
             body.Name,
             body.Category,
+            channel.PolicyId,
             body.DurationMinutes,
             body.BufferBeforeMinutes,
             body.BufferAfterMinutes,

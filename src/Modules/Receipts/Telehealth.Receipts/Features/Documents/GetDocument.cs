@@ -23,27 +23,28 @@ internal sealed class GetDocumentEndpoint : IEndpoint
                     (await sender.Send(new GetDocument(id), ct)).ToHttp()
             )
             .WithName("GetDocument")
-            .WithSummary("One receipt or credit note")
+            .WithSummary("One receipt, invoice or other document")
             .WithTags("Receipts")
             .Answers<DocumentAnswer>(200, 404);
 }
 
 /// <summary>An issued document.</summary>
 /// <param name="Id">The document.</param>
-/// <param name="Kind">Receipt or credit note.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="Title">As printed, such as <c>VAT invoice</c>.</param>
 /// <param name="Number">Unique number of its series.</param>
 /// <param name="IssuedAt">When it was issued.</param>
-/// <param name="SuppliedOn">The time of supply, in the supplier's zone.</param>
+/// <param name="SuppliedOn">The time of supply, in the supplier's zone; of a remittance advice, the pay date.</param>
 /// <param name="Supplier">In whose name it is.</param>
 /// <param name="Customer">To whom it is.</param>
-/// <param name="BookingId">What it is for.</param>
-/// <param name="BookingNumber">The booking's human-readable number.</param>
+/// <param name="BookingId">The one booking it is for, or null when it gathers several.</param>
+/// <param name="WithdrawalId">The withdrawal it is for, or null.</param>
+/// <param name="Reference">The booking's number, or the withdrawal's reference.</param>
 /// <param name="Net">Without tax.</param>
 /// <param name="Tax">The tax contained in the total.</param>
 /// <param name="Total">What was paid or is credited.</param>
 /// <param name="TaxStatement">The sentence the law asks for, or null.</param>
-/// <param name="Corrects">The receipt it corrects, or null.</param>
+/// <param name="Corrects">The document it corrects, or null.</param>
 /// <param name="CorrectedBy">The credit note that corrects it, or null.</param>
 /// <param name="State">Whether the PDF is there.</param>
 /// <param name="Sha256">SHA-256 of the PDF in lower-case hex, or null until it is there.</param>
@@ -57,8 +58,9 @@ public sealed record DocumentAnswer(
     LocalDate SuppliedOn,
     string Supplier,
     string Customer,
-    BookingId BookingId,
-    string BookingNumber,
+    BookingId? BookingId,
+    WithdrawalId? WithdrawalId,
+    string Reference,
     Money Net,
     Money Tax,
     Money Total,
@@ -106,6 +108,7 @@ internal sealed class GetDocumentHandler(ReceiptsDbContext db, IWork work, Permi
             data.Supplier.Name,
             data.Customer.Name,
             x.BookingId,
+            x.WithdrawalId,
             data.BookingNumber,
             x.Total with
             {

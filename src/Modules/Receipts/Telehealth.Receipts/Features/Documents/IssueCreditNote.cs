@@ -26,17 +26,18 @@ internal sealed class IssueCreditNoteEndpoint : IEndpoint
                     )
             )
             .WithName("IssueCreditNote")
-            .WithSummary("Correct a receipt in full")
+            .WithSummary("Correct a receipt or invoice in full")
             .WithDescription(
-                "Issued documents are never changed. A credit note names the receipt it cancels and has a number in a "
-                    + "series of its own; there is at most one per receipt. It moves no money."
+                "Issued documents are never changed. A credit note names the receipt, commission invoice or self-billed "
+                    + "invoice it cancels and has a number in a series of its own; there is at most one of each. It "
+                    + "moves no money. A remittance advice is no invoice and cannot be credited."
             )
             .WithTags("Receipts")
             .Answers<CreditNoteAnswer>(201, 404, 409, 422)
             .Idempotent();
 }
 
-/// <summary>Why a receipt is corrected.</summary>
+/// <summary>Why a document is corrected.</summary>
 /// <param name="Reason">Printed on the credit note; 3 to 200 characters.</param>
 public sealed record CreditNoteBody(string Reason);
 
@@ -74,7 +75,7 @@ internal sealed class IssueCreditNoteHandler(
             return DocumentErrors.NotFound;
         }
 
-        if (original.Kind != DocumentKind.Receipt)
+        if (original.Kind is DocumentKind.CreditNote or DocumentKind.RemittanceAdvice)
         {
             return DocumentErrors.NotCreditable;
         }

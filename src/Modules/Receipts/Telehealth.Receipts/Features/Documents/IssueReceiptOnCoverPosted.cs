@@ -27,11 +27,14 @@ internal sealed class IssueReceiptOnCoverPosted(
 
     public async Task Prepare(CoverPostedV1 integrationEvent, CancellationToken ct)
     {
-        var policy = await Ask(new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion), ct);
+        var policy = await sender.Ask(
+            new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion),
+            ct
+        );
         facts = new ReceiptFacts(
-            await Ask(new GetSupplier(integrationEvent.ProviderId), ct),
-            await Ask(new GetPerson(integrationEvent.ClientId), ct),
-            await Ask(new GetPerson(integrationEvent.ProviderId.Person), ct),
+            await sender.Ask(new GetSupplier(integrationEvent.ProviderId), ct),
+            await sender.Ask(new GetPerson(integrationEvent.ClientId), ct),
+            await sender.Ask(new GetPerson(integrationEvent.ProviderId.Person), ct),
             policy.SupplyModel
         );
         await numbering.EnsureSeries(facts.IssuerKey, DocumentKind.Receipt, ct);
@@ -47,13 +50,5 @@ internal sealed class IssueReceiptOnCoverPosted(
         var document = IssuedDocument.Receipt(number, data, now, concerns);
         db.Documents.Add(document);
         db.Renderings.Add(DocumentRendering.Of(document.Id));
-    }
-
-    private async Task<T> Ask<T>(IQuery<T> query, CancellationToken ct)
-    {
-        var answer = await sender.Send(query, ct);
-        return answer.Error is { } error
-            ? throw new InvalidOperationException($"{query.GetType().Name} was answered with {error.Code}.")
-            : answer.Value;
     }
 }

@@ -18,14 +18,14 @@ internal sealed class ListDocumentsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/receipts/documents",
-                async (string? after, int? limit, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new ListDocuments(after, limit), ct)).ToHttp()
+                async (DocumentKind? kind, string? after, int? limit, ISender sender, CancellationToken ct) =>
+                    (await sender.Send(new ListDocuments(kind, after, limit), ct)).ToHttp()
             )
             .WithName("ListDocuments")
-            .WithSummary("Your receipts and credit notes, newest first")
+            .WithSummary("Your receipts, invoices and other documents, newest first")
             .WithDescription(
-                "A client sees its own, a provider those in its name, finance all. "
-                    + "`after` is the `next` of the page before."
+                "A client sees its own, a provider those in its name and those issued to it, finance all. "
+                    + "`kind` leaves only one kind. `after` is the `next` of the page before."
             )
             .WithTags("Receipts")
             .Answers<Page<DocumentItemAnswer>>();
@@ -33,14 +33,15 @@ internal sealed class ListDocumentsEndpoint : IEndpoint
 
 /// <summary>A document in a list.</summary>
 /// <param name="Id">The document.</param>
-/// <param name="Kind">Receipt or credit note.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="Title">As printed, such as <c>VAT invoice</c>.</param>
 /// <param name="Number">Unique number of its series.</param>
 /// <param name="IssuedAt">When it was issued.</param>
 /// <param name="Supplier">In whose name it is.</param>
-/// <param name="BookingId">What it is for.</param>
+/// <param name="BookingId">The one booking it is for, or null when it gathers several.</param>
+/// <param name="Reference">The booking's number, or the withdrawal's reference.</param>
 /// <param name="Total">Its total, tax included.</param>
-/// <param name="Corrects">The receipt it corrects, or null.</param>
+/// <param name="Corrects">The document it corrects, or null.</param>
 /// <param name="State">Whether the PDF is there.</param>
 public sealed record DocumentItemAnswer(
     DocumentId Id,
@@ -49,13 +50,14 @@ public sealed record DocumentItemAnswer(
     string Number,
     Instant IssuedAt,
     string Supplier,
-    BookingId BookingId,
+    BookingId? BookingId,
+    string Reference,
     Money Total,
     DocumentId? Corrects,
     DocumentState State
 );
 
-internal sealed record ListDocuments(string? After, int? Limit) : IQuery<Page<DocumentItemAnswer>>;
+internal sealed record ListDocuments(DocumentKind? Kind, string? After, int? Limit) : IQuery<Page<DocumentItemAnswer>>;
 
 internal sealed class ListDocumentsHandler(ReceiptsDbContext db, IWork work, PermissionCatalog permissions)
     : IQueryHandler<ListDocuments, Page<DocumentItemAnswer>>
@@ -72,7 +74,7 @@ internal sealed class ListDocumentsHandler(ReceiptsDbContext db, IWork work, Per
         var rows = await db
             .Documents.AsNoTracking()
             .ReadableBy(work.Actor, permissions)
-            .Where(x => x.Sequence < before)
+            .Where(x => x.Sequence < before && (query.Kind == null || x.Kind == query.Kind))
             .OrderByDescending(x => x.Sequence)
             .Take(limit + 1)
             .Select(x => new { Document = x, Ready = db.Files.Any(file => file.DocumentId == x.Id) })
@@ -89,6 +91,7 @@ internal sealed class ListDocumentsHandler(ReceiptsDbContext db, IWork work, Per
             x.IssuedAt,
             x.SupplierName,
             x.BookingId,
+            x.Reference,
             x.Total,
             x.CorrectsId,
             ready ? DocumentState.Ready : DocumentState.Rendering

@@ -35,7 +35,7 @@ internal sealed class ListReceiptedCoversHandler(ReceiptsDbContext db)
             })
             .ToListAsync(ct);
         return Result<IReadOnlyList<ReceiptedCover>>.Ok([
-            .. rows.Select(x => new ReceiptedCover(x.Id, x.CoverId, new(x.TotalMinor, Currency.Of(x.Currency)))),
+            .. rows.Select(x => new ReceiptedCover(x.Id, x.CoverId!.Value, new(x.TotalMinor, Currency.Of(x.Currency)))),
         ]);
     }
 }

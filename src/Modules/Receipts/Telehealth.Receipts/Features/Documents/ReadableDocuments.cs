@@ -5,7 +5,8 @@ using Telehealth.Receipts.Domain;
 namespace Telehealth.Receipts.Features.Documents;
 
 /// <summary>
-/// Who may read a document: its client, the provider it names, and finance. For all others there is none.
+/// Who may read a document: its client; the provider, those in its name and those the platform issued to it; and
+/// finance. For all others there is none. What the platform sold to a client is between those two.
 /// </summary>
 internal static class ReadableDocuments
 {
@@ -26,6 +27,9 @@ internal static class ReadableDocuments
         }
 
         var provider = ProviderId.Of(person);
-        return documents.Where(x => x.ClientId == person || x.ProviderId == provider);
+        var own = Issuer.KeyOf(provider);
+        return documents.Where(x =>
+            x.ClientId == person || (x.ProviderId == provider && (x.ClientId == null || x.IssuerKey == own))
+        );
     }
 }

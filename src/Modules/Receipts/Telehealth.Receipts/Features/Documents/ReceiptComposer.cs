@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
-using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Domain;
@@ -16,79 +11,85 @@ namespace Telehealth.Receipts.Features.Documents;
 /// <summary>What other modules answered about a posted cover.</summary>
 internal sealed record ReceiptFacts(Supplier Supplier, PersonCard Client, PersonCard Provider, SupplyModel Model)
 {
-    public string IssuerKey => Model == SupplyModel.Agency ? Issuer.KeyOf(Supplier.ProviderId) : Issuer.PlatformKey;
+    public bool IsAgency => Model == SupplyModel.Agency;
+
+    public string IssuerKey => IsAgency ? Issuer.KeyOf(Supplier.ProviderId) : Issuer.PlatformKey;
 }
 
-/// <summary>Writes down, word for word, what a document says.</summary>
-internal sealed class ReceiptComposer(IOptions<ReceiptsOptions> options, PublicOrigin origin)
+/// <summary>Writes down, word for word, what a receipt or a credit note says.</summary>
+internal sealed class ReceiptComposer(Letterhead letterhead)
 {
-    // Without 0, 1, I, O; 26 of them hold 130 bits: nobody guesses one.
-    private const string CodeLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
-    private const int CodeLength = 26;
-
-    private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture(
-        "d MMMM yyyy, HH:mm"
-    );
-
-    private PlatformOptions Platform => options.Value.Platform;
+    private PlatformOptions Platform => letterhead.Platform;
 
     public FrozenDocument Receipt(CoverPostedV1 posted, ReceiptFacts facts, string number, Instant now)
     {
-        var agency = facts.Model == SupplyModel.Agency;
-        var country = agency ? facts.Supplier.Country : Platform.Country;
-        var taxNumber = agency ? facts.Supplier.VatNumber : Platform.VatNumber;
-        var tax = TaxRules.For(country, taxNumber, facts.Supplier.RegistrationBody);
-        var zone = Zone(facts.Provider.TimeZone);
+        var (agency, supplier) = (facts.IsAgency, facts.Supplier);
+        var tax = agency
+            ? TaxRules.For(supplier.Country, supplier.VatNumber, supplier.RegistrationBody)
+            : letterhead.SaleOf(supplier);
+        var zone = Letterhead.ZoneOf(facts.Provider.TimeZone);
+        var calendar = agency ? zone : letterhead.PlatformZone;
         var total = posted.Split.Price;
-        var within = tax.TaxWithin(total.Minor);
+        var within = agency ? tax.TaxWithin(total.Minor) : Posted(posted, tax);
         var net = total.Minor - within;
-        var code = RandomNumberGenerator.GetString(CodeLetters, CodeLength);
+        var (code, url) = letterhead.Proof();
         return new FrozenDocument
         {
             Title = tax.Title,
             Number = number,
-            IssuedOn = Day(now, zone),
-            SuppliedOn = Day(posted.SuppliedAt, zone),
+            IssuedOn = Letterhead.Day(now, calendar),
+            SuppliedOn = Letterhead.Day(posted.SuppliedAt, calendar),
             IssuedAt = InstantPattern.ExtendedIso.Format(now),
-            Country = country,
-            Zone = zone.Id,
-            Supplier = agency ? Provider(facts.Supplier, tax) : Own(tax),
-            Customer = new FrozenParty(facts.Client.DisplayName, [CountryName(facts.Client.Country)]),
-            IssuedBy = agency ? $"Issued by {Platform.LegalName} on behalf of {facts.Supplier.LegalName}" : null,
+            Country = agency ? supplier.Country : Platform.Country,
+            Zone = calendar.Id,
+            Supplier = agency
+                ? Letterhead.Provider(supplier, tax.NumberLabel)
+                : letterhead.Own(tax.NumberLabel is not null),
+            Customer = new FrozenParty(facts.Client.DisplayName, [Letterhead.CountryName(facts.Client.Country)]),
+            IssuedBy = agency ? $"Issued by {Platform.LegalName} on behalf of {supplier.LegalName}" : null,
             Lines = [Line(posted, facts, zone, tax, net)],
             Currency = total.Currency.Code,
             NetMinor = net,
             TaxMinor = within,
             TotalMinor = total.Minor,
-            TaxLabel = TaxLabel(tax),
+            TaxLabel = Letterhead.TaxLabel(tax),
             TaxStatement = tax.Statement,
             TaxColumn = tax.TaxName.Length > 0 ? tax.TaxName : null,
             BookingNumber = posted.BookingNumber,
             Settlement =
                 $"Paid in full from your {Platform.Name} wallet on "
-                + $"{Wording.Date(Day(posted.PostedAt, zone))}. Nothing is left to pay.",
+                + $"{Wording.Date(Letterhead.Day(posted.PostedAt, calendar))}. Nothing is left to pay.",
             VerifyCode = code,
-            VerifyUrl = VerifyUrl(code),
+            VerifyUrl = url,
         };
     }
 
     public FrozenDocument CreditNote(FrozenDocument original, string reason, string number, Instant now)
     {
-        var code = RandomNumberGenerator.GetString(CodeLetters, CodeLength);
+        var (code, url) = letterhead.Proof();
         return original with
         {
-            Title = TaxRules.CreditTitle(original.Country),
+            Title = original.Words?.CreditTitle ?? TaxRules.CreditTitle(original.Country),
             Number = number,
-            IssuedOn = Day(now, Zone(original.Zone)),
+            IssuedOn = Letterhead.Day(now, Letterhead.ZoneOf(original.Zone)),
             IssuedAt = InstantPattern.ExtendedIso.Format(now),
             Settlement = "This credit note cancels the document named above in full. Keep both for your records.",
             Corrects = new FrozenOriginal(original.Number, original.IssuedOn, reason),
+            Words = original.Words is { } words ? words with { Statements = [] } : null,
             VerifyCode = code,
-            VerifyUrl = VerifyUrl(code),
+            VerifyUrl = url,
         };
     }
 
-    private string VerifyUrl(string code) => origin.At($"/receipts/verify/{code}").AbsoluteUri;
+    // The ledger's tax is the one that counts. Where the rules would print another one, the document is not issued and
+    // the event waits for staff: a receipt must never differ from the books in silence.
+    private static long Posted(CoverPostedV1 posted, TaxTreatment tax) =>
+        tax.TaxWithin(posted.Split.Price.Minor) == posted.SaleTax.Minor
+            ? posted.SaleTax.Minor
+            : throw new InvalidOperationException(
+                $"Cover {posted.CoverId} was posted with {posted.SaleTax.Minor} of tax, "
+                    + $"but its receipt would say {tax.TaxWithin(posted.Split.Price.Minor)}."
+            );
 
     private static FrozenLine Line(
         CoverPostedV1 posted,
@@ -98,61 +99,9 @@ internal sealed class ReceiptComposer(IOptions<ReceiptsOptions> options, PublicO
         long net
     )
     {
-        var held = Moment.Format(posted.SuppliedAt.InZone(zone).LocalDateTime);
-        var with = facts.Model == SupplyModel.Agency ? "" : $" · with {facts.Supplier.DisplayName}";
+        var held = Letterhead.Moment(posted.SuppliedAt, zone);
+        var with = facts.IsAgency ? "" : $" · with {facts.Supplier.DisplayName}";
         var details = $"Held {held} ({zone.Id}){with}";
         return new(posted.ServiceName, details, 1, net, net, tax.LineLabel, posted.Split.Price.Minor);
-    }
-
-    private static FrozenParty Provider(Supplier supplier, TaxTreatment tax)
-    {
-        var lines = new List<string>(supplier.AddressLines) { CountryName(supplier.Country) };
-        if (tax.NumberLabel is { } label)
-        {
-            lines.Add($"{label} {supplier.VatNumber}");
-        }
-
-        if (supplier is { RegistrationBody: { } body, RegistrationNumber: { } registration })
-        {
-            lines.Add($"{body} registration {registration}");
-        }
-
-        return new FrozenParty(supplier.LegalName, lines);
-    }
-
-    private FrozenParty Own(TaxTreatment tax)
-    {
-        var lines = new List<string>(Platform.AddressLines) { CountryName(Platform.Country) };
-        if (tax.NumberLabel is { } label && Platform.VatNumber is { } number)
-        {
-            lines.Add($"{label} {number}");
-        }
-
-        return new FrozenParty(Platform.LegalName, lines);
-    }
-
-    private static string? TaxLabel(TaxTreatment tax) =>
-        tax.Kind switch
-        {
-            TaxKind.Standard => $"{tax.TaxName} {TaxRules.Percent(tax.RateBasisPoints)}",
-            TaxKind.Exempt => $"{tax.TaxName} ({tax.LineLabel.ToLowerInvariant()})",
-            _ => null,
-        };
-
-    private static string Day(Instant instant, DateTimeZone zone) =>
-        LocalDatePattern.Iso.Format(instant.InZone(zone).Date);
-
-    private static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
-
-    private static string CountryName(string code)
-    {
-        try
-        {
-            return new RegionInfo(code).EnglishName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
     }
 }

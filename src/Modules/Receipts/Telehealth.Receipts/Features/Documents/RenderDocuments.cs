@@ -93,9 +93,19 @@ internal sealed class StoreRenderingHandler(ReceiptsDbContext db, IWork work) : 
     }
 
     private static IIntegrationEvent Event(IssuedDocument x) =>
-        x.CorrectsId is { } original
-            ? new CreditNoteIssuedV1(x.Id, x.Number, original, x.ClientId, x.ProviderId, x.BookingId)
-            : new ReceiptIssuedV1(x.Id, x.Number, x.ClientId, x.ProviderId, x.BookingId);
+        (x.ClientId, x.BookingId, x.CorrectsId) switch
+        {
+            ({ } client, { } booking, { } original) => new CreditNoteIssuedV1(
+                x.Id,
+                x.Number,
+                original,
+                client,
+                x.ProviderId,
+                booking
+            ),
+            ({ } client, { } booking, null) => new ReceiptIssuedV1(x.Id, x.Number, client, x.ProviderId, booking),
+            _ => new ProviderDocumentIssuedV1(x.Id, x.Kind, x.Number, x.ProviderId),
+        };
 }
 
 /// <summary>Notes that a rendering failed; the last of several tries leaves it to staff.</summary>

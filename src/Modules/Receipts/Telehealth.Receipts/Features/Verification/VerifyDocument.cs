@@ -33,7 +33,7 @@ internal sealed class VerifyDocumentEndpoint : IEndpoint
 }
 
 /// <summary>What was issued under a code: compare it with the document in hand.</summary>
-/// <param name="Kind">Receipt or credit note.</param>
+/// <param name="Kind">What it is.</param>
 /// <param name="Title">As printed.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="IssuedOn">Date of issue.</param>

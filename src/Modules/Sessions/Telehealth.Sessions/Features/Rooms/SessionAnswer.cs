@@ -57,7 +57,7 @@ public sealed record SessionAnswer(
             session.BookingNumber,
             provider ? "provider" : "client",
             session.PolicyId,
-            Channels.LabelOf(session.PolicyId),
+            session.ChannelLabel,
             session.ServiceName,
             session.Mode,
             session.StartsAt,
@@ -93,14 +93,3 @@ public sealed record SessionAnswer(
 /// <param name="Role">client or provider.</param>
 /// <param name="Place">In front of the room, or in it.</param>
 public sealed record PresentPerson(string Role, Place Place);
-
-/// <summary>A channel in the words of the calendar (SES-02).</summary>
-internal static class Channels
-{
-    public static string LabelOf(string policyId) =>
-        policyId switch
-        {
-            "marketplace.private" => "Private session",
-            _ => "Session",
-        };
-}

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Domain;
 using Telehealth.Identity.Features.People;

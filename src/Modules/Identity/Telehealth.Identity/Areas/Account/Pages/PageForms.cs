@@ -1,16 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Domain;
 
 namespace Telehealth.Identity.Areas.Account.Pages;
 
-/// <summary>What the account pages share: refusals beside their fields, waiting times, lists to choose from.</summary>
+/// <summary>What the account pages share: waiting times, lists to choose from.</summary>
 internal static class PageForms
 {
     /// <summary>Languages the product speaks or will; any BCP 47 tag is taken through the API.</summary>
@@ -26,22 +23,6 @@ internal static class PageForms
         ("vi-VN", "Tiếng Việt"),
     ];
 
-    public static void Add(this ModelStateDictionary state, Error error)
-    {
-        if (error.Fields.Count == 0)
-        {
-            state.AddModelError("", error.Message);
-        }
-
-        foreach (var (field, messages) in error.Fields)
-        {
-            foreach (var message in messages)
-            {
-                state.AddModelError(field, message);
-            }
-        }
-    }
-
     /// <summary>Counts the attempt; when there were too many the page says so, with 429 and Retry-After.</summary>
     public static bool Refused(this PageModel page, Attempts attempts, AttemptKind kind, string? name)
     {
@@ -55,10 +36,6 @@ internal static class PageForms
         page.ModelState.AddModelError("", Attempts.Sentence(wait));
         return true;
     }
-
-    /// <summary>Back where the person came from, inside this site only.</summary>
-    public static IActionResult Return(this PageModel page, string? returnUrl) =>
-        page.Url.IsLocalUrl(returnUrl) ? page.LocalRedirect(returnUrl!) : page.LocalRedirect("/");
 
     public static IEnumerable<SelectListItem> CountryItems(string? chosen) =>
         PersonTexts.Countries.Select(x => new SelectListItem(x.Name, x.Code, x.Code == chosen));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Domain;

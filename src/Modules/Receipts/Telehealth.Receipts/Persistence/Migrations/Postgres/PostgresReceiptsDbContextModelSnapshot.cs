@@ -266,16 +266,16 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
-                    b.Property<Guid>("BookingId")
+                    b.Property<Guid?>("BookingId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ClientId")
+                    b.Property<Guid?>("ClientId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("CoverId")
+                    b.Property<Guid?>("CoverId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Currency")
@@ -317,6 +317,12 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -342,12 +348,17 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(32)")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("WithdrawalId")
+                        .HasColumnType("uuid");
+
                     b.HasKey("Sequence");
 
                     b.HasIndex("CorrectsId");
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("SourceKey")
                         .IsUnique();
@@ -428,6 +439,78 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                     b.HasKey("DocumentId");
 
                     b.ToTable("receipts_document_files", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Receipts.Domain.SelfBillingAgreement", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AcceptedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .UseCollation("C");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LegalName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("TaxNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TermsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<string>("TermsVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.ToTable("receipts_self_billing_agreements", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Receipts.Domain.DocumentRendering", b =>

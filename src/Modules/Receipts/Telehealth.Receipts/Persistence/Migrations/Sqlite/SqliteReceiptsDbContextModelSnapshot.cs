@@ -255,16 +255,16 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid>("BookingId")
+                    b.Property<Guid?>("BookingId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ClientId")
+                    b.Property<Guid?>("ClientId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("CoverId")
+                    b.Property<Guid?>("CoverId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Currency")
@@ -306,6 +306,12 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -331,12 +337,17 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<Guid?>("WithdrawalId")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Sequence");
 
                     b.HasIndex("CorrectsId");
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("SourceKey")
                         .IsUnique();
@@ -417,6 +428,76 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                     b.HasKey("DocumentId");
 
                     b.ToTable("receipts_document_files", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Receipts.Domain.SelfBillingAgreement", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("AcceptedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LegalName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TaxNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TermsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("TermsVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.ToTable("receipts_self_billing_agreements", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Receipts.Domain.DocumentRendering", b =>

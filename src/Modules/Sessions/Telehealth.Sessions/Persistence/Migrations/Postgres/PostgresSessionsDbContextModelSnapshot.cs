@@ -287,6 +287,11 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<int>("CalendarSequence")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ChannelLabel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
 

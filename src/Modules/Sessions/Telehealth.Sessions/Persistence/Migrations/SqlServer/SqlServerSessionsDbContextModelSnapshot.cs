@@ -288,6 +288,11 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                     b.Property<int>("CalendarSequence")
                         .HasColumnType("int");
 
+                    b.Property<string>("ChannelLabel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
 

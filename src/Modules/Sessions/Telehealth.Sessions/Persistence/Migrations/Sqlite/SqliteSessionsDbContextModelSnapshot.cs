@@ -276,6 +276,11 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<int>("CalendarSequence")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ChannelLabel")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
 

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -105,6 +105,30 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipts_self_billing_agreements",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LegalName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false, collation: "BINARY"),
+                    TaxNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    TermsVersion = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, collation: "BINARY"),
+                    TermsHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    AcceptedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Until = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndReason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts_self_billing_agreements", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts_series",
                 columns: table => new
                 {
@@ -135,10 +159,12 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                     NumberInSeries = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false, collation: "BINARY"),
                     SourceKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false, collation: "BINARY"),
-                    ClientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<Guid>(type: "TEXT", nullable: true),
                     ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CoverId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CoverId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    WithdrawalId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, collation: "BINARY"),
                     CorrectsId = table.Column<Guid>(type: "TEXT", nullable: true),
                     IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     SupplierName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -229,6 +255,11 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                 columns: new[] { "ProviderId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_receipts_documents_Reference",
+                table: "receipts_documents",
+                column: "Reference");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_documents_SourceKey",
                 table: "receipts_documents",
                 column: "SourceKey",
@@ -282,6 +313,19 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                 name: "IX_receipts_renderings_State_NextTryAtMicros",
                 table: "receipts_renderings",
                 columns: new[] { "State", "NextTryAtMicros" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_self_billing_agreements_ProviderId",
+                table: "receipts_self_billing_agreements",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_self_billing_agreements_ProviderId_Sequence",
+                table: "receipts_self_billing_agreements",
+                columns: new[] { "ProviderId", "Sequence" });
+
             DocumentGuards.Create(migrationBuilder);
         }
 
@@ -305,6 +349,9 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "receipts_renderings");
+
+            migrationBuilder.DropTable(
+                name: "receipts_self_billing_agreements");
 
             migrationBuilder.DropTable(
                 name: "receipts_documents");

@@ -5,12 +5,14 @@ using Telehealth.Receipts.Domain;
 namespace Telehealth.Receipts.Templates;
 
 /// <summary>
-/// Lays a receipt or credit note out for PDF. A change of what it draws needs a new <see cref="Version"/>: bytes of
+/// Lays a document of any kind out for PDF. A change of what it draws needs a new <see cref="Version"/>: bytes of
 /// the same version must come out the same (RCP-07).
 /// </summary>
-internal static class ReceiptTemplate
+internal static class DocumentTemplate
 {
     public const string Version = "r1";
+
+    private static readonly FrozenWords Usual = new();
 
     private static readonly Rgb Teal = new(13, 110, 110);
     private static readonly Rgb Pale = new(240, 247, 247);
@@ -23,7 +25,7 @@ internal static class ReceiptTemplate
             new DocumentInfo(
                 $"{data.Title} {data.Number}",
                 data.Supplier.Name,
-                $"{data.Title} {data.Number} for booking {data.BookingNumber}",
+                $"{data.Title} {data.Number} for {Words(data).ReferenceLabel.ToLowerInvariant()} {data.BookingNumber}",
                 creator,
                 InstantPattern.ExtendedIso.Parse(data.IssuedAt).Value
             ),
@@ -74,8 +76,8 @@ internal static class ReceiptTemplate
             .Row(row =>
             {
                 row.Spacing(24);
-                row.Relative().Column(party => Party(party, "Supplied by", data.Supplier));
-                row.Relative().Column(party => Party(party, "Supplied to", data.Customer));
+                row.Relative().Column(party => Party(party, Words(data).SupplierLabel, data.Supplier));
+                row.Relative().Column(party => Party(party, Words(data).CustomerLabel, data.Customer));
             });
         if (data.Corrects is { } original)
         {
@@ -90,6 +92,11 @@ internal static class ReceiptTemplate
             column.Item().Padding(0, 14, 0, 0).Text(statement).Size(9).Color(Ink);
         }
 
+        foreach (var sentence in Words(data).Statements)
+        {
+            column.Item().Padding(0, 14, 0, 0).Text(sentence).Size(9.5).Bold().Color(Ink);
+        }
+
         column.Item().Padding(0, data.TaxStatement is null ? 14 : 4, 0, 0).Text(data.Settlement).Size(9).Color(Muted);
         column.Item().Padding(0, 26, 0, 0).KeepTogether().Row(row => Verification(row, data));
     }
@@ -98,14 +105,16 @@ internal static class ReceiptTemplate
     {
         row.Spacing(24);
         Fact(row, "Date of issue", Wording.Date(data.IssuedOn));
-        Fact(row, "Date of supply", Wording.Date(data.SuppliedOn));
-        Fact(row, "Booking", data.BookingNumber);
+        Fact(row, Words(data).SuppliedLabel, Wording.Date(data.SuppliedOn));
+        Fact(row, Words(data).ReferenceLabel, data.BookingNumber);
         Fact(
             row,
-            data.Corrects is null ? "Total paid" : "Total credited",
+            data.Corrects is null ? Words(data).PaidLabel : "Total credited",
             Wording.Amount(data.TotalMinor, data.Currency)
         );
     }
+
+    private static FrozenWords Words(FrozenDocument data) => data.Words ?? Usual;
 
     private static void Fact(RowBlock row, string label, string value) =>
         row.Relative()
@@ -134,6 +143,12 @@ internal static class ReceiptTemplate
 
     private static void Lines(TableBlock table, FrozenDocument data)
     {
+        if (Words(data).AmountOnly)
+        {
+            Amounts(table, data);
+            return;
+        }
+
         var taxed = data.TaxColumn is not null;
         table.RelativeColumn();
         table.NumberColumn(30);
@@ -152,6 +167,17 @@ internal static class ReceiptTemplate
             var unit = Wording.Digits(line.UnitMinor, data.Currency);
             var amount = Wording.Digits(line.NetMinor, data.Currency);
             table.Row([$"{line.Description}\n{line.Details}".TrimEnd(), $"{line.Quantity}", unit, .. rate, amount]);
+        }
+    }
+
+    private static void Amounts(TableBlock table, FrozenDocument data)
+    {
+        table.RelativeColumn();
+        table.NumberColumn(84);
+        table.Head(["Description", $"Amount ({data.Currency})"]);
+        foreach (var line in data.Lines)
+        {
+            table.Row([$"{line.Description}\n{line.Details}".TrimEnd(), Wording.Digits(line.NetMinor, data.Currency)]);
         }
     }
 

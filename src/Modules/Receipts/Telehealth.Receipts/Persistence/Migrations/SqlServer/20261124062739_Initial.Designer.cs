@@ -12,7 +12,7 @@ using Telehealth.Receipts.Persistence;
 namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerReceiptsDbContext))]
-    [Migration("20261122231255_Initial")]
+    [Migration("20261124062739_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -269,16 +269,16 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
-                    b.Property<Guid>("BookingId")
+                    b.Property<Guid?>("BookingId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("ClientId")
+                    b.Property<Guid?>("ClientId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("CorrectsId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("CoverId")
+                    b.Property<Guid?>("CoverId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Currency")
@@ -320,6 +320,12 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -345,12 +351,17 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid?>("WithdrawalId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("Sequence");
 
                     b.HasIndex("CorrectsId");
 
                     b.HasIndex("Number")
                         .IsUnique();
+
+                    b.HasIndex("Reference");
 
                     b.HasIndex("SourceKey")
                         .IsUnique();
@@ -441,6 +452,78 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("Telehealth.Receipts.Domain.SelfBillingAgreement", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("AcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AcceptedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("LegalName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("TaxNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("TermsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("TermsVersion")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ProviderId")
+                        .IsUnique()
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.ToTable("receipts_self_billing_agreements", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Receipts.Domain.DocumentRendering", b =>

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -106,6 +106,30 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipts_self_billing_agreements",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LegalName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false, collation: "C"),
+                    TaxNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    TermsVersion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, collation: "C"),
+                    TermsHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    AcceptedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndReason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts_self_billing_agreements", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts_series",
                 columns: table => new
                 {
@@ -136,10 +160,12 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                     NumberInSeries = table.Column<long>(type: "bigint", nullable: false),
                     Number = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false, collation: "C"),
                     SourceKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: true),
                     ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BookingId = table.Column<Guid>(type: "uuid", nullable: false),
-                    CoverId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BookingId = table.Column<Guid>(type: "uuid", nullable: true),
+                    CoverId = table.Column<Guid>(type: "uuid", nullable: true),
+                    WithdrawalId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
                     CorrectsId = table.Column<Guid>(type: "uuid", nullable: true),
                     IssuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SupplierName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -230,6 +256,11 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                 columns: new[] { "ProviderId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_receipts_documents_Reference",
+                table: "receipts_documents",
+                column: "Reference");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_documents_SourceKey",
                 table: "receipts_documents",
                 column: "SourceKey",
@@ -283,6 +314,19 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
                 name: "IX_receipts_renderings_State_NextTryAtMicros",
                 table: "receipts_renderings",
                 columns: new[] { "State", "NextTryAtMicros" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_self_billing_agreements_ProviderId",
+                table: "receipts_self_billing_agreements",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_self_billing_agreements_ProviderId_Sequence",
+                table: "receipts_self_billing_agreements",
+                columns: new[] { "ProviderId", "Sequence" });
+
             DocumentGuards.Create(migrationBuilder);
         }
 
@@ -306,6 +350,9 @@ namespace Telehealth.Receipts.Persistence.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "receipts_renderings");
+
+            migrationBuilder.DropTable(
+                name: "receipts_self_billing_agreements");
 
             migrationBuilder.DropTable(
                 name: "receipts_documents");

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -105,6 +105,30 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "receipts_self_billing_agreements",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LegalName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Address = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Country = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TaxNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    TermsVersion = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TermsHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    AcceptedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AcceptedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_receipts_self_billing_agreements", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "receipts_series",
                 columns: table => new
                 {
@@ -135,10 +159,12 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                     NumberInSeries = table.Column<long>(type: "bigint", nullable: false),
                     Number = table.Column<string>(type: "nvarchar(18)", maxLength: 18, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SourceKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BookingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CoverId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BookingId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CoverId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    WithdrawalId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reference = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CorrectsId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     IssuedAt = table.Column<long>(type: "bigint", nullable: false),
                     SupplierName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -229,6 +255,11 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                 columns: new[] { "ProviderId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_receipts_documents_Reference",
+                table: "receipts_documents",
+                column: "Reference");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_receipts_documents_SourceKey",
                 table: "receipts_documents",
                 column: "SourceKey",
@@ -282,6 +313,19 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                 name: "IX_receipts_renderings_State_NextTryAtMicros",
                 table: "receipts_renderings",
                 columns: new[] { "State", "NextTryAtMicros" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_self_billing_agreements_ProviderId",
+                table: "receipts_self_billing_agreements",
+                column: "ProviderId",
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_receipts_self_billing_agreements_ProviderId_Sequence",
+                table: "receipts_self_billing_agreements",
+                columns: new[] { "ProviderId", "Sequence" });
+
             DocumentGuards.Create(migrationBuilder);
         }
 
@@ -305,6 +349,9 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "receipts_renderings");
+
+            migrationBuilder.DropTable(
+                name: "receipts_self_billing_agreements");
 
             migrationBuilder.DropTable(
                 name: "receipts_documents");

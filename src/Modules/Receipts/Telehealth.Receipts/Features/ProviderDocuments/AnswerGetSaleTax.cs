@@ -1,0 +1,23 @@
+using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
+using Telehealth.Receipts.Contracts;
+using Telehealth.Receipts.Features.Documents;
+
+namespace Telehealth.Receipts.Features.ProviderDocuments;
+
+/// <summary>Answers by the rules the receipt is written with, so that the books say the same to the penny.</summary>
+internal sealed class AnswerGetSaleTax(ISender sender, Letterhead letterhead) : IQueryHandler<GetSaleTax, SaleTax>
+{
+    public async Task<Result<SaleTax>> Handle(GetSaleTax query, CancellationToken ct)
+    {
+        var supplier = await sender.Send(new GetSupplier(query.ProviderId), ct);
+        if (supplier.Error is { } error)
+        {
+            return error;
+        }
+
+        var within = letterhead.SaleOf(supplier.Value).TaxWithin(query.Price.Minor);
+        var tax = query.Price with { Minor = within };
+        return new SaleTax(query.Price - tax, tax);
+    }
+}

@@ -1,0 +1,63 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Marketplace.Contracts;
+using Telehealth.Receipts.Contracts;
+using Telehealth.Receipts.Domain;
+using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Persistence;
+using Telehealth.Wallet.Contracts;
+
+namespace Telehealth.Receipts.Features.ProviderDocuments;
+
+/// <summary>
+/// An agency session was paid: the platform invoices the provider for the commission that was kept (RCP-08), with net
+/// and VAT as they were posted. A session the platform sells has no commission.
+/// </summary>
+[Consumer("receipts.issue-commission-invoice", DeadLetterPolicy.Skip)]
+internal sealed class IssueCommissionInvoiceOnCoverPosted(
+    ReceiptsDbContext db,
+    ISender sender,
+    Numbering numbering,
+    Letterhead letterhead,
+    CommissionComposer composer,
+    IClock clock
+) : IReaction<CoverPostedV1>
+{
+    private (Supplier Provider, int VatBasisPoints)? facts;
+
+    public async Task Prepare(CoverPostedV1 integrationEvent, CancellationToken ct)
+    {
+        var (net, vat) = (integrationEvent.Split.CommissionNet, integrationEvent.Split.CommissionVat);
+        var asked = new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion);
+        var policy = await sender.Ask(asked, ct);
+        if (policy.SupplyModel != SupplyModel.Agency || net.Minor + vat.Minor == 0)
+        {
+            return;
+        }
+
+        if (vat.Minor > 0 && letterhead.Platform.VatNumber is null)
+        {
+            throw new InvalidOperationException("Receipts:Platform:VatNumber is missing: VAT was posted without one.");
+        }
+
+        facts = (await sender.Ask(new GetSupplier(integrationEvent.ProviderId), ct), policy.CommissionVatBasisPoints);
+        await numbering.EnsureSeries(Issuer.PlatformKey, DocumentKind.CommissionInvoice, ct);
+    }
+
+    public async Task On(CoverPostedV1 integrationEvent, CancellationToken ct)
+    {
+        if (facts is not var (provider, rate))
+        {
+            return;
+        }
+
+        var now = clock.GetCurrentInstant();
+        var number = await numbering.Next(Issuer.PlatformKey, DocumentKind.CommissionInvoice, ct);
+        var data = composer.Invoice(integrationEvent, provider, rate, number.Text, now);
+        var concerns = (integrationEvent.ProviderId, integrationEvent.BookingId, integrationEvent.CoverId);
+        var document = IssuedDocument.CommissionInvoice(number, data, now, concerns);
+        db.Documents.Add(document);
+        db.Renderings.Add(DocumentRendering.Of(document.Id));
+    }
+}
