@@ -68,7 +68,11 @@ internal sealed record AvailabilityPlan(
 
     /// <summary>Every channel that sees some of this time.</summary>
     public IReadOnlySet<string> Channels() =>
-        Weekly.Select(x => x.Window).Concat(Overrides.SelectMany(x => x.Windows)).SelectMany(x => x.Channels).ToHashSet();
+        Weekly
+            .Select(x => x.Window)
+            .Concat(Overrides.SelectMany(x => x.Windows))
+            .SelectMany(x => x.Channels)
+            .ToHashSet();
 
     /// <summary>Off one channel: time that only this channel saw is open no longer.</summary>
     public AvailabilityPlan WithoutChannel(string channel) =>

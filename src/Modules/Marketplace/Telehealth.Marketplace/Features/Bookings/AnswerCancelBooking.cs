@@ -51,9 +51,7 @@ internal sealed class AnswerBeginBooking(MarketplaceDbContext db, IWork work, IC
         var now = clock.GetCurrentInstant();
         await work.Begin(ct);
         var begun = await db
-            .Bookings.Where(x =>
-                x.Id == command.BookingId && x.State == BookingState.Confirmed && x.BegunAt == null
-            )
+            .Bookings.Where(x => x.Id == command.BookingId && x.State == BookingState.Confirmed && x.BegunAt == null)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(x => x.BegunAt, now).SetProperty(x => x.Version, x => x.Version + 1),
                 ct

@@ -33,13 +33,7 @@ internal sealed class CancelMyBookingEndpoint : IEndpoint
             );
         api.MapPost(
                 "/marketplace/bookings/{id}/cancel",
-                async (
-                    BookingId id,
-                    CancelBookingBody? body,
-                    ISender sender,
-                    HttpContext http,
-                    CancellationToken ct
-                ) =>
+                async (BookingId id, CancelBookingBody? body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
                         await sender.Send(
                             new CancelMyBooking(id, body ?? new CancelBookingBody()),

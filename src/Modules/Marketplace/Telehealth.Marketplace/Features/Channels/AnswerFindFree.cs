@@ -71,7 +71,9 @@ internal sealed class AnswerFindFree(MarketplaceDbContext db, IOptions<Marketpla
             .ToListAsync(ct);
         var wanted = FreeTime.SpanOf(startsAt, endsAt);
         return rows.GroupBy(x => x.ProviderId)
-            .Where(x => Spans.Union(x.Select(o => FreeTime.SpanOf(o.StartsAt, o.EndsAt))).Exists(s => s.Contains(wanted)))
+            .Where(x =>
+                Spans.Union(x.Select(o => FreeTime.SpanOf(o.StartsAt, o.EndsAt))).Exists(s => s.Contains(wanted))
+            )
             .Select(x => x.Key);
     }
 }

@@ -16,13 +16,9 @@ namespace Telehealth.Sessions.Features.Rooms;
 /// called off. One consumer for both, so that they come in their order.
 /// </summary>
 [Consumer("sessions.schedule", DeadLetterPolicy.Halt)]
-internal sealed class FollowBooking(
-    SessionsDbContext db,
-    IWork work,
-    ISender sender,
-    IClock clock,
-    JoinKeys keys
-) : IReaction<BookingConfirmedV1>, IReaction<BookingCancelledV1>
+internal sealed class FollowBooking(SessionsDbContext db, IWork work, ISender sender, IClock clock, JoinKeys keys)
+    : IReaction<BookingConfirmedV1>,
+        IReaction<BookingCancelledV1>
 {
     private ChannelPolicy? policy;
     private byte[]? sealedKey;

@@ -47,12 +47,7 @@ internal sealed class SettlementReader(ISender sender)
                 policy.CommissionBasisPoints,
                 await TaxOf(sold, amount, ct)
             )
-            : SessionSettlement.Agency(
-                session,
-                amount,
-                policy.CommissionBasisPoints,
-                policy.CommissionVatBasisPoints
-            );
+            : SessionSettlement.Agency(session, amount, policy.CommissionBasisPoints, policy.CommissionVatBasisPoints);
         return (policy, settlement);
     }
 

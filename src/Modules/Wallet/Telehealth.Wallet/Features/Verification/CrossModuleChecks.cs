@@ -159,7 +159,6 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
             };
 
         // One credit stands good for any price.
-        private bool Holds(BookedCover expected) =>
-            expected.Funding != FundingKind.Wallet || Amount == expected.Amount;
+        private bool Holds(BookedCover expected) => expected.Funding != FundingKind.Wallet || Amount == expected.Amount;
     }
 }
