@@ -83,10 +83,7 @@ internal sealed class Visitor : IAsyncDisposable
                 }
                 """
             );
-            if (
-                reached == name
-                || (reached.StartsWith(name, StringComparison.Ordinal) && reached.Length < name.Length + 12)
-            )
+            if (reached == name || (reached.StartsWith(name, StringComparison.Ordinal) && reached.Length < name.Length + 12))
             {
                 return;
             }
@@ -162,10 +159,7 @@ internal sealed class Visitor : IAsyncDisposable
         Page.Console += (_, message) =>
         {
             // A page that answers 4xx on purpose is named as a failed resource; missing files are caught below.
-            if (
-                message.Type == "error"
-                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
-            )
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
                 complaints.Add(message.Text);
             }

@@ -12,8 +12,7 @@ internal sealed class IndexModel(IActorSource actors, IEnumerable<IHomeCard> car
     /// <summary>What the modules have to say; null for somebody who is signed out.</summary>
     public IReadOnlyList<HomeCard>? Cards { get; private set; }
 
-    public async Task OnGet(CancellationToken ct) =>
-        Cards = actors.Current.Kind == ActorKind.Person ? await Read(ct) : null;
+    public async Task OnGet(CancellationToken ct) => Cards = actors.Current.Kind == ActorKind.Person ? await Read(ct) : null;
 
     /// <summary>The cards alone, for the page that asks now and then: what waits changes by itself.</summary>
     public async Task<IActionResult> OnGetCards(CancellationToken ct) =>

@@ -64,9 +64,7 @@ public sealed class ShellMenu(IConfiguration configuration, IWebHostEnvironment 
 
     /// <summary>The entry this page lies under: the longest path that begins its own.</summary>
     private static MenuEntry? Current(List<MenuEntry> entries, PathString here) =>
-        entries
-            .Where(x => here == x.Path || (x.Path != "/" && here.StartsWithSegments(x.Path)))
-            .MaxBy(x => x.Path.Length);
+        entries.Where(x => here == x.Path || (x.Path != "/" && here.StartsWithSegments(x.Path))).MaxBy(x => x.Path.Length);
 
     private static bool IsCurrent(MenuEntry entry, MenuEntry? current) =>
         entry == current || (entry.Group is not null && entry.Group == current?.Group);
@@ -82,11 +80,10 @@ public sealed class ShellMenu(IConfiguration configuration, IWebHostEnvironment 
 public sealed record ShownEntry(string Path, string Label, bool Here, bool Exactly)
 {
     /// <summary>What who listens is told.</summary>
-    public string? Current =>
-        (Here, Exactly) switch
-        {
-            (true, true) => "page",
-            (true, false) => "true",
-            _ => null,
-        };
+    public string? Current => (Here, Exactly) switch
+    {
+        (true, true) => "page",
+        (true, false) => "true",
+        _ => null,
+    };
 }

@@ -14,10 +14,9 @@ using Telehealth.Testing.Engines;
 namespace Telehealth.IntegrationTests.Marketplace;
 
 /// <summary>Booking without asking (MKT-10), on the marketplace and through other channels (MKT-07).</summary>
-public abstract class AtOnceSuite(Engine engine) : MarketplaceSuite(engine)
+public abstract class AtOnceSuite(Engine engine) : ChannelSuite(engine)
 {
     private const int Crowd = 50;
-    private const string Hub = "hub.acme";
 
     [EngineFact]
     [Rule("MKT-10")]
@@ -122,59 +121,6 @@ public abstract class AtOnceSuite(Engine engine) : MarketplaceSuite(engine)
         problem.RootElement.GetProperty("alternatives").GetArrayLength().ShouldBe(5);
     }
 
-    [EngineFact]
-    [Rule("MKT-07", Part = "named-channels")]
-    public async Task A_hub_sees_time_opened_to_it_until_the_provider_leaves()
-    {
-        var hours = new WeeklyHoursBody([
-            .. Weekdays.Select(x => new WeeklyRuleBody(x, "09:00", "12:00", Video, ["marketplace", Hub])),
-            .. Weekdays.Select(x => new WeeklyRuleBody(x, "13:00", "15:00", Video, [Hub])),
-        ]);
-        var practice = await ListedProvider();
-        var calendar = await Read<CalendarAnswer>(practice.Http, "marketplace/providers/me/calendar");
-        var early = await Put(practice.Http, "marketplace/providers/me/calendar/weekly", hours, calendar.Version);
-        (await Refusal(early, HttpStatusCode.BadRequest)).ShouldBe("marketplace.channel-not-open");
-        await PublishHub();
-        await Access(practice, open: true);
-        await SetHours(practice.Http, hours);
-        (await HubSlots(practice)).ShouldNotBeEmpty();
-        (await App.Send(Through("partner.other", App.Now, practice))).Error!.Code.ShouldBe(
-            "marketplace.channel-closed"
-        );
-        await Access(practice, open: false);
-        (await HubSlots(practice)).ShouldBeEmpty();
-        var left = await Read<CalendarAnswer>(practice.Http, "marketplace/providers/me/calendar");
-        left.Rules.ShouldAllBe(x => x.Channels!.Single() == "marketplace" && x.From == "09:00");
-        (await Slots(practice, Ahead(1), Ahead(8))).ShouldNotBeEmpty();
-    }
-
-    [EngineFact]
-    public async Task Who_is_free_is_asked_of_many_at_once()
-    {
-        var open = await Instantly();
-        var booked = await Instantly();
-        var closed = await Instantly(AllWeek("00:00", "06:00"));
-        var at = Ahead(3);
-        await Success<BookedAtOnce>(await TryBook(await NewClient(), booked, at));
-        ProviderId[] all = [open.Id, booked.Id, closed.Id, ProviderId.Of(new PersonId(Ids.New()))];
-        var ask = new FindFree(all, "marketplace.private", Shape(), at);
-        (await App.Send(ask)).Value.ShouldBe([open.Id]);
-        (await App.Send(ask with { OpensTime = true })).Value.ShouldBe([open.Id, closed.Id]);
-        var cards = (await App.Send(new ListProviderCards(all))).Value;
-        cards.Select(x => x.ProviderId).ShouldBe([open.Id, booked.Id, closed.Id]);
-        cards.ShouldAllBe(x => x.Listed && x.DisplayName == "Dr. Łucja Nowak");
-    }
-
-    [EngineFact]
-    public async Task A_published_policy_version_never_changes()
-    {
-        await PublishHub();
-        await PublishHub();
-        var changed = await App.Send(new PublishChannelPolicy(HubPolicy() with { CommissionBasisPoints = 1 }));
-        changed.Error!.Code.ShouldBe("marketplace.policy-immutable");
-        (await App.Send(new GetChannelPolicy(Hub, 1))).Value.ShouldBe(HubPolicy());
-    }
-
     [EngineTheory]
     [InlineData("work.begun", 0)]
     [InlineData("work.before-commit", 0)]
@@ -234,72 +180,6 @@ public abstract class AtOnceSuite(Engine engine) : MarketplaceSuite(engine)
         await App.Drain();
         (await Balance(client)).ShouldBe((13_500, 6_500));
     }
-
-    private Task<Practice> Instantly(WeeklyHoursBody? hours = null) =>
-        ListedProvider(service: Consultation() with { Instant = true }, hours: hours);
-
-    private static Task<HttpResponseMessage> TryBook(
-        HttpClient client,
-        Practice practice,
-        Instant at,
-        string? key = null
-    ) => Post(client, "marketplace/bookings", new InstantBookingBody(practice.Id, practice.Service, "video", at), key);
-
-    private static SessionShape Shape() => new("Consultation", "video", 50, 0, Money.Gbp(6_500));
-
-    private static BookAtOnce Through(string channel, PersonId client, Practice practice, Instant at) =>
-        new(
-            new BookingRequestId(Ids.New()),
-            client,
-            practice.Id,
-            channel,
-            Shape(),
-            at,
-            CoverFunding.OwnWallet,
-            OpensTime: channel == "quick-connect"
-        );
-
-    private BookAtOnce Through(string channel, Instant now, Practice practice) =>
-        Through(channel, new PersonId(Ids.New()), practice, Ahead(3));
-
-    private static ChannelPolicy HubPolicy(string channel = Hub) =>
-        new(
-            channel,
-            1,
-            "Acme wellbeing",
-            SupplyModel.Agency,
-            2_000,
-            2_000,
-            60,
-            15,
-            60,
-            50,
-            48,
-            ChannelTerms.Usual with
-            {
-                LeadMinutes = 0,
-            }
-        );
-
-    private async Task PublishHub()
-    {
-        (await App.Send(new PublishChannelPolicy(HubPolicy()))).Error.ShouldBeNull();
-        (await App.Send(new PublishChannelPolicy(HubPolicy("quick-connect")))).Error.ShouldBeNull();
-    }
-
-    private async Task Access(Practice practice, bool open) =>
-        (await App.Send(new SetChannelAccess(practice.Id, Hub, open))).Error.ShouldBeNull();
-
-    private async Task OpenHub(Practice practice)
-    {
-        await PublishHub();
-        await Access(practice, open: true);
-        var rules = AllWeek().Rules.Select(x => x with { Channels = ["marketplace", Hub] });
-        await SetHours(practice.Http, new WeeklyHoursBody([.. rules]));
-    }
-
-    private async Task<IReadOnlyList<Instant>> HubSlots(Practice practice) =>
-        (await App.Send(new ListChannelSlots(practice.Id, Hub, Shape(), Ahead(1), Ahead(8)))).Value;
 }
 
 public sealed class AtOnceOnSqlite() : AtOnceSuite(Engine.Sqlite);

@@ -19,12 +19,7 @@ internal sealed record MessagingState(string Kind, string Words, string Meaning,
         if (dead > 0)
         {
             var behind = halted > 0 ? $"{Count(halted, "message waits", "messages wait")} behind. " : "";
-            return new(
-                "danger",
-                $"{Count(dead, "dead letter", "dead letters")}",
-                behind + "Look, then replay or discard.",
-                dead
-            );
+            return new("danger", $"{Count(dead, "dead letter", "dead letters")}", behind + "Look, then replay or discard.", dead);
         }
 
         if (unknown > 0)

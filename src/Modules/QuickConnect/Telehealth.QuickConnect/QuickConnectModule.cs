@@ -14,9 +14,5 @@ public sealed class QuickConnectModule : Module
 
     /// <inheritdoc/>
     public override (Type Sqlite, Type SqlServer, Type Postgres) EngineContexts =>
-        (
-            typeof(SqliteQuickConnectDbContext),
-            typeof(SqlServerQuickConnectDbContext),
-            typeof(PostgresQuickConnectDbContext)
-        );
+        (typeof(SqliteQuickConnectDbContext), typeof(SqlServerQuickConnectDbContext), typeof(PostgresQuickConnectDbContext));
 }

@@ -206,12 +206,7 @@ internal sealed class Session : AggregateRoot
     /// <summary>The provider closes the room for everyone (SES-07).</summary>
     public Error? EndForAll(Instant now)
     {
-        if (State == SessionState.Cancelled)
-        {
-            return SessionErrors.Cancelled;
-        }
-
-        if (State == SessionState.Scheduled)
+        if (State is SessionState.Scheduled or SessionState.Cancelled)
         {
             return SessionErrors.RoomNotOpen;
         }

@@ -87,7 +87,7 @@ internal sealed class FinalStep(
 
         var booking = new Booking(request, await FreeNumber(ct), startsAt, now);
         db.Bookings.Add(booking);
-        work.Publish(EventOf(booking), $"booking:{booking.Id}", booking);
+        work.Publish(BookingConfirmation.Of(booking), $"booking:{booking.Id}", booking);
         return AnswerOf(booking);
     }
 
@@ -184,23 +184,4 @@ internal sealed class FinalStep(
 
     private static RequestAcceptedAnswer AnswerOf(Booking booking) =>
         new(booking.Id, booking.Number, booking.StartsAt, booking.EndsAt);
-
-    private static BookingConfirmedV1 EventOf(Booking booking) =>
-        new(
-            booking.Id,
-            booking.Number,
-            booking.RequestId,
-            booking.ProviderId,
-            booking.ClientId,
-            booking.CoverId,
-            booking.ServiceName,
-            booking.Mode,
-            booking.StartsAt,
-            booking.EndsAt,
-            booking.ProviderZone,
-            booking.ClientZone,
-            booking.Price,
-            booking.PolicyId,
-            booking.PolicyVersion
-        );
 }
