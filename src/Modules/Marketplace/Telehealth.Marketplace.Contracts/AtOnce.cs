@@ -16,7 +16,7 @@ public sealed record PublishChannelPolicy(ChannelPolicy Policy) : ICommand<Done>
 /// steps and with the same healing as an acceptance (MKT-10). The newest version of the channel's policy applies.
 /// </summary>
 /// <remarks>
-/// Errors: <c>marketplace.slot-taken</c> (409), <c>marketplace.not-bookable</c>, <c>marketplace.too-soon</c>,
+/// Errors: <c>marketplace.slot-taken</c> (409), <c>marketplace.provider-not-bookable</c>, <c>marketplace.too-soon</c>,
 /// <c>marketplace.outside-calendar</c>, those of the cover such as <c>wallet.insufficient-funds</c>, and those of
 /// <c>MayBook</c>. Idempotent by the sender's key.
 /// </remarks>
@@ -32,6 +32,7 @@ public sealed record PublishChannelPolicy(ChannelPolicy Policy) : ICommand<Done>
 /// <param name="OpensTime">
 /// True when the provider itself opens this time by what it just did (MKT-05: online for the pool); claims still hold.
 /// </param>
+/// <param name="ServiceId">The provider's own service, when it is one of those.</param>
 [InternalRequest]
 public sealed record BookAtOnce(
     BookingRequestId RequestId,
@@ -41,8 +42,9 @@ public sealed record BookAtOnce(
     SessionShape Session,
     Instant StartsAt,
     CoverFunding Funding,
-    bool OpensTime = false
-) : ICommand<BookedAtOnce>;
+    bool OpensTime = false,
+    ServiceId? ServiceId = null
+) : ICommand<BookedAtOnce>, IResumable;
 
 /// <summary>What a session on a channel is, where the channel and not the provider says so.</summary>
 /// <param name="ServiceName">Neutral name as printed on documents.</param>
@@ -50,12 +52,14 @@ public sealed record BookAtOnce(
 /// <param name="DurationMinutes">Length.</param>
 /// <param name="BufferAfterMinutes">Kept free behind it.</param>
 /// <param name="Price">What it costs whoever pays; the provider's take-home follows the policy.</param>
+/// <param name="BufferBeforeMinutes">Kept free before it.</param>
 public sealed record SessionShape(
     string ServiceName,
     string Mode,
     int DurationMinutes,
     int BufferAfterMinutes,
-    Money Price
+    Money Price,
+    int BufferBeforeMinutes = 0
 );
 
 /// <summary>A booking made at once.</summary>
@@ -138,60 +142,3 @@ public sealed record ProviderCard(
 /// <param name="Open">Joined or left.</param>
 [InternalRequest]
 public sealed record SetChannelAccess(ProviderId ProviderId, string Channel, bool Open) : ICommand<Done>;
-
-/// <summary>Who ended a booking.</summary>
-public enum CancelledBy
-{
-    /// <summary>The client, or the partner for the client.</summary>
-    Client,
-
-    /// <summary>The provider.</summary>
-    Provider,
-
-    /// <summary>Staff, with a reason.</summary>
-    Staff,
-}
-
-/// <summary>
-/// A booking was cancelled; its slots are free again. Wallet keeps what the policy says and lets the rest go. Partition:
-/// the booking.
-/// </summary>
-/// <param name="BookingId">The booking.</param>
-/// <param name="Number">Its human-readable number.</param>
-/// <param name="ProviderId">The provider.</param>
-/// <param name="ClientId">The client.</param>
-/// <param name="CoverId">The confirmed cover.</param>
-/// <param name="ServiceName">Neutral name.</param>
-/// <param name="Mode">video, phone or in-person.</param>
-/// <param name="StartsAt">The start it had.</param>
-/// <param name="EndsAt">The end it had.</param>
-/// <param name="ProviderZone">IANA zone of the provider.</param>
-/// <param name="ClientZone">IANA zone of the client.</param>
-/// <param name="Price">What it cost.</param>
-/// <param name="By">Who ended it.</param>
-/// <param name="KeepBasisPoints">Share of the price kept (0 = all goes back).</param>
-/// <param name="UsesUp">True when a credit or visit is used up all the same.</param>
-/// <param name="CancelledAt">When.</param>
-/// <param name="PolicyId">Channel policy.</param>
-/// <param name="PolicyVersion">Its version.</param>
-[WireName("marketplace.booking-cancelled.v1")]
-public sealed record BookingCancelledV1(
-    BookingId BookingId,
-    string Number,
-    ProviderId ProviderId,
-    PersonId ClientId,
-    CoverId CoverId,
-    string ServiceName,
-    string Mode,
-    Instant StartsAt,
-    Instant EndsAt,
-    string ProviderZone,
-    string ClientZone,
-    Money Price,
-    CancelledBy By,
-    int KeepBasisPoints,
-    bool UsesUp,
-    Instant CancelledAt,
-    string PolicyId,
-    int PolicyVersion
-) : IIntegrationEvent;
