@@ -3,7 +3,7 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Compliance.Contracts;
 
 /// <summary>
-/// Whether this person may be booked for now: of age in the country where the person lives, or with a guardian's consent
+/// Whether sessions may be booked for this person: of age in the country where the person lives, or with a guardian's consent
 /// on record whose review is not overdue (COM-04).
 /// </summary>
 /// <remarks>
