@@ -1,3 +1,4 @@
+using NodaTime;
 using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Identity.Contracts;
@@ -38,3 +39,39 @@ public sealed record PersonCard(
     string TimeZone,
     string Country
 );
+
+/// <summary>A person's date of birth, for the check of age; null when it was never given.</summary>
+/// <remarks>Errors: <c>identity.person-unknown</c>.</remarks>
+/// <param name="PersonId">The person.</param>
+[InternalRequest]
+public sealed record GetBirthDate(PersonId PersonId) : IQuery<BirthDate>;
+
+/// <summary>A person's date of birth and where it counts.</summary>
+/// <param name="Date">The date, or null.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 of where the person lives.</param>
+/// <param name="TimeZone">IANA zone, for the day a birthday falls on.</param>
+public sealed record BirthDate(LocalDate? Date, string Country, string TimeZone);
+
+/// <summary>
+/// A person without a login, known to a partner or put in by the concierge: can be booked for and mailed, cannot sign
+/// in until an account claims it. Idempotent by <paramref name="PersonId"/>.
+/// </summary>
+/// <param name="PersonId">Derived by the caller.</param>
+/// <param name="DisplayName">Name; 1 to 80 characters.</param>
+/// <param name="Email">Where to write to, or null.</param>
+/// <param name="Phone">E.164, or null; taken as verified by whoever gave it.</param>
+/// <param name="DateOfBirth">The date of birth.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="TimeZone">IANA zone.</param>
+/// <param name="Language">BCP 47.</param>
+[InternalRequest]
+public sealed record IntroducePerson(
+    PersonId PersonId,
+    string DisplayName,
+    string? Email,
+    string? Phone,
+    LocalDate DateOfBirth,
+    string Country,
+    string TimeZone,
+    string Language
+) : ICommand<Done>;

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Marketplace.Features.Acceptance;
+using Telehealth.Marketplace.Features.Bookings;
 using Telehealth.Marketplace.Features.Calendar;
+using Telehealth.Marketplace.Features.Channels;
 using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Features.Requests;
@@ -53,7 +55,10 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<RequestTermsReader>();
         services.AddScoped<RequestEnd>();
         services.AddScoped<RequestViews>();
+        services.AddScoped<ChannelSlots>();
+        services.AddScoped<AtOnceTermsReader>();
         services.AddScoped<FinalStep>();
+        services.AddScoped<Cancellation>();
         services.AddHostedService<PublishPoliciesAtStart>();
     }
 }

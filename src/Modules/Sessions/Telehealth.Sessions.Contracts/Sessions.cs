@@ -33,6 +33,31 @@ public sealed record SessionScheduledV1(
 ) : IIntegrationEvent;
 
 /// <summary>
+/// A session was called off before it began: links are dead, calendars follow (MKT-21). Partition: the session.
+/// </summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="BookingNumber">Its human-readable number.</param>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Mode">video, phone or in-person.</param>
+/// <param name="StartsAt">The start it had.</param>
+/// <param name="EndsAt">The end it had.</param>
+/// <param name="Sequence">iCalendar SEQUENCE, higher than that of the invitation.</param>
+[WireName("sessions.session-cancelled.v1")]
+public sealed record SessionCancelledV1(
+    SessionId SessionId,
+    BookingId BookingId,
+    string BookingNumber,
+    ProviderId ProviderId,
+    PersonId ClientId,
+    string Mode,
+    Instant StartsAt,
+    Instant EndsAt,
+    int Sequence
+) : IIntegrationEvent;
+
+/// <summary>
 /// The provider opened the room: the client is told it is about to start (SES-04). Partition: the session.
 /// </summary>
 /// <param name="SessionId">The session.</param>

@@ -3,14 +3,23 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Contracts;
 
-/// <summary>Sets money of the client's wallet aside, for a time. Idempotent by <see cref="CoverId"/>.</summary>
+/// <summary>
+/// Sets money of the client's wallet aside, or one credit or visit of a fund, for a time. Idempotent by
+/// <see cref="CoverId"/>.
+/// </summary>
 /// <param name="CoverId">Derived by the caller, so that a retry reaches the same cover.</param>
-/// <param name="ClientId">Whose wallet.</param>
-/// <param name="Amount">How much; above zero.</param>
+/// <param name="ClientId">Whose wallet, credit or visit.</param>
+/// <param name="Amount">The price; above zero. A credit stands good for it, whatever it is.</param>
 /// <param name="Minutes">Time to live on the business clock.</param>
+/// <param name="Funding">What pays; null for the client's own wallet.</param>
 [InternalRequest]
-public sealed record ReserveCover(CoverId CoverId, PersonId ClientId, Money Amount, int Minutes)
-    : ICommand<ReservedCover>;
+public sealed record ReserveCover(
+    CoverId CoverId,
+    PersonId ClientId,
+    Money Amount,
+    int Minutes,
+    CoverFunding? Funding = null
+) : ICommand<ReservedCover>;
 
 /// <summary>A cover is reserved. Errors: <c>wallet.insufficient-funds</c>, <c>wallet.cover-ended</c>.</summary>
 /// <param name="CoverId">The cover.</param>

@@ -53,6 +53,7 @@ internal static class BookingMapping
         x.Property(request => request.ClientZone).IsExactText(engine, 60);
         x.Property(request => request.ProviderZone).IsExactText(engine, 60);
         x.Property(request => request.DeclineReason!).IsExactText(engine, 40);
+        x.Property(request => request.Fund!).IsExactText(engine, 40);
         x.Ignore(request => request.Price);
         x.Ignore(request => request.Shape);
         x.HasMany(request => request.Times)
@@ -78,6 +79,7 @@ internal static class BookingMapping
         x.Property(booking => booking.PolicyId).IsExactText(engine, 60);
         x.Property(booking => booking.ProviderZone).IsExactText(engine, 60);
         x.Property(booking => booking.ClientZone).IsExactText(engine, 60);
+        x.Property(booking => booking.CancelReason!).IsExactText(engine, 40);
         x.Ignore(booking => booking.Price);
     }
 }

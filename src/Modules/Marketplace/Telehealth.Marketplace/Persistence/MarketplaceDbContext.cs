@@ -26,6 +26,8 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
 
     public DbSet<VisibilityChannel> VisibilityChannels => Set<VisibilityChannel>();
 
+    public DbSet<ChannelAccess> ChannelAccess => Set<ChannelAccess>();
+
     public DbSet<SlotClaim> SlotClaims => Set<SlotClaim>();
 
     public DbSet<BookingRequest> Requests => Set<BookingRequest>();

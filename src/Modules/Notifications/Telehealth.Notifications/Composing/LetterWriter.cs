@@ -78,18 +78,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         var subject = template.Head("subject", values);
         var blocks = template.Body(values).ToList();
         var footer = wording[kind.Topic == Topic.Account ? "footer.account" : "footer.message"];
-        var calendar = ReferenceEquals(kind, MessageKind.SessionConfirmed)
-            ? Invitation.Request(
-                facts,
-                origin.Base.Host,
-                envelope.Sender,
-                (Template.OneLine(reader.DisplayName), reader.Email),
-                Template.OneLine((string)values["other"]!),
-                link,
-                wording["invitation.link"],
-                clock.GetCurrentInstant()
-            )
-            : null;
+        var calendar = CalendarOf(kind, wording, values, reader, facts, link);
         return new Letter(
             reader.DisplayName,
             subject,
@@ -99,6 +88,30 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             calendar,
             file
         );
+    }
+
+    private LetterCalendar? CalendarOf(
+        MessageKind kind,
+        ReaderWording wording,
+        Dictionary<string, object?> values,
+        PersonCard reader,
+        MessageFacts facts,
+        Uri link
+    )
+    {
+        var host = origin.Base.Host;
+        var to = (Template.OneLine(reader.DisplayName), reader.Email);
+        var other = Template.OneLine((string)values["other"]!);
+        var now = clock.GetCurrentInstant();
+        if (ReferenceEquals(kind, MessageKind.SessionConfirmed))
+        {
+            var words = wording["invitation.link"];
+            return new("REQUEST", Invitation.Request(facts, host, envelope.Sender, to, other, link, words, now));
+        }
+
+        return ReferenceEquals(kind, MessageKind.SessionCancelled)
+            ? new("CANCEL", Invitation.Cancel(facts, host, envelope.Sender, to, other, now))
+            : null;
     }
 
     private async Task<Error?> AddOther(Dictionary<string, object?> values, MessageFacts facts, CancellationToken ct)

@@ -46,6 +46,7 @@ internal sealed record MessageKind(
     public static readonly MessageKind RequestMissed = new("request-missed", Topic.Requests);
     public static readonly MessageKind RequestWithdrawn = new("request-withdrawn", Topic.Requests);
     public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
+    public static readonly MessageKind SessionCancelled = new("session-cancelled", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionStarting = new("session-starting", Topic.Sessions, Sms: true);
     public static readonly MessageKind SessionReminder = new("session-reminder", Topic.Reminders, InApp: false);
     public static readonly MessageKind ToppedUp = new("topped-up", Topic.Money);
@@ -77,6 +78,7 @@ internal sealed record MessageKind(
         RequestMissed,
         RequestWithdrawn,
         SessionConfirmed,
+        SessionCancelled,
         SessionStarting,
         SessionReminder,
         ToppedUp,

@@ -39,6 +39,11 @@ internal static class SessionErrors
         "This session is completed; its room is closed."
     );
 
+    public static readonly Error Cancelled = Error.Conflict(
+        "sessions.cancelled",
+        "This session was cancelled; its room stays closed."
+    );
+
     public static readonly Error RoomNotOpen = Error.Conflict(
         "sessions.room-not-open",
         "The room is not open. Start the session first."

@@ -17,6 +17,9 @@ public enum SessionState
 
     /// <summary>Held and marked: it pays.</summary>
     Completed,
+
+    /// <summary>Called off before it began.</summary>
+    Cancelled,
 }
 
 /// <summary>Where a participant is.</summary>

@@ -176,6 +176,23 @@ internal sealed class Cover : AggregateRoot
         JournalId = journal;
     }
 
+    /// <summary>
+    /// A part of the money moved, since the booking was cancelled late (MKT-17); answers the whole that was held, of which
+    /// the rest is let go with the same posting.
+    /// </summary>
+    public Money PostPart(JournalId journal, Money kept)
+    {
+        var held = Amount;
+        if (kept.Currency.Code != Currency || kept.Minor <= 0 || kept.Minor > held.Minor)
+        {
+            throw new InvalidOperationException($"Cover {Id} does not hold what is to be kept of it.");
+        }
+
+        Post(journal, held);
+        AmountMinor = kept.Minor;
+        return held;
+    }
+
     private Money End(CoverState state)
     {
         State = state;

@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
 
 namespace Telehealth.Marketplace.Domain.Bookings;
@@ -12,6 +13,9 @@ public enum BookingState
 
     /// <summary>The session was held.</summary>
     Completed,
+
+    /// <summary>Called off before it began; its time is free again.</summary>
+    Cancelled,
 }
 
 /// <summary>A confirmed session of a client with a provider.</summary>
@@ -36,6 +40,7 @@ internal sealed class Booking : AggregateRoot
         PriceMinor = request.PriceMinor;
         Currency = request.Currency;
         CoverId = request.CoverId;
+        Funding = request.Funding;
         PolicyId = request.PolicyId;
         PolicyVersion = request.PolicyVersion;
         ConfirmedAt = now;
@@ -55,7 +60,8 @@ internal sealed class Booking : AggregateRoot
 
     public PersonId ClientId { get; private set; }
 
-    public ServiceId ServiceId { get; private set; }
+    /// <summary>The provider's own service; null where the channel said what the session is.</summary>
+    public ServiceId? ServiceId { get; private set; }
 
     public string ServiceName { get; private set; } = "";
 
@@ -77,6 +83,9 @@ internal sealed class Booking : AggregateRoot
 
     public CoverId CoverId { get; private set; }
 
+    /// <summary>What the cover is made of.</summary>
+    public FundingKind Funding { get; private set; }
+
     public string PolicyId { get; private set; } = "";
 
     public int PolicyVersion { get; private set; }
@@ -86,6 +95,27 @@ internal sealed class Booking : AggregateRoot
     public Instant ConfirmedAt { get; private set; }
 
     public Instant? CompletedAt { get; private set; }
+
+    /// <summary>
+    /// When its room was first opened: from then on it is held and cannot be called off. Both ends meet in this row, so
+    /// that a session is never both held and cancelled.
+    /// </summary>
+    public Instant? BegunAt { get; private set; }
+
+    public Instant? CancelledAt { get; private set; }
+
+    public CancelledBy? CancelledBy { get; private set; }
+
+    /// <summary>A word, so that nothing confidential is written down.</summary>
+    public string? CancelReason { get; private set; }
+
+    public int KeepBasisPoints { get; private set; }
+
+    /// <summary>What was kept of the price when it was cancelled.</summary>
+    public long KeptMinor { get; private set; }
+
+    /// <summary>True when a credit or visit was used up by a late cancellation.</summary>
+    public bool UsedUp { get; private set; }
 
     /// <summary>
     /// When its provider lost clearance before it was held (MKT-02); null while nothing is in question.
@@ -124,4 +154,27 @@ internal static class BookingErrors
         "marketplace.booking-not-found",
         "There is no such booking."
     );
+
+    public static readonly Error OnRequestOnly = Error.Refused(
+        "marketplace.on-request-only",
+        "This service is booked on request. Please ask the provider for a time."
+    );
+
+    public static readonly Error NotConfirmed = Error.Conflict(
+        "marketplace.booking-not-open",
+        "This booking has been held or cancelled already."
+    );
+
+    public static readonly Error Begun = Error.Conflict(
+        "marketplace.booking-begun",
+        "This appointment has begun and cannot be cancelled any more."
+    );
+
+    public static Error CostChanged(Money kept) =>
+        Error
+            .Conflict(
+                "marketplace.cancellation-cost-changed",
+                "What cancelling costs has changed since you looked. Please look again."
+            )
+            .With("kept", kept);
 }

@@ -24,6 +24,9 @@ public enum BookingRequestState
 
     /// <summary>The client took it back.</summary>
     Withdrawn,
+
+    /// <summary>A booking at once that did not come about: it never waits for anybody.</summary>
+    Lapsed,
 }
 
 /// <summary>
@@ -54,9 +57,31 @@ internal sealed class BookingRequest : AggregateRoot
         ProviderZone = terms.ProviderZone;
         Deadline = terms.Deadline;
         Note = terms.SealedNote;
+        Funding = terms.Funding.Kind;
+        Fund = terms.Funding.Fund;
         CreatedAt = now;
         Times = [.. times.Select((x, i) => new RequestedTime(id, i, x))];
     }
+
+    /// <summary>
+    /// A booking without asking (MKT-10): it is born being accepted, in its first and only attempt, so that whatever
+    /// heals an acceptance heals this.
+    /// </summary>
+    public static BookingRequest BookedAtOnce(
+        BookingRequestId id,
+        RequestTerms terms,
+        Instant startsAt,
+        Instant now,
+        long systemMicros
+    ) =>
+        new(id, terms, [startsAt], now)
+        {
+            AtOnce = true,
+            State = BookingRequestState.Accepting,
+            Attempt = 1,
+            AttemptTime = startsAt,
+            AttemptAtMicros = systemMicros,
+        };
 
     /// <summary>Order of creation: what cursors page by.</summary>
     public long Sequence { get; private set; }
@@ -67,7 +92,8 @@ internal sealed class BookingRequest : AggregateRoot
 
     public ProviderId ProviderId { get; private set; }
 
-    public ServiceId ServiceId { get; private set; }
+    /// <summary>The provider's own service; null where the channel says what the session is.</summary>
+    public ServiceId? ServiceId { get; private set; }
 
     public string ServiceName { get; private set; } = "";
 
@@ -88,6 +114,15 @@ internal sealed class BookingRequest : AggregateRoot
     public SlotShape Shape => new(DurationMinutes, BufferBeforeMinutes, BufferAfterMinutes);
 
     public CoverId CoverId { get; private set; }
+
+    /// <summary>What the cover is made of.</summary>
+    public FundingKind Funding { get; private set; }
+
+    /// <summary>The sponsor's fund; null for the client's own wallet.</summary>
+    public string? Fund { get; private set; }
+
+    /// <summary>Booked without asking the provider.</summary>
+    public bool AtOnce { get; private set; }
 
     public string PolicyId { get; private set; } = "";
 
@@ -156,7 +191,7 @@ internal sealed class CoverClaim
 internal sealed record RequestTerms(
     PersonId ClientId,
     ProviderId ProviderId,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     DeliveryModes Mode,
     SlotShape Shape,
@@ -168,7 +203,10 @@ internal sealed record RequestTerms(
     string ProviderZone,
     Instant Deadline,
     byte[]? SealedNote
-);
+)
+{
+    public CoverFunding Funding { get; init; } = CoverFunding.OwnWallet;
+}
 
 /// <summary>When a provider must have answered.</summary>
 internal static class RequestDeadline

@@ -35,6 +35,21 @@ internal static class BookingRequestErrors
         "One of the times is further ahead than the provider takes bookings. Please choose earlier times."
     );
 
+    public static readonly Error OutsideCalendar = Error.Refused(
+        "marketplace.outside-calendar",
+        "The provider is not open at that time. Please choose one of the free times."
+    );
+
+    public static readonly Error UnknownChannel = Error.Refused(
+        "marketplace.channel-closed",
+        "Nothing can be booked through that channel at the moment."
+    );
+
+    public static readonly Error OtherBooking = Error.Conflict(
+        "marketplace.request-id-reused",
+        "That request was made for another booking."
+    );
+
     public static readonly Error Lapsed = Error.Conflict(
         "marketplace.request-lapsed",
         "The request took too long and was given up. Nothing was taken. Please send it again."
@@ -65,4 +80,10 @@ internal static class BookingRequestErrors
         Error
             .Conflict("marketplace.slot-taken", "That time is no longer free. Please choose another.")
             .With("stillPossible", stillPossible);
+
+    /// <summary>Nothing was proposed: the answer names the next free times of the same session.</summary>
+    public static Error Taken(IReadOnlyList<Instant> alternatives) =>
+        Error
+            .Conflict("marketplace.slot-taken", "That time is no longer free. Please choose another.")
+            .With("alternatives", alternatives);
 }

@@ -30,25 +30,30 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
                 x.State,
                 x.PriceMinor,
                 x.Currency,
+                x.Funding,
                 Booking = db
                     .Bookings.Where(b => b.CoverId == x.CoverId)
                     .Select(b => (BookingState?)b.State)
                     .FirstOrDefault(),
+                Kept = db.Bookings.Where(b => b.CoverId == x.CoverId).Select(b => b.KeptMinor).FirstOrDefault(),
+                UsedUp = db.Bookings.Any(b => b.CoverId == x.CoverId && b.UsedUp),
             })
             .ToListAsync(ct);
         return rows.ConvertAll(x => new BookedCover(
             x.CoverId,
-            Expected(x.State, x.Booking),
-            new Money(x.PriceMinor, Currency.Of(x.Currency))
+            Expected(x.State, x.Booking, x.Kept > 0 || x.UsedUp),
+            new Money(x.Booking == BookingState.Cancelled ? x.Kept : x.PriceMinor, Currency.Of(x.Currency)),
+            x.Funding
         ));
     }
 
-    private static CoverExpectation Expected(BookingRequestState state, BookingState? booking) =>
+    private static CoverExpectation Expected(BookingRequestState state, BookingState? booking, bool kept) =>
         (state, booking) switch
         {
             (BookingRequestState.Open or BookingRequestState.Accepting, _) => CoverExpectation.Reserved,
             (BookingRequestState.Accepted, BookingState.Completed) => CoverExpectation.Posted,
-            (BookingRequestState.Accepted, _) => CoverExpectation.Confirmed,
+            (BookingRequestState.Accepted, BookingState.Cancelled) when kept => CoverExpectation.Kept,
+            (BookingRequestState.Accepted, BookingState.Confirmed) => CoverExpectation.Confirmed,
             _ => CoverExpectation.Released,
         };
 }

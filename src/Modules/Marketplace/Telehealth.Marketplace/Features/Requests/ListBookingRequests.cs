@@ -56,7 +56,7 @@ internal sealed class ListMyRequestsHandler(MarketplaceDbContext db, IWork work)
         var rows = await db
             .Requests.AsNoTracking()
             .Include(x => x.Times)
-            .Where(x => x.ClientId == client && x.Sequence < before)
+            .Where(x => x.ClientId == client && !x.AtOnce && x.Sequence < before)
             .OrderByDescending(x => x.Sequence)
             .Take(limit + 1)
             .ToListAsync(ct);

@@ -13,7 +13,7 @@ namespace Telehealth.Marketplace.Features.Requests;
 public sealed record ClientRequestAnswer(
     BookingRequestId Id,
     ProviderId ProviderId,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     string Mode,
     int DurationMinutes,
@@ -36,7 +36,7 @@ public sealed record ProviderRequestAnswer(
     BookingRequestId Id,
     PersonId ClientId,
     string ClientName,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     string Mode,
     int DurationMinutes,

@@ -30,6 +30,7 @@ internal sealed partial class Postman(
     {
         "identity.already-confirmed",
         "identity.person-unknown",
+        "sessions.cancelled",
     };
 
     public async Task<(SendOutcome Outcome, string? Reason)> Send(ClaimedDelivery delivery, CancellationToken ct)

@@ -11,9 +11,9 @@ internal sealed class GetJoinLinkHandler(SessionsDbContext db, JoinKeys keys) : 
     public async Task<Result<JoinLink>> Handle(GetJoinLink query, CancellationToken ct)
     {
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == query.SessionId, ct);
-        return session is not null && session.IsParticipant(query.PersonId)
-            ? JoinLinks.Of(session, query.PersonId, keys)
-            : SessionErrors.NotFound;
+        return session is null || !session.IsParticipant(query.PersonId) ? SessionErrors.NotFound
+            : session.State == SessionState.Cancelled ? SessionErrors.Cancelled
+            : JoinLinks.Of(session, query.PersonId, keys);
     }
 }
 

@@ -4,7 +4,6 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
-using Telehealth.Receipts.Contracts;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
@@ -22,7 +21,7 @@ internal sealed class PostCoverOnSessionCompleted(
     WalletDbContext db,
     LedgerBook ledger,
     IWork work,
-    ISender sender,
+    SettlementReader reader,
     IClock clock
 ) : IReaction<SessionCompletedV1>
 {
@@ -31,17 +30,7 @@ internal sealed class PostCoverOnSessionCompleted(
 
     public async Task Prepare(SessionCompletedV1 integrationEvent, CancellationToken ct)
     {
-        var done = integrationEvent;
-        policy = await Ask(new GetChannelPolicy(done.PolicyId, done.PolicyVersion), ct);
-        var session = SessionOf(done);
-        settlement = session.PlatformSupplied
-            ? SessionSettlement.PlatformSale(session, done.Price, policy.CommissionBasisPoints, await TaxOf(done, ct))
-            : SessionSettlement.Agency(
-                session,
-                done.Price,
-                policy.CommissionBasisPoints,
-                policy.CommissionVatBasisPoints
-            );
+        (policy, settlement) = await reader.Read(SoldOf(integrationEvent), integrationEvent.Price, ct);
     }
 
     public async Task On(SessionCompletedV1 integrationEvent, CancellationToken ct)
@@ -63,32 +52,17 @@ internal sealed class PostCoverOnSessionCompleted(
         work.Publish(Posted(done, journal.Id, settlement, now), $"cover:{cover.Id}", cover);
     }
 
-    private EarnedSession SessionOf(SessionCompletedV1 done) =>
+    private static SoldSession SoldOf(SessionCompletedV1 done) =>
         new(
             done.CoverId,
             done.ProviderId,
             done.BookingId,
             done.BookingNumber,
             done.ServiceName,
-            policy!.SupplyModel == SupplyModel.PlatformSupplied,
-            done.StartedAt
+            done.StartedAt,
+            done.PolicyId,
+            done.PolicyVersion
         );
-
-    private async Task<Money> TaxOf(SessionCompletedV1 done, CancellationToken ct)
-    {
-        var tax = await Ask(new GetSaleTax(done.ProviderId, done.Price), ct);
-        return tax.Net + tax.Tax == done.Price
-            ? tax.Tax
-            : throw new InvalidOperationException($"The tax of booking {done.BookingNumber} does not add up.");
-    }
-
-    private async Task<T> Ask<T>(IQuery<T> query, CancellationToken ct)
-    {
-        var answer = await sender.Send(query, ct);
-        return answer.Error is { } error
-            ? throw new InvalidOperationException($"{query.GetType().Name} was answered with {error.Code}.")
-            : answer.Value;
-    }
 
     private static CoverPostedV1 Posted(
         SessionCompletedV1 done,

@@ -17,6 +17,9 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
 {
     private const int PageSize = 1000;
 
+    // Posted without a session: what was kept of a cancelled booking.
+    private readonly HashSet<CoverId> kept = [];
+
     public async Task<IReadOnlyList<VerificationCheck>> Run(CancellationToken ct)
     {
         var covers = await db
@@ -41,6 +44,11 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
         await foreach (var expected in booked)
         {
             unknown.Remove(expected.CoverId);
+            if (expected.Expectation == CoverExpectation.Kept)
+            {
+                kept.Add(expected.CoverId);
+            }
+
             if (!covers.TryGetValue(expected.CoverId, out var cover))
             {
                 if (expected.Expectation != CoverExpectation.Released)
@@ -51,7 +59,7 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
             else if (!cover.Fits(expected))
             {
                 differences.Add(
-                    $"cover {expected.CoverId} should be {expected.Expectation} of {expected.Price} and is "
+                    $"cover {expected.CoverId} should be {expected.Expectation} of {expected.Amount} and is "
                         + $"{cover.State} of {cover.Amount}"
                 );
             }
@@ -78,6 +86,7 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
             }
         }
 
+        posted.ExceptWith(kept);
         differences.AddRange(posted.Select(x => $"cover {x} is posted without a completed session"));
         return Answer("posted-covers-agree-with-sessions", differences);
     }
@@ -149,10 +158,13 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
         public bool Fits(BookedCover expected) =>
             expected.Expectation switch
             {
-                CoverExpectation.Reserved => State == CoverState.Reserved && Amount == expected.Price,
-                CoverExpectation.Confirmed => State == CoverState.Confirmed && Amount == expected.Price,
-                CoverExpectation.Posted => State == CoverState.Posted && Amount == expected.Price,
+                CoverExpectation.Reserved => State == CoverState.Reserved && Holds(expected),
+                CoverExpectation.Confirmed => State == CoverState.Confirmed && Holds(expected),
+                CoverExpectation.Posted or CoverExpectation.Kept => State == CoverState.Posted && Holds(expected),
                 _ => State is CoverState.Released or CoverState.Expired,
             };
+
+        // One credit stands good for any price.
+        private bool Holds(BookedCover expected) => expected.Funding != FundingKind.Wallet || Amount == expected.Amount;
     }
 }

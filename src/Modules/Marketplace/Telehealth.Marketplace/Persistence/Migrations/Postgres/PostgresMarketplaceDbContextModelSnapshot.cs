@@ -239,6 +239,21 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
 
@@ -269,8 +284,19 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("KeepBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("KeptMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -308,7 +334,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ServiceName")
@@ -323,6 +349,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("UsedUp")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -362,6 +391,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId", "Channel");
+
+                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -460,6 +507,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("integer");
 
+                    b.Property<int>("FreeCancelMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("integer");
 
@@ -470,8 +520,23 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("LateKeepBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LeadMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("integer");
+
+                    b.Property<int>("NoShowCalls")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NoShowKeepBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("NoShowUsesUp")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("bigint");
@@ -660,6 +725,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("InstantBooking")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("integer");
 
@@ -747,6 +815,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
@@ -797,6 +868,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -830,7 +911,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .UseCollation("C");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ServiceName")

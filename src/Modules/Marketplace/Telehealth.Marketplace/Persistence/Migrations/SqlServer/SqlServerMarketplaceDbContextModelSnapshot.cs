@@ -239,6 +239,21 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -269,8 +284,19 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("KeepBasisPoints")
+                        .HasColumnType("int");
+
+                    b.Property<long>("KeptMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -308,7 +334,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("ServiceName")
@@ -323,6 +349,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("UsedUp")
+                        .HasColumnType("bit");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -362,6 +391,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId", "Channel");
+
+                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -460,6 +507,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("int");
 
+                    b.Property<int>("FreeCancelMinutes")
+                        .HasColumnType("int");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("int");
 
@@ -470,8 +520,23 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("LateKeepBasisPoints")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("LeadMinutes")
+                        .HasColumnType("int");
+
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("int");
+
+                    b.Property<int>("NoShowCalls")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NoShowKeepBasisPoints")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("NoShowUsesUp")
+                        .HasColumnType("bit");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("bigint");
@@ -660,6 +725,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("InstantBooking")
+                        .HasColumnType("bit");
+
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("int");
 
@@ -747,6 +815,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("int");
 
@@ -797,6 +868,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
@@ -830,7 +911,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("ServiceName")

@@ -228,6 +228,21 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
 
@@ -258,8 +273,19 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("KeepBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KeptMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -297,7 +323,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ServiceName")
@@ -312,6 +338,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("UsedUp")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -351,6 +380,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderId", "Channel");
+
+                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -449,6 +496,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FreeCancelMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("INTEGER");
 
@@ -459,7 +509,22 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LateKeepBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LeadMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MinimumElapsedPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoShowCalls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoShowKeepBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NoShowUsesUp")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PublishedAt")
@@ -645,6 +710,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InstantBooking")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("INTEGER");
 
@@ -730,6 +798,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
@@ -780,6 +851,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -813,7 +894,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ServiceName")

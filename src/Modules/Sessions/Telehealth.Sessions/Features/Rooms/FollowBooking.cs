@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
@@ -10,15 +11,14 @@ using Telehealth.Sessions.Persistence;
 
 namespace Telehealth.Sessions.Features.Rooms;
 
-/// <summary>A confirmed booking gets its session, with the windows of the policy version it carries (SES-01).</summary>
+/// <summary>
+/// A confirmed booking gets its session, with the windows of the policy version it carries (SES-01); a cancelled one's is
+/// called off. One consumer for both, so that they come in their order.
+/// </summary>
 [Consumer("sessions.schedule", DeadLetterPolicy.Halt)]
-internal sealed class ScheduleOnBookingConfirmed(
-    SessionsDbContext db,
-    IWork work,
-    ISender sender,
-    IClock clock,
-    JoinKeys keys
-) : IReaction<BookingConfirmedV1>
+internal sealed class FollowBooking(SessionsDbContext db, IWork work, ISender sender, IClock clock, JoinKeys keys)
+    : IReaction<BookingConfirmedV1>,
+        IReaction<BookingCancelledV1>
 {
     private ChannelPolicy? policy;
     private byte[]? sealedKey;
@@ -53,5 +53,26 @@ internal sealed class ScheduleOnBookingConfirmed(
             session
         );
         return Task.CompletedTask;
+    }
+
+    public async Task On(BookingCancelledV1 booking, CancellationToken ct)
+    {
+        var session = await db.Sessions.SingleAsync(x => x.BookingId == booking.BookingId, ct);
+        session.CallOff(clock.GetCurrentInstant());
+        work.Publish(
+            new SessionCancelledV1(
+                session.Id,
+                session.BookingId,
+                session.BookingNumber,
+                session.ProviderId,
+                session.ClientId,
+                session.Mode,
+                session.StartsAt,
+                session.EndsAt,
+                session.CalendarSequence
+            ),
+            $"session:{session.Id}",
+            session
+        );
     }
 }

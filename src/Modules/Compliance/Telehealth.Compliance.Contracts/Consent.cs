@@ -1,0 +1,15 @@
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Compliance.Contracts;
+
+/// <summary>
+/// Whether sessions may be booked for this person: of age in the country where the person lives, or with a guardian's consent
+/// on record whose review is not overdue (COM-04).
+/// </summary>
+/// <remarks>
+/// Errors: <c>compliance.birth-date-needed</c> (422), <c>compliance.consent-needed</c> (422),
+/// <c>compliance.consent-review-overdue</c> (422).
+/// </remarks>
+/// <param name="ClientId">Who is booked for.</param>
+[InternalRequest]
+public sealed record MayBook(PersonId ClientId) : IQuery<Done>;
