@@ -16,6 +16,9 @@ public enum BookingState
 
     /// <summary>Called off before it began; its time is free again.</summary>
     Cancelled,
+
+    /// <summary>The client did not come; the policy says what is kept.</summary>
+    NoShow,
 }
 
 /// <summary>A confirmed session of a client with a provider.</summary>
@@ -111,10 +114,10 @@ internal sealed class Booking : AggregateRoot
 
     public int KeepBasisPoints { get; private set; }
 
-    /// <summary>What was kept of the price when it was cancelled.</summary>
+    /// <summary>What was kept of the price when it was cancelled or missed.</summary>
     public long KeptMinor { get; private set; }
 
-    /// <summary>True when a credit or visit was used up by a late cancellation.</summary>
+    /// <summary>True when a credit or visit was used up by a late cancellation or a no-show.</summary>
     public bool UsedUp { get; private set; }
 
     /// <summary>
@@ -130,6 +133,14 @@ internal sealed class Booking : AggregateRoot
     {
         State = BookingState.Completed;
         CompletedAt = at;
+    }
+
+    public void Miss(int keepBasisPoints, bool usesUp)
+    {
+        State = BookingState.NoShow;
+        KeepBasisPoints = keepBasisPoints;
+        KeptMinor = Price.Share(keepBasisPoints).Minor;
+        UsedUp = usesUp && Funding != FundingKind.Wallet;
     }
 
     public void Flag(Instant at) => FlaggedAt ??= at;
