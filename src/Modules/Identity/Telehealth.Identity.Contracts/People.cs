@@ -23,7 +23,9 @@ public sealed record FindPerson(string Email) : IQuery<PersonId>;
 /// <summary>How to address and reach a person.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="DisplayName">As the person wants to be called.</param>
-/// <param name="Email">The address; proven once <see cref="PersonRegisteredV1"/> was published.</param>
+/// <param name="Email">
+/// The address, proven once <see cref="PersonRegisteredV1"/> was published; empty for an introduced person without one.
+/// </param>
 /// <param name="Phone">E.164, or null; verified or not see <paramref name="PhoneVerified"/>.</param>
 /// <param name="PhoneVerified">Only a verified number gets SMS (ACC-04).</param>
 /// <param name="Language">BCP 47, such as <c>en-GB</c>.</param>

@@ -52,6 +52,7 @@ internal sealed class AtOnceTermsReader(
         var refusal =
             await Unclear(command.ProviderId, ct)
             ?? await Unfit(command, policy, now, ct)
+            ?? (await sender.Send(new MayBook(command.ClientId), ct)).Error
             ?? await Untimely(command, now, ct);
         if (refusal is not null)
         {

@@ -69,6 +69,11 @@ internal sealed partial class Postman(
             return (SendOutcome.Skipped, "no-verified-phone");
         }
 
+        if (delivery.Channel == Channel.Email && person.Value.Email.Length == 0)
+        {
+            return (SendOutcome.Skipped, "no-address");
+        }
+
         var letter = await writer.Write(kind, person.Value, facts, ct);
         if (letter.Error is { } refused)
         {
