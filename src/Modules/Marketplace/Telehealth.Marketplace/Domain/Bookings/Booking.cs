@@ -44,6 +44,7 @@ internal sealed class Booking : AggregateRoot
         Currency = request.Currency;
         CoverId = request.CoverId;
         Funding = request.Funding;
+        BookedBy = request.BookedBy;
         PolicyId = request.PolicyId;
         PolicyVersion = request.PolicyVersion;
         ConfirmedAt = now;
@@ -88,6 +89,9 @@ internal sealed class Booking : AggregateRoot
 
     /// <summary>What the cover is made of.</summary>
     public FundingKind Funding { get; private set; }
+
+    /// <summary>Who booked on the client's behalf (HUB-19), as kind:id; null when it was the client.</summary>
+    public string? BookedBy { get; private set; }
 
     public string PolicyId { get; private set; } = "";
 
