@@ -55,7 +55,7 @@ public abstract class SessionsSuite(Engine engine) : IAsyncLifetime
     }
 
     /// <summary>A booking is confirmed, as Marketplace says it, and its session is there.</summary>
-    protected async Task<SessionId> Book(Instant startsAt, string mode = "video")
+    protected async Task<SessionId> Book(Instant startsAt, string mode = "video", string policy = "marketplace.private")
     {
         var terms = new RequestTerms(
             Client.Id,
@@ -66,7 +66,7 @@ public abstract class SessionsSuite(Engine engine) : IAsyncLifetime
             new SlotShape(50, 0, 0),
             Money.Gbp(6500),
             new CoverId(Ids.New()),
-            "marketplace.private",
+            policy,
             PolicyVersion: 1,
             ClientZone: "Europe/London",
             ProviderZone: "Europe/Warsaw",
@@ -74,7 +74,12 @@ public abstract class SessionsSuite(Engine engine) : IAsyncLifetime
             SealedNote: null
         );
         var request = new BookingRequest(new BookingRequestId(Ids.New()), terms, [startsAt], App.Now);
-        var stored = new Telehealth.Marketplace.Domain.Bookings.Booking(request, BookingNumber.New(), startsAt, App.Now);
+        var stored = new Telehealth.Marketplace.Domain.Bookings.Booking(
+            request,
+            BookingNumber.New(),
+            startsAt,
+            App.Now
+        );
         var booking = BookingConfirmation.Of(stored);
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDbContext>();

@@ -19,6 +19,7 @@ namespace Telehealth.Marketplace;
 public sealed class MarketplaceModule : Module
 {
     internal const string ManageProfile = "marketplace.profile.manage";
+    internal const string BookForMembers = "marketplace.concierge.book";
     internal const string RequestSessions = "marketplace.sessions.request";
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ public sealed class MarketplaceModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [new(ManageProfile, Roles.Provider), new(RequestSessions, Roles.Client)];
+        [new(ManageProfile, Roles.Provider), new(RequestSessions, Roles.Client), new(BookForMembers, Roles.Concierge)];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

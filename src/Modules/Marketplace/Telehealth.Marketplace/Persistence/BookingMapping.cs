@@ -54,6 +54,7 @@ internal static class BookingMapping
         x.Property(request => request.ProviderZone).IsExactText(engine, 60);
         x.Property(request => request.DeclineReason!).IsExactText(engine, 40);
         x.Property(request => request.Fund!).IsExactText(engine, 40);
+        x.Property(request => request.BookedBy!).IsExactText(engine, 120);
         x.Ignore(request => request.Price);
         x.Ignore(request => request.Shape);
         x.HasMany(request => request.Times)
@@ -80,6 +81,7 @@ internal static class BookingMapping
         x.Property(booking => booking.ProviderZone).IsExactText(engine, 60);
         x.Property(booking => booking.ClientZone).IsExactText(engine, 60);
         x.Property(booking => booking.CancelReason!).IsExactText(engine, 40);
+        x.Property(booking => booking.BookedBy!).IsExactText(engine, 120);
         x.Ignore(booking => booking.Price);
     }
 }

@@ -12,6 +12,7 @@ internal static class FactValues
             ["name"] = readerName,
             ["other"] = "",
             ["link"] = "",
+            ["phone"] = "",
             ["opensAt"] = "",
             ["toProvider"] = facts.ToProvider,
             ["startsAt"] = Moment(wording, facts.StartsAt),

@@ -37,7 +37,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             reader.TimeZone
         );
         var values = FactValues.Of(wording, facts, reader.DisplayName);
-        if (await AddOther(values, facts, ct) is { } noOther)
+        if (await AddOther(values, facts, reader, ct) is { } noOther)
         {
             return noOther;
         }
@@ -114,7 +114,12 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             : null;
     }
 
-    private async Task<Error?> AddOther(Dictionary<string, object?> values, MessageFacts facts, CancellationToken ct)
+    private async Task<Error?> AddOther(
+        Dictionary<string, object?> values,
+        MessageFacts facts,
+        PersonCard reader,
+        CancellationToken ct
+    )
     {
         values["other"] = "";
         if (facts.Other is not { } other)
@@ -123,8 +128,15 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         }
 
         var card = await sender.SendAs(Self, new GetPerson(other), ct);
-        values["other"] = card.Error is null ? card.Value.DisplayName : "";
-        return card.Error;
+        if (card.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        values["other"] = card.Value.DisplayName;
+        // The number that is rung, asked for now so that it is never kept in a message's facts (HUB-19).
+        values["phone"] = (facts.ToProvider ? card.Value.Phone : reader.Phone) ?? "";
+        return null;
     }
 
     private async Task<Result<Uri>> LinkOf(

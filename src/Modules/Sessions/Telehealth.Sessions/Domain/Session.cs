@@ -8,7 +8,7 @@ namespace Telehealth.Sessions.Domain;
 /// The session a confirmed booking is held in: who may enter when, who is where, what became of it. A client is never
 /// in the room before the provider (SES-05).
 /// </summary>
-internal sealed class Session : AggregateRoot
+internal sealed partial class Session : AggregateRoot
 {
     private readonly List<Stay> stays = [];
 
@@ -206,7 +206,7 @@ internal sealed class Session : AggregateRoot
     /// <summary>The provider closes the room for everyone (SES-07).</summary>
     public Error? EndForAll(Instant now)
     {
-        if (State is SessionState.Scheduled or SessionState.Cancelled)
+        if (State is SessionState.Scheduled or SessionState.Cancelled or SessionState.Missed)
         {
             return SessionErrors.RoomNotOpen;
         }
@@ -232,9 +232,9 @@ internal sealed class Session : AggregateRoot
             return null;
         }
 
-        if (State == SessionState.Cancelled)
+        if (Over is { } over)
         {
-            return SessionErrors.Cancelled;
+            return over;
         }
 
         if (AdmittedAt is not { } admittedAt)
@@ -263,6 +263,7 @@ internal sealed class Session : AggregateRoot
         {
             SessionState.Completed => SessionErrors.Completed,
             SessionState.Cancelled => SessionErrors.Cancelled,
+            SessionState.Missed => SessionErrors.Missed,
             _ => null,
         };
 

@@ -20,6 +20,9 @@ public enum SessionState
 
     /// <summary>Called off before it began.</summary>
     Cancelled,
+
+    /// <summary>The client did not come, and the evidence for it was there.</summary>
+    Missed,
 }
 
 /// <summary>Where a participant is.</summary>

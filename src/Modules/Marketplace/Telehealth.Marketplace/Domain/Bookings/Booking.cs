@@ -16,6 +16,9 @@ public enum BookingState
 
     /// <summary>Called off before it began; its time is free again.</summary>
     Cancelled,
+
+    /// <summary>The client did not come; the policy says what is kept.</summary>
+    NoShow,
 }
 
 /// <summary>A confirmed session of a client with a provider.</summary>
@@ -41,6 +44,7 @@ internal sealed class Booking : AggregateRoot
         Currency = request.Currency;
         CoverId = request.CoverId;
         Funding = request.Funding;
+        BookedBy = request.BookedBy;
         PolicyId = request.PolicyId;
         PolicyVersion = request.PolicyVersion;
         ConfirmedAt = now;
@@ -86,6 +90,9 @@ internal sealed class Booking : AggregateRoot
     /// <summary>What the cover is made of.</summary>
     public FundingKind Funding { get; private set; }
 
+    /// <summary>Who booked on the client's behalf (HUB-19), as kind:id; null when it was the client.</summary>
+    public string? BookedBy { get; private set; }
+
     public string PolicyId { get; private set; } = "";
 
     public int PolicyVersion { get; private set; }
@@ -111,10 +118,10 @@ internal sealed class Booking : AggregateRoot
 
     public int KeepBasisPoints { get; private set; }
 
-    /// <summary>What was kept of the price when it was cancelled.</summary>
+    /// <summary>What was kept of the price when it was cancelled or missed.</summary>
     public long KeptMinor { get; private set; }
 
-    /// <summary>True when a credit or visit was used up by a late cancellation.</summary>
+    /// <summary>True when a credit or visit was used up by a late cancellation or a no-show.</summary>
     public bool UsedUp { get; private set; }
 
     /// <summary>
@@ -130,6 +137,14 @@ internal sealed class Booking : AggregateRoot
     {
         State = BookingState.Completed;
         CompletedAt = at;
+    }
+
+    public void Miss(int keepBasisPoints, bool usesUp)
+    {
+        State = BookingState.NoShow;
+        KeepBasisPoints = keepBasisPoints;
+        KeptMinor = Price.Share(keepBasisPoints).Minor;
+        UsedUp = usesUp && Funding != FundingKind.Wallet;
     }
 
     public void Flag(Instant at) => FlaggedAt ??= at;

@@ -59,6 +59,7 @@ internal sealed class BookingRequest : AggregateRoot
         Note = terms.SealedNote;
         Funding = terms.Funding.Kind;
         Fund = terms.Funding.Fund;
+        BookedBy = terms.BookedBy;
         CreatedAt = now;
         Times = [.. times.Select((x, i) => new RequestedTime(id, i, x))];
     }
@@ -120,6 +121,9 @@ internal sealed class BookingRequest : AggregateRoot
 
     /// <summary>The sponsor's fund; null for the client's own wallet.</summary>
     public string? Fund { get; private set; }
+
+    /// <summary>Who booked on the client's behalf, as kind:id; null when it was the client.</summary>
+    public string? BookedBy { get; private set; }
 
     /// <summary>Booked without asking the provider.</summary>
     public bool AtOnce { get; private set; }
@@ -206,6 +210,8 @@ internal sealed record RequestTerms(
 )
 {
     public CoverFunding Funding { get; init; } = CoverFunding.OwnWallet;
+
+    public string? BookedBy { get; init; }
 }
 
 /// <summary>When a provider must have answered.</summary>

@@ -61,7 +61,8 @@ internal sealed class AnswerBookAtOnce(
             return refused;
         }
 
-        var (terms, policy) = read.Value;
+        var policy = read.Value.Policy;
+        var terms = read.Value.Terms with { BookedBy = work.Actor.Is(command.ClientId) ? null : work.Actor.Key };
         var reserve = new ReserveCover(coverId, command.ClientId, terms.Price, policy.CoverMinutes, command.Funding);
         var reserved = await sender.Send(reserve, ct, work.StepKey("reserve"));
         if (reserved.Error is { } uncovered)

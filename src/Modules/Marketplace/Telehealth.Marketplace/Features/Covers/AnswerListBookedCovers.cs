@@ -42,7 +42,10 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
         return rows.ConvertAll(x => new BookedCover(
             x.CoverId,
             Expected(x.State, x.Booking, x.Kept > 0 || x.UsedUp),
-            new Money(x.Booking == BookingState.Cancelled ? x.Kept : x.PriceMinor, Currency.Of(x.Currency)),
+            new Money(
+                x.Booking is BookingState.Cancelled or BookingState.NoShow ? x.Kept : x.PriceMinor,
+                Currency.Of(x.Currency)
+            ),
             x.Funding
         ));
     }
@@ -52,7 +55,8 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
         {
             (BookingRequestState.Open or BookingRequestState.Accepting, _) => CoverExpectation.Reserved,
             (BookingRequestState.Accepted, BookingState.Completed) => CoverExpectation.Posted,
-            (BookingRequestState.Accepted, BookingState.Cancelled) when kept => CoverExpectation.Kept,
+            (BookingRequestState.Accepted, BookingState.Cancelled or BookingState.NoShow) when kept =>
+                CoverExpectation.Kept,
             (BookingRequestState.Accepted, BookingState.Confirmed) => CoverExpectation.Confirmed,
             _ => CoverExpectation.Released,
         };

@@ -92,10 +92,12 @@ internal static class Views
                 x.State != SessionState.Scheduled
                 && x.State != SessionState.Completed
                 && x.State != SessionState.Cancelled
+                && x.State != SessionState.Missed
                 && (x.AdmittedAt != null || x.JoinClosesAt > now),
             _ => x =>
                 x.State == SessionState.Completed
                 || x.State == SessionState.Cancelled
+                || x.State == SessionState.Missed
                 || (x.AdmittedAt == null && x.JoinClosesAt <= now),
         };
 }

@@ -242,6 +242,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long?>("BegunAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .UseCollation("C");
+
                     b.Property<string>("CancelReason")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
@@ -826,6 +831,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .UseCollation("C");
 
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("integer");

@@ -242,6 +242,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long?>("BegunAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("CancelReason")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
@@ -826,6 +831,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("int");

@@ -231,6 +231,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("BegunAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<string>("CancelReason")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT")
@@ -809,6 +814,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("INTEGER");
