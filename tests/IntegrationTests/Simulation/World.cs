@@ -242,7 +242,7 @@ internal sealed class World : IAsyncDisposable
             {
                 var step = Drawn(steps);
                 trace.Add($"{trace.Count + 1,3} {App.Now:uuuu-MM-dd HH:mm} {step.Name}");
-                File.AppendAllText("/tmp/trace.txt", trace[^1] + fault + "\n");
+                File.AppendAllText("/tmp/trace.txt", Environment.TickCount64 / 100 % 100000 + " " + trace[^1] + fault + "\n");
                 if (await step.Take() is not { } did)
                 {
                     trace.RemoveAt(trace.Count - 1);
@@ -253,9 +253,9 @@ internal sealed class World : IAsyncDisposable
                 break;
             }
 
-            File.AppendAllText("/tmp/trace.txt", trace[^1] + "  drain\n");
+            File.AppendAllText("/tmp/trace.txt", Environment.TickCount64 / 100 % 100000 + " " + trace[^1] + "  drain\n");
             await Faults.Drain();
-            File.AppendAllText("/tmp/trace.txt", " drained\n");
+            File.AppendAllText("/tmp/trace.txt", Environment.TickCount64 / 100 % 100000 + " " + " drained\n");
         }
         finally
         {
