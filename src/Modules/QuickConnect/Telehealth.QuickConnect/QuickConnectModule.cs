@@ -38,6 +38,13 @@ public sealed class QuickConnectModule : Module
     public override IEnumerable<Permission> Permissions => [new(Ask, Roles.Client), new(Serve, Roles.Provider)];
 
     /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu =>
+        [
+            new(15, "/quick-connect", "Talk now", Roles.Client),
+            new(25, "/quick-connect/desk", "Who waits now", Roles.Provider),
+        ];
+
+    /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<QuickConnectOptions>(configuration.GetSection(Name));

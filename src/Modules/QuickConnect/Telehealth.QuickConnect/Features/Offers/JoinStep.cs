@@ -23,6 +23,8 @@ internal sealed class JoinStep(
     IOptions<QuickConnectOptions> options
 )
 {
+    private static readonly string[] OfTheClient = ["wallet.", "compliance."];
+
     public async Task<Result<PoolJoinedAnswer>> Take(PoolRequest request, int attempt, CancellationToken ct)
     {
         if (request.Attempt != attempt || request.StartsAt is null || request.ProviderId is null)
@@ -113,8 +115,8 @@ internal sealed class JoinStep(
 
     private async Task GiveBack(PoolRequest request, int attempt, Error refused, CancellationToken ct)
     {
-        // Without its money a request cannot go on; whatever else refused, another provider may do.
-        if (refused.Code.StartsWith("wallet.", StringComparison.Ordinal))
+        // Without its money or the consent it needs a request cannot go on; else another provider may do.
+        if (OfTheClient.Any(x => refused.Code.StartsWith(x, StringComparison.Ordinal)))
         {
             await moves.End(
                 request,
