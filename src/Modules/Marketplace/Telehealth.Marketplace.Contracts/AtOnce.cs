@@ -33,6 +33,7 @@ public sealed record PublishChannelPolicy(ChannelPolicy Policy) : ICommand<Done>
 /// True when the provider itself opens this time by what it just did (MKT-05: online for the pool); claims still hold.
 /// </param>
 /// <param name="ServiceId">The provider's own service, when it is one of those.</param>
+/// <param name="Held">A cover the sender holds already; null lets the booking reserve its own.</param>
 [InternalRequest]
 public sealed record BookAtOnce(
     BookingRequestId RequestId,
@@ -43,8 +44,17 @@ public sealed record BookAtOnce(
     Instant StartsAt,
     CoverFunding Funding,
     bool OpensTime = false,
-    ServiceId? ServiceId = null
+    ServiceId? ServiceId = null,
+    HeldCover? Held = null
 ) : ICommand<BookedAtOnce>, IResumable;
+
+/// <summary>
+/// A cover the sender reserved and answers for until the booking stands: from then on it is the booking's. When the
+/// booking fails, only its confirmation is given back; the cover stays the sender's, for a further attempt.
+/// </summary>
+/// <param name="CoverId">The reserved cover, of exactly the session's price.</param>
+/// <param name="Attempt">From 1; higher with every booking that is tried on this cover (commands.md, "Cover").</param>
+public sealed record HeldCover(CoverId CoverId, int Attempt);
 
 /// <summary>What a session on a channel is, where the channel and not the provider says so.</summary>
 /// <param name="ServiceName">Neutral name as printed on documents.</param>

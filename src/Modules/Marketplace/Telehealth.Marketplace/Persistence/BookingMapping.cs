@@ -37,7 +37,8 @@ internal static class BookingMapping
         x.ToTable("marketplace_booking_requests");
         x.HasKey(request => request.Sequence);
         x.Property(request => request.Sequence).ValueGeneratedOnAdd();
-        x.HasIndex(request => request.CoverId).IsUnique();
+        // A held cover may stand behind several tries, one after the other; any other belongs to one by its claim.
+        x.HasIndex(request => new { request.CoverId, request.Attempt }).IsUnique();
         x.HasIndex(request => new
         {
             request.ProviderId,

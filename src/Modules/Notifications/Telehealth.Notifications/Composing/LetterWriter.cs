@@ -176,5 +176,6 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         facts.Withdrawal is { } withdrawal ? $"/wallet/withdrawals/{withdrawal}"
         : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
+        : ReferenceEquals(kind, MessageKind.PoolWaiting) ? "/quick-connect/desk"
         : "/";
 }

@@ -45,6 +45,13 @@ internal sealed record MessageKind(
     public static readonly MessageKind RequestExpired = new("request-expired", Topic.Requests);
     public static readonly MessageKind RequestMissed = new("request-missed", Topic.Requests);
     public static readonly MessageKind RequestWithdrawn = new("request-withdrawn", Topic.Requests);
+    public static readonly MessageKind PoolWaiting = new(
+        "pool-waiting",
+        Topic.Requests,
+        Email: false,
+        Sms: true,
+        InApp: false
+    );
     public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionCancelled = new("session-cancelled", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionStarting = new("session-starting", Topic.Sessions, Sms: true);
@@ -77,6 +84,7 @@ internal sealed record MessageKind(
         RequestExpired,
         RequestMissed,
         RequestWithdrawn,
+        PoolWaiting,
         SessionConfirmed,
         SessionCancelled,
         SessionStarting,

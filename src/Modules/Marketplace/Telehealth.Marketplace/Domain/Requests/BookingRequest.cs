@@ -73,13 +73,15 @@ internal sealed class BookingRequest : AggregateRoot
         RequestTerms terms,
         Instant startsAt,
         Instant now,
-        long systemMicros
+        long systemMicros,
+        int? heldAttempt = null
     ) =>
         new(id, terms, [startsAt], now)
         {
             AtOnce = true,
+            CoverHeld = heldAttempt is not null,
             State = BookingRequestState.Accepting,
-            Attempt = 1,
+            Attempt = heldAttempt ?? 1,
             AttemptTime = startsAt,
             AttemptAtMicros = systemMicros,
         };
@@ -127,6 +129,9 @@ internal sealed class BookingRequest : AggregateRoot
 
     /// <summary>Booked without asking the provider.</summary>
     public bool AtOnce { get; private set; }
+
+    /// <summary>Who booked holds the cover and keeps it if this fails; a further try is a request of its own.</summary>
+    public bool CoverHeld { get; private set; }
 
     public string PolicyId { get; private set; } = "";
 

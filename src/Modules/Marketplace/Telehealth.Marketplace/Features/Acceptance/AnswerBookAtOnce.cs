@@ -22,6 +22,7 @@ internal sealed class BookAtOnceValidator : AbstractValidator<BookAtOnce>
         RuleFor(x => x.StartsAt).Must(Grid.IsOn).WithMessage("Times lie on the five-minute grid.");
         RuleFor(x => x.Session).SetValidator(new SessionShapeRules());
         RuleFor(x => x.Funding.Fund).MaximumLength(40);
+        RuleFor(x => x.Held!.Attempt).GreaterThan(0).When(x => x.Held is not null);
     }
 }
 
@@ -40,8 +41,6 @@ internal sealed class AnswerBookAtOnce(
     FinalStep final
 ) : ICommandHandler<BookAtOnce, BookedAtOnce>
 {
-    private const int OnlyAttempt = 1;
-
     public async Task<Result<BookedAtOnce>> Handle(BookAtOnce command, CancellationToken ct)
     {
         var known = await db
@@ -54,7 +53,7 @@ internal sealed class AnswerBookAtOnce(
         }
 
         var now = clock.GetCurrentInstant();
-        var coverId = CoverOf(command.RequestId);
+        var coverId = command.Held?.CoverId ?? CoverOf(command.RequestId);
         var read = await reader.Read(command, coverId, now, ct);
         if (read.Error is { } refused)
         {
@@ -63,14 +62,30 @@ internal sealed class AnswerBookAtOnce(
 
         var policy = read.Value.Policy;
         var terms = read.Value.Terms with { BookedBy = work.Actor.Is(command.ClientId) ? null : work.Actor.Key };
-        var reserve = new ReserveCover(coverId, command.ClientId, terms.Price, policy.CoverMinutes, command.Funding);
-        var reserved = await sender.Send(reserve, ct, work.StepKey("reserve"));
-        if (reserved.Error is { } uncovered)
+        if (command.Held is null)
         {
-            return uncovered;
+            var reserve = new ReserveCover(
+                coverId,
+                command.ClientId,
+                terms.Price,
+                policy.CoverMinutes,
+                command.Funding
+            );
+            var reserved = await sender.Send(reserve, ct, work.StepKey("reserve"));
+            if (reserved.Error is { } uncovered)
+            {
+                return uncovered;
+            }
         }
 
-        var request = BookingRequest.BookedAtOnce(command.RequestId, terms, command.StartsAt, now, system.NowMicros);
+        var request = BookingRequest.BookedAtOnce(
+            command.RequestId,
+            terms,
+            command.StartsAt,
+            now,
+            system.NowMicros,
+            command.Held?.Attempt
+        );
         return await FirstStep(request, ct) is { } lost ? lost : await Finish(request, ct);
     }
 
@@ -84,8 +99,8 @@ internal sealed class AnswerBookAtOnce(
         var kept = false;
         work.OnRefusal(_ =>
         {
-            // Once the request stands, its own end lets the cover go.
-            if (!kept)
+            // Once the request stands, its own end lets the cover go; one that is held stays its holder's.
+            if (!kept && !request.CoverHeld)
             {
                 work.Publish(new CoverUnusedV1(request.CoverId), $"cover:{request.CoverId}", version: 1);
             }
@@ -93,12 +108,16 @@ internal sealed class AnswerBookAtOnce(
             return Task.CompletedTask;
         });
         await work.Begin(ct);
-        if (await db.CoverClaims.AnyAsync(x => x.CoverId == request.CoverId && x.Disowned, ct))
+        if (!request.CoverHeld)
         {
-            return BookingRequestErrors.Lapsed;
+            if (await db.CoverClaims.AnyAsync(x => x.CoverId == request.CoverId && x.Disowned, ct))
+            {
+                return BookingRequestErrors.Lapsed;
+            }
+
+            db.CoverClaims.Add(new CoverClaim { CoverId = request.CoverId, Disowned = false });
         }
 
-        db.CoverClaims.Add(new CoverClaim { CoverId = request.CoverId, Disowned = false });
         db.Requests.Add(request);
         try
         {
@@ -110,7 +129,7 @@ internal sealed class AnswerBookAtOnce(
             throw new DbUpdateConcurrencyException("Somebody was faster; look again.", e);
         }
 
-        await work.CommitStep(new AcceptProgress(OnlyAttempt), ct);
+        await work.CommitStep(new AcceptProgress(request.Attempt), ct);
         kept = true;
         return null;
     }
@@ -129,7 +148,7 @@ internal sealed class AnswerBookAtOnce(
     }
 
     private async Task<Result<BookedAtOnce>> Finish(BookingRequest request, CancellationToken ct) =>
-        (await final.Take(request, OnlyAttempt, ct)).Map(x => new BookedAtOnce(
+        (await final.Take(request, request.Attempt, ct)).Map(x => new BookedAtOnce(
             x.BookingId,
             x.Number,
             x.StartsAt,

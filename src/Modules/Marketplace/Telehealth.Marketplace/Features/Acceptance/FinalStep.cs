@@ -106,7 +106,7 @@ internal sealed class FinalStep(
     }
 
     // T3: Accepting and this attempt → Open again, where somebody may still accept; Wallet hears which attempt it was.
-    // A booking at once ends here, and its cover with it.
+    // A booking at once ends here, and its cover with it unless somebody else holds it.
     private async Task GiveBack(BookingRequest request, int attempt, CancellationToken ct)
     {
         var next = request.AtOnce ? BookingRequestState.Lapsed : BookingRequestState.Open;
@@ -123,7 +123,7 @@ internal sealed class FinalStep(
         if (opened == 1)
         {
             var version = await db.Requests.Where(x => x.Id == request.Id).Select(x => x.Version).FirstAsync(ct);
-            IIntegrationEvent failed = request.AtOnce
+            IIntegrationEvent failed = request is { AtOnce: true, CoverHeld: false }
                 ? new CoverUnusedV1(request.CoverId)
                 : new AcceptanceFailedV1(request.Id, request.CoverId, attempt);
             work.Publish(failed, $"request:{request.Id}", version);

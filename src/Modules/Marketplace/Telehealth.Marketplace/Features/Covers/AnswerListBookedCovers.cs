@@ -16,12 +16,12 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
     public async Task<Result<IReadOnlyList<BookedCover>>> Handle(ListBookedCovers query, CancellationToken ct)
     {
         // Pages follow the requests' own order: UUIDs are not ordered alike by every engine.
+        // A cover that somebody else held is ours once the booking stands.
+        var ours = db.Requests.AsNoTracking().Where(x => !x.CoverHeld || x.State == BookingRequestState.Accepted);
         var after = query.After is { } last
-            ? await db.Requests.Where(x => x.CoverId == last).Select(x => x.Sequence).FirstOrDefaultAsync(ct)
+            ? await ours.Where(x => x.CoverId == last).Select(x => x.Sequence).FirstOrDefaultAsync(ct)
             : 0;
-        var rows = await db
-            .Requests.AsNoTracking()
-            .Where(x => x.Sequence > after)
+        var rows = await ours.Where(x => x.Sequence > after)
             .OrderBy(x => x.Sequence)
             .Take(Math.Clamp(query.Take, 1, MostItems))
             .Select(x => new

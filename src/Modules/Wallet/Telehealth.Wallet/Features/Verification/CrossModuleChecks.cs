@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.QuickConnect.Contracts;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Wallet.Contracts;
@@ -40,8 +42,7 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
     {
         var differences = new List<string>();
         var unknown = covers.Values.Where(x => x.IsLiveOrPosted).Select(x => x.Id).ToHashSet();
-        var booked = Pages<BookedCover, CoverId>(x => new ListBookedCovers(x, PageSize), x => x.CoverId, ct);
-        await foreach (var expected in booked)
+        await foreach (var expected in Expected(ct))
         {
             unknown.Remove(expected.CoverId);
             if (expected.Expectation == CoverExpectation.Kept)
@@ -67,6 +68,23 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
 
         differences.AddRange(unknown.Select(x => $"cover {x} is {covers[x].State} and nobody's"));
         return Answer("covers-agree-with-bookings", differences);
+    }
+
+    // What bookings and requests say, then what the pool says of the covers no booking took over.
+    private async IAsyncEnumerable<BookedCover> Expected([EnumeratorCancellation] CancellationToken ct)
+    {
+        var booked = Pages<BookedCover, CoverId>(x => new ListBookedCovers(x, PageSize), x => x.CoverId, ct);
+        await foreach (var cover in booked)
+        {
+            yield return cover;
+        }
+
+        var pooled = Pages<PoolCover, CoverId>(x => new ListPoolCovers(x, PageSize), x => x.CoverId, ct);
+        await foreach (var cover in pooled)
+        {
+            var expectation = cover.Reserved ? CoverExpectation.Reserved : CoverExpectation.Released;
+            yield return new BookedCover(cover.CoverId, expectation, cover.Amount, FundingKind.Wallet);
+        }
     }
 
     private async Task<VerificationCheck> Sessions(Dictionary<CoverId, Held> covers, CancellationToken ct)
@@ -123,7 +141,7 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
     private async IAsyncEnumerable<TItem> Pages<TItem, TId>(
         Func<TId?, IQuery<IReadOnlyList<TItem>>> ask,
         Func<TItem, TId> id,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+        [EnumeratorCancellation] CancellationToken ct
     )
         where TId : struct
     {

@@ -852,6 +852,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .UseCollation("C");
 
+                    b.Property<bool>("CoverHeld")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uuid");
 
@@ -940,10 +943,10 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CoverId")
-                        .IsUnique();
-
                     b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("CoverId", "Attempt")
+                        .IsUnique();
 
                     b.HasIndex("State", "Deadline");
 

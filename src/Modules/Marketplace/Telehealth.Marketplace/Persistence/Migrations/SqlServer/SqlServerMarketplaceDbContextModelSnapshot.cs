@@ -852,6 +852,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("CoverHeld")
+                        .HasColumnType("bit");
+
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uniqueidentifier");
 
@@ -940,10 +943,10 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CoverId")
-                        .IsUnique();
-
                     b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("CoverId", "Attempt")
+                        .IsUnique();
 
                     b.HasIndex("State", "Deadline");
 

@@ -835,6 +835,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<bool>("CoverHeld")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("CoverId")
                         .HasColumnType("TEXT");
 
@@ -923,10 +926,10 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
 
                     b.HasKey("Sequence");
 
-                    b.HasIndex("CoverId")
-                        .IsUnique();
-
                     b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("CoverId", "Attempt")
+                        .IsUnique();
 
                     b.HasIndex("State", "Deadline");
 

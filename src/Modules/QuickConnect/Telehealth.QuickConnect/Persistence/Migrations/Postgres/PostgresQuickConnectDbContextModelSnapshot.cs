@@ -230,6 +230,189 @@ namespace Telehealth.QuickConnect.Persistence.Migrations.Postgres
 
                     b.ToTable("quickconnect_outbox", (string)null);
                 });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.PoolCoverClaim", b =>
+                {
+                    b.Property<Guid>("CoverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Disowned")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("CoverId");
+
+                    b.ToTable("quickconnect_cover_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.PoolPass", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RequestId", "ProviderId");
+
+                    b.ToTable("quickconnect_passes", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.PoolRequest", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("AttemptAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CoverId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FirstOfferAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("HeldProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("character varying(35)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("LiveClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Offer")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OfferEndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long?>("TermsAcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TermsVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("CoverId")
+                        .IsUnique();
+
+                    b.HasIndex("FirstOfferAt");
+
+                    b.HasIndex("HeldProviderId")
+                        .IsUnique();
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("LiveClientId")
+                        .IsUnique();
+
+                    b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.HasIndex("State", "OfferEndsAt");
+
+                    b.ToTable("quickconnect_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.Presence", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("AlertedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("quickconnect_presences", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

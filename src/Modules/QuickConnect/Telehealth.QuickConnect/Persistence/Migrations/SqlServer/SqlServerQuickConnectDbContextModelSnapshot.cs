@@ -230,6 +230,191 @@ namespace Telehealth.QuickConnect.Persistence.Migrations.SqlServer
 
                     b.ToTable("quickconnect_outbox", (string)null);
                 });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.PoolCoverClaim", b =>
+                {
+                    b.Property<Guid>("CoverId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("Disowned")
+                        .HasColumnType("bit");
+
+                    b.HasKey("CoverId");
+
+                    b.ToTable("quickconnect_cover_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.PoolPass", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("RequestId", "ProviderId");
+
+                    b.ToTable("quickconnect_passes", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.PoolRequest", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("AttemptAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CoverId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FirstOfferAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("HeldProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(35)
+                        .HasColumnType("nvarchar(35)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("LiveClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Offer")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("OfferEndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlacedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("SealedWords")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long?>("TermsAcceptedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("TermsVersion")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("CoverId")
+                        .IsUnique();
+
+                    b.HasIndex("FirstOfferAt");
+
+                    b.HasIndex("HeldProviderId")
+                        .IsUnique()
+                        .HasFilter("[HeldProviderId] IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("LiveClientId")
+                        .IsUnique()
+                        .HasFilter("[LiveClientId] IS NOT NULL");
+
+                    b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.HasIndex("State", "OfferEndsAt");
+
+                    b.ToTable("quickconnect_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.QuickConnect.Domain.Presence", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("AlertedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("quickconnect_presences", (string)null);
+                });
 #pragma warning restore 612, 618
         }
     }

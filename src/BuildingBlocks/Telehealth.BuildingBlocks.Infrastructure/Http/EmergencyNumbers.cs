@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Telehealth.Host.Pages;
+namespace Telehealth.BuildingBlocks.Infrastructure.Http;
 
 /// <summary>Who to call in an emergency, by country: data with its source, kept by the operator.</summary>
 public sealed class EmergencyNumbers
