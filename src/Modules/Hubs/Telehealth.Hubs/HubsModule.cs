@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Persistence;
 
 namespace Telehealth.Hubs;
@@ -6,6 +10,9 @@ namespace Telehealth.Hubs;
 /// <summary>Employers and their wellbeing hubs, partners and their programmes: who is entitled to what.</summary>
 public sealed class HubsModule : Module
 {
+    internal const string ManageHubs = "hubs.hubs.manage";
+    internal const string AdministerHub = "hubs.members.administer";
+
     /// <inheritdoc/>
     public override string Name => "hubs";
 
@@ -15,4 +22,14 @@ public sealed class HubsModule : Module
     /// <inheritdoc/>
     public override (Type Sqlite, Type SqlServer, Type Postgres) EngineContexts =>
         (typeof(SqliteHubsDbContext), typeof(SqlServerHubsDbContext), typeof(PostgresHubsDbContext));
+
+    /// <inheritdoc/>
+    public override IEnumerable<Permission> Permissions =>
+        [new(ManageHubs, Roles.ProgrammeManager), new(AdministerHub, Roles.HrAdmin)];
+
+    /// <inheritdoc/>
+    public override void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<HubDoor>();
+    }
 }

@@ -1,9 +1,35 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Hubs.Domain.Employers;
 
 namespace Telehealth.Hubs.Persistence;
 
 internal abstract class HubsDbContext(DbContextOptions options) : ModuleDbContext(options, "hubs")
 {
-    protected override void Map(ModelBuilder model) { }
+    public DbSet<Employer> Employers => Set<Employer>();
+
+    public DbSet<EmployerAdmin> EmployerAdmins => Set<EmployerAdmin>();
+
+    public DbSet<WellbeingHub> Hubs => Set<WellbeingHub>();
+
+    public DbSet<HubDomain> Domains => Set<HubDomain>();
+
+    public DbSet<HubInvitation> Invitations => Set<HubInvitation>();
+
+    public DbSet<InvitationToken> InvitationTokens => Set<InvitationToken>();
+
+    public DbSet<HubProvider> HubProviders => Set<HubProvider>();
+
+    public DbSet<HubMember> Members => Set<HubMember>();
+
+    public DbSet<MembershipClaim> Claims => Set<MembershipClaim>();
+
+    public DbSet<CreditOrder> CreditOrders => Set<CreditOrder>();
+
+    public DbSet<HubSession> HubSessions => Set<HubSession>();
+
+    protected override void Map(ModelBuilder model)
+    {
+        EmployerMapping.Map(model, Engine);
+    }
 }
