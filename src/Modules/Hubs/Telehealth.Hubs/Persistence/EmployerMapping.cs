@@ -131,11 +131,11 @@ internal static class EmployerMapping
 
     private static void Credits(ModelBuilder model, Engine engine)
     {
-        model.Entity<CreditOrder>(row =>
+        model.Entity<Allotment>(row =>
         {
             row.ToTable(
-                "hubs_credit_orders",
-                table => table.HasCheckConstraint("CK_hubs_credit_orders_credits", "\"Credits\" >= 0")
+                "hubs_allotments",
+                table => table.HasCheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0")
             );
             row.HasKey(x => x.Sequence);
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();

@@ -24,7 +24,7 @@ internal abstract class HubsDbContext(DbContextOptions options) : ModuleDbContex
 
     public DbSet<MembershipClaim> Claims => Set<MembershipClaim>();
 
-    public DbSet<CreditOrder> CreditOrders => Set<CreditOrder>();
+    public DbSet<Allotment> Allotments => Set<Allotment>();
 
     public DbSet<HubSession> HubSessions => Set<HubSession>();
 

@@ -68,7 +68,7 @@ internal sealed class RenewPeriodHandler(HubsDbContext db, IWork work, ISender s
         }
 
         // What is still on its way must be counted too.
-        if (await db.CreditOrders.AnyAsync(x => x.MemberId == member.Id && !x.Done, ct))
+        if (await db.Allotments.AnyAsync(x => x.MemberId == member.Id && !x.Done, ct))
         {
             return NotDue;
         }
@@ -104,13 +104,13 @@ internal sealed class RenewPeriodHandler(HubsDbContext db, IWork work, ISender s
         var cap = hub.Credits.CarryOverCap;
         if (left > cap)
         {
-            db.CreditOrders.Add(CreditOrder.Of(member, CreditOrderKind.TakeBack, 0, period, now));
+            db.Allotments.Add(Allotment.Of(member, AllotmentKind.TakeBack, 0, period, now));
             if (cap > 0)
             {
-                db.CreditOrders.Add(CreditOrder.Of(member, CreditOrderKind.CarryOver, cap, period, now));
+                db.Allotments.Add(Allotment.Of(member, AllotmentKind.CarryOver, cap, period, now));
             }
         }
 
-        db.CreditOrders.Add(CreditOrder.Of(member, CreditOrderKind.Period, hub.Credits.PerPeriod, period, now));
+        db.Allotments.Add(Allotment.Of(member, AllotmentKind.Period, hub.Credits.PerPeriod, period, now));
     }
 }

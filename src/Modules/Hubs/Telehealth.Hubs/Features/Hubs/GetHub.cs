@@ -47,8 +47,8 @@ internal sealed class GetHubHandler(HubsDbContext db, HubDoor door, ISender send
         var domains = await db.Domains.Where(x => x.HubId == hub.Id).Select(x => x.Domain).ToListAsync(ct);
         var members = await db.Members.CountAsync(x => x.HubId == hub.Id && x.State == MemberState.Active, ct);
         var allotted = await db
-            .CreditOrders.Where(x => x.HubId == hub.Id)
-            .Where(x => x.Kind == CreditOrderKind.Period || x.Kind == CreditOrderKind.TopUp)
+            .Allotments.Where(x => x.HubId == hub.Id)
+            .Where(x => x.Kind == AllotmentKind.Period || x.Kind == AllotmentKind.TopUp)
             .SumAsync(x => x.Credits, ct);
         return new HubDetail(
             hub.Id,

@@ -87,9 +87,9 @@ internal sealed class ListMembersHandler(HubsDbContext db, HubDoor door, ISender
     {
         var ids = rows.Select(x => x.Id).ToList();
         var orders = await db
-            .CreditOrders.AsNoTracking()
+            .Allotments.AsNoTracking()
             .Where(x => ids.Contains(x.MemberId))
-            .Where(x => x.Kind == CreditOrderKind.Period || x.Kind == CreditOrderKind.TopUp)
+            .Where(x => x.Kind == AllotmentKind.Period || x.Kind == AllotmentKind.TopUp)
             .Select(x => new
             {
                 x.MemberId,

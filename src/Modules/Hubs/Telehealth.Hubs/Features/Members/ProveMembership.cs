@@ -62,7 +62,7 @@ internal sealed class ProveMembershipHandler(ISender sender) : ICommandHandler<P
         }
 
         // At once, so that the member can book; if this fails the job gives them a moment later.
-        _ = await sender.Send(new CarryOutCreditOrder(order), ct);
+        _ = await sender.Send(new CarryOutAllotment(order), ct);
         return new JoinedAsMember(tried.Value.HubId);
     }
 }
@@ -120,9 +120,9 @@ internal sealed class TryCodeHandler(HubsDbContext db, IWork work, IClock clock)
             hub.Credits.PeriodMonths,
             now
         );
-        var order = CreditOrder.Of(member, CreditOrderKind.Period, hub.Credits.PerPeriod, period: 0, now);
+        var order = Allotment.Of(member, AllotmentKind.Period, hub.Credits.PerPeriod, period: 0, now);
         db.Members.Add(member);
-        db.CreditOrders.Add(order);
+        db.Allotments.Add(order);
         try
         {
             await work.Flush(ct);

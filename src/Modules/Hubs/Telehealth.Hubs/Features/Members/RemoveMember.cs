@@ -60,7 +60,7 @@ internal sealed class RemoveMemberHandler(HubsDbContext db, HubDoor door, IWork 
 
         // Beyond any period's own take-back.
         var after = member.Period + 1;
-        db.CreditOrders.Add(CreditOrder.Of(member, CreditOrderKind.TakeBack, 0, after, clock.GetCurrentInstant()));
+        db.Allotments.Add(Allotment.Of(member, AllotmentKind.TakeBack, 0, after, clock.GetCurrentInstant()));
         return Done.Value;
     }
 }

@@ -231,7 +231,7 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                     b.ToTable("hubs_outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Telehealth.Hubs.Domain.Employers.CreditOrder", b =>
+            modelBuilder.Entity("Telehealth.Hubs.Domain.Employers.Allotment", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -256,11 +256,11 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("MemberId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("OrderedAt")
-                        .HasColumnType("bigint");
 
                     b.Property<int>("Period")
                         .HasColumnType("int");
@@ -276,9 +276,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
 
                     b.HasIndex("MemberId", "Sequence");
 
-                    b.ToTable("hubs_credit_orders", null, t =>
+                    b.ToTable("hubs_allotments", null, t =>
                         {
-                            t.HasCheckConstraint("CK_hubs_credit_orders_credits", "\"Credits\" >= 0");
+                            t.HasCheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
                         });
                 });
 

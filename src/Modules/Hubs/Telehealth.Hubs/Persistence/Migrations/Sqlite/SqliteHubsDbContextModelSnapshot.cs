@@ -222,7 +222,7 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                     b.ToTable("hubs_outbox", (string)null);
                 });
 
-            modelBuilder.Entity("Telehealth.Hubs.Domain.Employers.CreditOrder", b =>
+            modelBuilder.Entity("Telehealth.Hubs.Domain.Employers.Allotment", b =>
                 {
                     b.Property<long>("Sequence")
                         .ValueGeneratedOnAdd()
@@ -245,11 +245,11 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("MemberId")
                         .HasColumnType("TEXT");
-
-                    b.Property<long>("OrderedAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Period")
                         .HasColumnType("INTEGER");
@@ -265,9 +265,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
 
                     b.HasIndex("MemberId", "Sequence");
 
-                    b.ToTable("hubs_credit_orders", null, t =>
+                    b.ToTable("hubs_allotments", null, t =>
                         {
-                            t.HasCheckConstraint("CK_hubs_credit_orders_credits", "\"Credits\" >= 0");
+                            t.HasCheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
                         });
                 });
 

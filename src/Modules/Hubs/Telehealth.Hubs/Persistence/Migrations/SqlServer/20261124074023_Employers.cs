@@ -12,7 +12,7 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "hubs_credit_orders",
+                name: "hubs_allotments",
                 columns: table => new
                 {
                     Sequence = table.Column<long>(type: "bigint", nullable: false)
@@ -25,13 +25,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                     Credits = table.Column<long>(type: "bigint", nullable: false),
                     Period = table.Column<int>(type: "int", nullable: false),
                     Done = table.Column<bool>(type: "bit", nullable: false),
-                    OrderedAt = table.Column<long>(type: "bigint", nullable: false)
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_hubs_credit_orders", x => x.Sequence);
-                    table.UniqueConstraint("AK_hubs_credit_orders_Id", x => x.Id);
-                    table.CheckConstraint("CK_hubs_credit_orders_credits", "\"Credits\" >= 0");
+                    table.PrimaryKey("PK_hubs_allotments", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_allotments_Id", x => x.Id);
+                    table.CheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
@@ -225,13 +225,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hubs_credit_orders_Done_Sequence",
-                table: "hubs_credit_orders",
+                name: "IX_hubs_allotments_Done_Sequence",
+                table: "hubs_allotments",
                 columns: new[] { "Done", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hubs_credit_orders_MemberId_Sequence",
-                table: "hubs_credit_orders",
+                name: "IX_hubs_allotments_MemberId_Sequence",
+                table: "hubs_allotments",
                 columns: new[] { "MemberId", "Sequence" });
 
             migrationBuilder.CreateIndex(
@@ -310,7 +310,7 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "hubs_credit_orders");
+                name: "hubs_allotments");
 
             migrationBuilder.DropTable(
                 name: "hubs_domains");

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Telehealth.Hubs.Persistence.Migrations.Postgres
+namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Employers : Migration
@@ -13,37 +12,37 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "hubs_credit_orders",
+                name: "hubs_allotments",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MemberId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Credits = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "integer", nullable: false),
-                    Done = table.Column<bool>(type: "boolean", nullable: false),
-                    OrderedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_hubs_credit_orders", x => x.Sequence);
-                    table.UniqueConstraint("AK_hubs_credit_orders_Id", x => x.Id);
-                    table.CheckConstraint("CK_hubs_credit_orders_credits", "\"Credits\" >= 0");
+                    table.PrimaryKey("PK_hubs_allotments", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_allotments_Id", x => x.Id);
+                    table.CheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
                 });
 
             migrationBuilder.CreateTable(
                 name: "hubs_employers",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -55,8 +54,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_invitation_tokens",
                 columns: table => new
                 {
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
-                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,16 +66,16 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_invitations",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
-                    Mails = table.Column<int>(type: "integer", nullable: false),
-                    AcceptedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mails = table.Column<int>(type: "INTEGER", nullable: false),
+                    AcceptedBy = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -88,16 +87,16 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_members",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    JoinedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Period = table.Column<int>(type: "integer", nullable: false),
-                    PeriodEndsAt = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodEndsAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -109,15 +108,15 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_membership_claims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false, collation: "C"),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CodeHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true, collation: "BINARY"),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -128,11 +127,11 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_providers",
                 columns: table => new
                 {
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
-                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TermsVersion = table.Column<int>(type: "integer", nullable: false),
-                    Since = table.Column<long>(type: "bigint", nullable: false)
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TermsVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,12 +142,12 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_sessions",
                 columns: table => new
                 {
-                    BookingId = table.Column<Guid>(type: "uuid", nullable: false),
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
-                    Month = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, collation: "BINARY"),
+                    Month = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,9 +158,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_employer_admins",
                 columns: table => new
                 {
-                    EmployerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Since = table.Column<long>(type: "bigint", nullable: false)
+                    EmployerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -178,22 +177,22 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_hubs",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EmployerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Colour = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false, collation: "C"),
-                    Categories = table.Column<string>(type: "text", nullable: false),
-                    Languages = table.Column<string>(type: "text", nullable: false),
-                    Credits = table.Column<string>(type: "text", nullable: false),
-                    Terms = table.Column<string>(type: "text", nullable: false),
-                    TermsVersion = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    LiveAt = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmployerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false, collation: "BINARY"),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Colour = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false, collation: "BINARY"),
+                    Categories = table.Column<string>(type: "TEXT", nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", nullable: false),
+                    Credits = table.Column<string>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    TermsVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiveAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -211,8 +210,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 name: "hubs_domains",
                 columns: table => new
                 {
-                    HubId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Domain = table.Column<string>(type: "character varying(190)", maxLength: 190, nullable: false, collation: "C")
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false, collation: "BINARY")
                 },
                 constraints: table =>
                 {
@@ -226,13 +225,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hubs_credit_orders_Done_Sequence",
-                table: "hubs_credit_orders",
+                name: "IX_hubs_allotments_Done_Sequence",
+                table: "hubs_allotments",
                 columns: new[] { "Done", "Sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_hubs_credit_orders_MemberId_Sequence",
-                table: "hubs_credit_orders",
+                name: "IX_hubs_allotments_MemberId_Sequence",
+                table: "hubs_allotments",
                 columns: new[] { "MemberId", "Sequence" });
 
             migrationBuilder.CreateIndex(
@@ -311,7 +310,7 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "hubs_credit_orders");
+                name: "hubs_allotments");
 
             migrationBuilder.DropTable(
                 name: "hubs_domains");

@@ -4,7 +4,7 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Hubs.Domain.Employers;
 
 /// <summary>Why credits are given or taken.</summary>
-internal enum CreditOrderKind
+internal enum AllotmentKind
 {
     /// <summary>The period's allowance.</summary>
     Period,
@@ -23,11 +23,11 @@ internal enum CreditOrderKind
 /// What Hubs orders of Wallet, in the transaction that decides it; carried out afterwards, in order per member. Its id
 /// is the grant's, so a repeat changes nothing.
 /// </summary>
-internal sealed class CreditOrder
+internal sealed class Allotment
 {
-    private CreditOrder() { }
+    private Allotment() { }
 
-    public CreditOrder(Guid id, HubMember member, CreditOrderKind kind, long credits, int period, Instant now)
+    public Allotment(Guid id, HubMember member, AllotmentKind kind, long credits, int period, Instant now)
     {
         Id = id;
         HubId = member.HubId;
@@ -36,7 +36,7 @@ internal sealed class CreditOrder
         Kind = kind;
         Credits = credits;
         Period = period;
-        OrderedAt = now;
+        MadeAt = now;
     }
 
     public long Sequence { get; private set; }
@@ -44,20 +44,20 @@ internal sealed class CreditOrder
     public HubId HubId { get; private set; }
     public Guid MemberId { get; private set; }
     public PersonId PersonId { get; private set; }
-    public CreditOrderKind Kind { get; private set; }
+    public AllotmentKind Kind { get; private set; }
 
     /// <summary>Zero for a take-back: how much that was is between the member and the ledger.</summary>
     public long Credits { get; private set; }
     public int Period { get; private set; }
     public bool Done { get; private set; }
-    public Instant OrderedAt { get; private set; }
+    public Instant MadeAt { get; private set; }
 
     /// <summary>The same order of the same member and period is the same grant.</summary>
-    public static CreditOrder Of(HubMember member, CreditOrderKind kind, long credits, int period, Instant now) =>
+    public static Allotment Of(HubMember member, AllotmentKind kind, long credits, int period, Instant now) =>
         new(IdOf(member.Id, kind, period), member, kind, credits, period, now);
 
-    private static Guid IdOf(Guid member, CreditOrderKind kind, int period) =>
-        Ids.Derive("hubs", "credit-order", member.ToString(), kind.ToString(), $"{period}");
+    private static Guid IdOf(Guid member, AllotmentKind kind, int period) =>
+        Ids.Derive("hubs", "allotment", member.ToString(), kind.ToString(), $"{period}");
 }
 
 /// <summary>How far a booked session of a hub has come, for aggregates only.</summary>
