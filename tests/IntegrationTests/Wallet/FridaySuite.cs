@@ -85,7 +85,14 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             false,
             App.Now
         );
-        var earning = new EarningLine(SessionSettlement.Agency(session, amount, 0, 0), earned.Id, App.Now, App.Now);
+        var held = OutcomeTable.Of(SessionOutcome.Held, FundingKind.Wallet);
+        var earning = new EarningLine(
+            SessionSettlement.Agency(session, amount, 0, 0),
+            held,
+            earned.Id,
+            App.Now,
+            App.Now
+        );
         db.Earnings.Add(earning);
         await db.SaveChangesAsync();
         var now = App.Now;

@@ -58,12 +58,14 @@ public sealed record QuoteTakeHome(Money Price, int CommissionBasisPoints, int C
 /// <param name="ProviderShare">What the provider takes home.</param>
 public sealed record TakeHome(Money Price, Money CommissionNet, Money CommissionVat, Money ProviderShare);
 
-/// <summary>A cover was posted: the client paid, the provider earned. Partition: the cover.</summary>
+/// <summary>
+/// A cover was posted: the client or its sponsor pays, the provider earned. Partition: the cover.
+/// </summary>
 /// <param name="CoverId">The cover.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingNumber">Its human-readable number.</param>
 /// <param name="JournalId">The journal transaction.</param>
-/// <param name="ClientId">Who paid.</param>
+/// <param name="ClientId">Whose session it was; who paid, when funded by the own wallet.</param>
 /// <param name="ProviderId">Who earned.</param>
 /// <param name="ServiceName">Neutral name of the service as printed on documents.</param>
 /// <param name="SuppliedAt">When the session was held (its start).</param>
@@ -72,6 +74,10 @@ public sealed record TakeHome(Money Price, Money CommissionNet, Money Commission
 /// <param name="SaleTax">Output tax inside the price when the platform sells; zero under agency.</param>
 /// <param name="PolicyId">Channel policy.</param>
 /// <param name="PolicyVersion">Its version.</param>
+/// <param name="Funding">
+/// What paid. A sponsor is invoiced for all its sessions together; its people get no receipt.
+/// </param>
+/// <param name="Fund">The sponsor's fund; null for the client's own wallet.</param>
 [WireName("wallet.cover-posted.v1")]
 public sealed record CoverPostedV1(
     CoverId CoverId,
@@ -86,7 +92,9 @@ public sealed record CoverPostedV1(
     TakeHome Split,
     Money SaleTax,
     string PolicyId,
-    int PolicyVersion
+    int PolicyVersion,
+    FundingKind Funding,
+    string? Fund
 ) : IIntegrationEvent;
 
 /// <summary>A top-up arrived in the wallet. Partition: the top-up.</summary>

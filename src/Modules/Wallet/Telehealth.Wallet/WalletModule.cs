@@ -89,6 +89,7 @@ public sealed class WalletModule : Module
         );
         services.AddScoped<CoverRelease>();
         services.AddScoped<SettlementReader>();
+        services.AddScoped<CoverSettling>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
         services.AddSingleton<StripeSignature>();

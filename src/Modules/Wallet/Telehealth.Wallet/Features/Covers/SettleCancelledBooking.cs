@@ -1,107 +1,46 @@
-using Microsoft.EntityFrameworkCore;
-using NodaTime;
-using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
-using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
-using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Earnings;
-using Telehealth.Wallet.Features.Ledger;
-using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Covers;
 
 /// <summary>
-/// A cancelled booking paid from the client's wallet (MKT-17): what the policy keeps is shared with the provider by the
-/// same commission as a held session and has its receipt; the rest goes back. Nothing kept, everything goes back.
+/// A cancelled booking (MKT-17, MKT-18, HUB-05): late, the client's pays what the policy keeps and may use the credit up;
+/// in time, or when it was called off for the client, everything goes back.
 /// </summary>
 [Consumer("wallet.settle-cancelled-booking", DeadLetterPolicy.Halt)]
-internal sealed class SettleCancelledBooking(
-    WalletDbContext db,
-    LedgerBook ledger,
-    CoverRelease covers,
-    SettlementReader reader,
-    IWork work,
-    IClock clock
-) : IReaction<BookingCancelledV1>
+internal sealed class SettleCancelledBooking(CoverSettling settling) : IReaction<BookingCancelledV1>
 {
-    private ChannelPolicy? policy;
-    private SessionSettlement? settlement;
+    public Task Prepare(BookingCancelledV1 integrationEvent, CancellationToken ct) =>
+        settling.Prepare(SoldOf(integrationEvent), EndingOf(integrationEvent), ct);
 
-    public async Task Prepare(BookingCancelledV1 integrationEvent, CancellationToken ct)
+    public Task On(BookingCancelledV1 integrationEvent, CancellationToken ct) =>
+        settling.Settle(SoldOf(integrationEvent), ct);
+
+    private static SessionEnding EndingOf(BookingCancelledV1 cancelled)
     {
-        var kept = KeptOf(integrationEvent);
-        if (!kept.IsZero)
+        var costs = cancelled.KeepBasisPoints > 0 || cancelled.UsesUp;
+        var outcome = (cancelled.By, costs) switch
         {
-            (policy, settlement) = await reader.Read(SoldOf(integrationEvent), kept, ct);
-        }
+            (CancelledBy.Client, true) => SessionOutcome.CancelledLate,
+            (CancelledBy.Client, false) => SessionOutcome.CancelledInTime,
+            _ => SessionOutcome.CancelledByUs,
+        };
+        return new(outcome, cancelled.KeepBasisPoints, cancelled.UsesUp);
     }
-
-    public async Task On(BookingCancelledV1 integrationEvent, CancellationToken ct)
-    {
-        var cancelled = integrationEvent;
-        var cover =
-            await db.Covers.FirstOrDefaultAsync(x => x.Id == cancelled.CoverId, ct)
-            ?? throw new InvalidOperationException($"Cover {cancelled.CoverId} is unknown.");
-        if (cover.Kind != CoverKind.Money)
-        {
-            return;
-        }
-
-        if (settlement is null)
-        {
-            await covers.LetGo(cover, cover.Release(), ct);
-            return;
-        }
-
-        var now = clock.GetCurrentInstant();
-        var journal = settlement.Draft(cover.Account, now);
-        var held = cover.PostPart(journal.Id, settlement.Split.Price);
-        if (!await ledger.Post(journal, ct, Entry.Debit(cover.Account, held)))
-        {
-            throw new InvalidOperationException($"The wallet does not hold what cover {cover.Id} says.");
-        }
-
-        var availableAt = cancelled.CancelledAt + Duration.FromHours(policy!.EarningDelayHours);
-        db.Earnings.Add(new EarningLine(settlement, journal.Id, now, availableAt));
-        work.Publish(Posted(cancelled, journal.Id, settlement, now), $"cover:{cover.Id}", cover);
-    }
-
-    private static Money KeptOf(BookingCancelledV1 cancelled) => cancelled.Price.Share(cancelled.KeepBasisPoints);
-
-    private static string NameOf(BookingCancelledV1 cancelled) => $"Late cancellation: {cancelled.ServiceName}";
 
     private static SoldSession SoldOf(BookingCancelledV1 cancelled) =>
         new(
             cancelled.CoverId,
-            cancelled.ProviderId,
-            cancelled.BookingId,
-            cancelled.Number,
-            NameOf(cancelled),
-            cancelled.CancelledAt,
-            cancelled.PolicyId,
-            cancelled.PolicyVersion
-        );
-
-    private static CoverPostedV1 Posted(
-        BookingCancelledV1 cancelled,
-        JournalId journal,
-        SessionSettlement settlement,
-        Instant now
-    ) =>
-        new(
-            cancelled.CoverId,
-            cancelled.BookingId,
-            cancelled.Number,
-            journal,
             cancelled.ClientId,
             cancelled.ProviderId,
-            NameOf(cancelled),
+            cancelled.BookingId,
+            cancelled.Number,
+            $"Late cancellation: {cancelled.ServiceName}",
             cancelled.CancelledAt,
-            now,
-            settlement.Split,
-            settlement.SaleTax,
+            cancelled.CancelledAt,
+            cancelled.Price,
             cancelled.PolicyId,
             cancelled.PolicyVersion
         );

@@ -6,14 +6,17 @@ using Telehealth.Wallet.Domain;
 
 namespace Telehealth.Wallet.Features.Earnings;
 
-/// <summary>Which session is paid for, whole or in part, and under which version of its channel's policy.</summary>
+/// <summary>Which session is settled, and under which version of its channel's policy.</summary>
 internal sealed record SoldSession(
     CoverId CoverId,
+    PersonId ClientId,
     ProviderId ProviderId,
     BookingId BookingId,
     string BookingNumber,
     string ServiceName,
     Instant SuppliedAt,
+    Instant EndedAt,
+    Money Price,
     string PolicyId,
     int PolicyVersion
 );
@@ -27,6 +30,7 @@ internal sealed class SettlementReader(ISender sender)
     public async Task<(ChannelPolicy Policy, SessionSettlement Settlement)> Read(
         SoldSession sold,
         Money amount,
+        bool sponsored,
         CancellationToken ct
     )
     {
@@ -37,7 +41,8 @@ internal sealed class SettlementReader(ISender sender)
             sold.BookingId,
             sold.BookingNumber,
             sold.ServiceName,
-            policy.SupplyModel == SupplyModel.PlatformSupplied,
+            // A sponsor buys from the platform, whatever else the channel sells.
+            sponsored || policy.SupplyModel == SupplyModel.PlatformSupplied,
             sold.SuppliedAt
         );
         var settlement = session.PlatformSupplied
@@ -53,6 +58,11 @@ internal sealed class SettlementReader(ISender sender)
 
     private async Task<Money> TaxOf(SoldSession sold, Money amount, CancellationToken ct)
     {
+        if (amount.IsZero)
+        {
+            return amount;
+        }
+
         var tax = await Ask(new GetSaleTax(sold.ProviderId, amount), ct);
         return tax.Net + tax.Tax == amount
             ? tax.Tax

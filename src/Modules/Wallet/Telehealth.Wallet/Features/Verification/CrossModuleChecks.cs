@@ -24,8 +24,8 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
     {
         var covers = await db
             .Covers.AsNoTracking()
-            .Where(x => x.Kind == CoverKind.Money)
-            .Select(x => new Held(x.Id, x.State, x.AmountMinor, x.Currency))
+            .Where(x => x.Kind != CoverKind.Refusal)
+            .Select(x => new Held(x.Id, x.Kind, x.State, x.AmountMinor, x.Commodity))
             .ToDictionaryAsync(x => x.Id, ct);
         return
         [
@@ -93,8 +93,12 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
 
     private async Task<VerificationCheck> Receipts(Dictionary<CoverId, Held> covers, CancellationToken ct)
     {
+        // A sponsor has one invoice for all of them: its people get no receipt for what they did not pay.
         var differences = new List<string>();
-        var posted = covers.Values.Where(x => x.State == CoverState.Posted).Select(x => x.Id).ToHashSet();
+        var posted = covers
+            .Values.Where(x => x.IsOwnMoney && x.State == CoverState.Posted)
+            .Select(x => x.Id)
+            .ToHashSet();
         var receipts = Pages<ReceiptedCover, DocumentId>(
             x => new ListReceiptedCovers(x, PageSize),
             x => x.DocumentId,
@@ -106,7 +110,7 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
             {
                 differences.Add($"receipt {receipt.DocumentId} is for cover {receipt.CoverId}, not posted or doubled");
             }
-            else if (covers[receipt.CoverId].Amount != receipt.Total)
+            else if (covers[receipt.CoverId].Amount != (Quantity)receipt.Total)
             {
                 differences.Add($"receipt {receipt.DocumentId} says {receipt.Total}, its cover another amount");
             }
@@ -149,9 +153,11 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
     private static VerificationCheck Answer(string name, List<string> differences) =>
         new(name, [.. differences.Take(LedgerChecks.MostDifferences)]);
 
-    private sealed record Held(CoverId Id, CoverState State, long AmountMinor, string Code)
+    private sealed record Held(CoverId Id, CoverKind Kind, CoverState State, long AmountMinor, string Commodity)
     {
-        public Money Amount => new(AmountMinor, Currency.Of(Code));
+        public Quantity Amount => new(AmountMinor, Commodity);
+
+        public bool IsOwnMoney => Kind == CoverKind.Money;
 
         public bool IsLiveOrPosted => State is CoverState.Reserved or CoverState.Confirmed or CoverState.Posted;
 
@@ -165,6 +171,12 @@ internal sealed class CrossModuleChecks(WalletDbContext db, ISender sender)
             };
 
         // One credit stands good for any price.
-        private bool Holds(BookedCover expected) => expected.Funding != FundingKind.Wallet || Amount == expected.Amount;
+        private bool Holds(BookedCover expected) =>
+            expected.Funding switch
+            {
+                FundingKind.Credit => Kind == CoverKind.Credit,
+                FundingKind.Visit => Kind == CoverKind.Visit,
+                _ => IsOwnMoney && Amount == (Quantity)expected.Amount,
+            };
     }
 }
