@@ -127,7 +127,9 @@ public abstract class HubSuite(Engine engine) : HubStage(engine)
         }
 
         var answers = await Task.WhenAll(
-            providers.Select(x => Task.Run(() => Status(x, HttpMethod.Post, "hubs/invitations/accept", Accepting(token))))
+            providers.Select(x =>
+                Task.Run(() => Status(x, HttpMethod.Post, "hubs/invitations/accept", Accepting(token)))
+            )
         );
         answers.Count(x => x == HttpStatusCode.OK).ShouldBe(1);
     }

@@ -60,7 +60,10 @@ public abstract class MemberSuite(Engine engine) : HubStage(engine)
             Enumerable.Range(0, Crowd).Select(_ => Task.Run(() => Prove(player.Api, claim, wrong)))
         );
         answers.Count(x => x == "hubs.code-wrong").ShouldBeLessThanOrEqualTo(5);
-        while (await Prove(player.Api, claim, wrong) == "hubs.code-wrong") { }
+        for (var tries = 0; tries < 5; tries++)
+        {
+            await Prove(player.Api, claim, wrong);
+        }
 
         (await Prove(player.Api, claim, code)).ShouldBe("hubs.code-spent");
         (await TelehealthApp.Get(player.Api, "hubs/mine")).GetArrayLength().ShouldBe(0);
@@ -102,9 +105,7 @@ public abstract class MemberSuite(Engine engine) : HubStage(engine)
         var answers = await Task.WhenAll(
             Enumerable
                 .Range(0, Crowd)
-                .Select(i =>
-                    Task.Run(() => TryBook(member.Api, hub, provider, App.Slot(2 + (i / 10), 8 + (i % 10))))
-                )
+                .Select(i => Task.Run(() => TryBook(member.Api, hub, provider, App.Slot(2 + (i / 10), 8 + (i % 10)))))
         );
         answers.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
         foreach (var refused in answers.Where(x => x.StatusCode == HttpStatusCode.UnprocessableEntity))

@@ -28,6 +28,9 @@ public sealed class HubsModule : Module
         [new(ManageHubs, Roles.ProgrammeManager), new(AdministerHub, Roles.HrAdmin)];
 
     /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu => [new(35, "/hubs", "Employer hub", Roles.Client)];
+
+    /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<HubDoor>();

@@ -3,14 +3,11 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Hubs.Persistence;
 
-internal sealed class SqliteHubsDbContext(DbContextOptions<SqliteHubsDbContext> options)
-    : HubsDbContext(options);
+internal sealed class SqliteHubsDbContext(DbContextOptions<SqliteHubsDbContext> options) : HubsDbContext(options);
 
-internal sealed class SqlServerHubsDbContext(DbContextOptions<SqlServerHubsDbContext> options)
-    : HubsDbContext(options);
+internal sealed class SqlServerHubsDbContext(DbContextOptions<SqlServerHubsDbContext> options) : HubsDbContext(options);
 
-internal sealed class PostgresHubsDbContext(DbContextOptions<PostgresHubsDbContext> options)
-    : HubsDbContext(options);
+internal sealed class PostgresHubsDbContext(DbContextOptions<PostgresHubsDbContext> options) : HubsDbContext(options);
 
 internal sealed class SqliteHubsFactory : DesignTimeFactory<SqliteHubsDbContext>;
 

@@ -28,7 +28,10 @@ internal sealed class HubWords(ISender sender, PublicOrigin origin)
         var account = facts.HubInvitation is null ? person : await OwnerOf(address.Value.Email, ct);
         var known = account is { } id ? await sender.SendAs(Self, new GetPerson(id), ct) : null;
         return known?.Error is null && known is not null
-            ? known.Value with { Email = address.Value.Email }
+            ? known.Value with
+            {
+                Email = address.Value.Email,
+            }
             : new PersonCard(person, "", address.Value.Email, null, false, "en-GB", "Europe/London", "GB");
     }
 

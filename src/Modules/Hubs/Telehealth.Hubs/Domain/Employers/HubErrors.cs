@@ -102,5 +102,8 @@ internal static class HubErrors
     );
 
     public static Error Ask(IEnumerable<(HubId Id, string Name)> hubs) =>
-        ChooseHub.With("hubs", hubs.Select(x => new { x.Id, x.Name }).ToList());
+        ChooseHub.With("hubs", hubs.Select(x => new HubChoice(x.Id, x.Name)).ToList());
 }
+
+/// <summary>A hub to choose from.</summary>
+internal sealed record HubChoice(HubId Id, string Name);

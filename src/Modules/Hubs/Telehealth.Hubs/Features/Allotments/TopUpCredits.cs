@@ -81,9 +81,7 @@ internal sealed class TopUpCreditsHandler(HubsDbContext db, HubDoor door, IWork 
         foreach (var member in members)
         {
             var id = Ids.Derive("hubs", "top-up", work.DerivedId("top-up").ToString(), member.Id.ToString());
-            db.Allotments.Add(
-                new Allotment(id, member, AllotmentKind.TopUp, command.Credits, member.Period, now)
-            );
+            db.Allotments.Add(new Allotment(id, member, AllotmentKind.TopUp, command.Credits, member.Period, now));
         }
 
         return new CreditTopUpAnswer(members.Count, command.Credits);

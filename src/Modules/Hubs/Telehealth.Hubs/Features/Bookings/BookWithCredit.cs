@@ -92,6 +92,5 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
         return booked.Error is { } error && IsShort(error) ? HubErrors.NoCredits : booked;
     }
 
-    private static bool IsShort(Error error) =>
-        error.Code.StartsWith("wallet.insufficient-", StringComparison.Ordinal);
+    private static bool IsShort(Error error) => error.Code.StartsWith("wallet.insufficient-", StringComparison.Ordinal);
 }

@@ -58,10 +58,7 @@ internal sealed class HubProvidersEndpoint : IEndpoint
     {
         var (start, end) = (InstantPattern.ExtendedIso.Parse(from), InstantPattern.ExtendedIso.Parse(to));
         return
-            start.Success
-            && end.Success
-            && start.Value < end.Value
-            && end.Value - start.Value <= Duration.FromDays(31)
+            start.Success && end.Success && start.Value < end.Value && end.Value - start.Value <= Duration.FromDays(31)
             ? (start.Value, end.Value)
             : null;
     }

@@ -21,9 +21,7 @@ internal sealed class AppointHrAdminEndpoint : IEndpoint
         api.MapPost(
                 "/hubs/employers/{employerId}/hr-admins",
                 async (Guid employerId, HrAdminBody body, ISender sender, HttpContext http, CancellationToken ct) =>
-                    (
-                        await sender.Send(new AppointHrAdmin(employerId, body.Email), ct, http.IdempotencyKey())
-                    ).ToHttp()
+                    (await sender.Send(new AppointHrAdmin(employerId, body.Email), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("AppointHrAdmin")
             .WithSummary("Lets somebody run an employer's hubs; the person also needs the role hr-admin")

@@ -27,14 +27,7 @@ public sealed record HubSessionBody(
 )
 {
     internal static HubSessionBody Of(HubSessionTerms x) =>
-        new(
-            x.Price,
-            x.PlatformShareBasisPoints,
-            x.DurationMinutes,
-            x.Modes,
-            x.FreeCancelHours,
-            x.BufferAfterMinutes
-        );
+        new(x.Price, x.PlatformShareBasisPoints, x.DurationMinutes, x.Modes, x.FreeCancelHours, x.BufferAfterMinutes);
 }
 
 /// <summary>A hub to be.</summary>

@@ -29,9 +29,7 @@ internal sealed class GetHubInvitationLinkHandler(HubsDbContext db, IWork work, 
 {
     public async Task<Result<HubInvitationLink>> Handle(GetHubInvitationLink command, CancellationToken ct)
     {
-        var invitation = await db
-            .Invitations.AsNoTracking()
-            .FirstOrDefaultAsync(x => x.Id == command.InvitationId, ct);
+        var invitation = await db.Invitations.AsNoTracking().FirstOrDefaultAsync(x => x.Id == command.InvitationId, ct);
         if (invitation is null || !invitation.IsOpen(clock.GetCurrentInstant()))
         {
             return HubErrors.NothingToSend;
@@ -39,9 +37,7 @@ internal sealed class GetHubInvitationLinkHandler(HubsDbContext db, IWork work, 
 
         var token = LinkSecrets.New();
         await work.Begin(ct);
-        db.InvitationTokens.Add(
-            new InvitationToken { Hash = LinkSecrets.Hash(token), InvitationId = invitation.Id }
-        );
+        db.InvitationTokens.Add(new InvitationToken { Hash = LinkSecrets.Hash(token), InvitationId = invitation.Id });
         return new HubInvitationLink($"/hubs/invitations/{token}", invitation.ExpiresAt);
     }
 }

@@ -21,11 +21,7 @@ internal sealed class ClaimMembershipEndpoint : IEndpoint
                 "/hubs/memberships",
                 async (MembershipBody body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
-                        await sender.Send(
-                            new ClaimMembership(body.WorkEmail, body.HubId),
-                            ct,
-                            http.IdempotencyKey()
-                        )
+                        await sender.Send(new ClaimMembership(body.WorkEmail, body.HubId), ct, http.IdempotencyKey())
                     ).ToHttp(x => Results.Json(x, statusCode: StatusCodes.Status202Accepted))
             )
             .WithName("ClaimMembership")

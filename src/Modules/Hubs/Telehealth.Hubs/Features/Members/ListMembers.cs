@@ -21,9 +21,7 @@ internal sealed class ListMembersEndpoint : IEndpoint
                 async (HubId hubId, string? after, int? limit, ISender sender, CancellationToken ct) =>
                     Cursor.Check(after, limit) is { } refused
                         ? Answers.Problem(refused)
-                        : (
-                            await sender.Send(new ListMembers(hubId, after, limit ?? Cursor.UsualItems), ct)
-                        ).ToHttp()
+                        : (await sender.Send(new ListMembers(hubId, after, limit ?? Cursor.UsualItems), ct)).ToHttp()
             )
             .WithName("ListHubMembers")
             .WithSummary("Who belongs to a hub and what each was allotted; never what was used, reserved or left")
