@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Features.Partners;
 using Telehealth.Hubs.Persistence;
 
@@ -12,6 +13,8 @@ public sealed class HubsModule : Module
 {
     internal const string ManageProgrammes = "hubs.programmes.manage";
     internal const string JoinProgrammes = "hubs.programmes.join";
+    internal const string ManageHubs = "hubs.hubs.manage";
+    internal const string AdministerHub = "hubs.members.administer";
 
     /// <inheritdoc/>
     public override string Name => "hubs";
@@ -25,7 +28,15 @@ public sealed class HubsModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [new(ManageProgrammes, Roles.ProgrammeManager), new(JoinProgrammes, Roles.Provider)];
+        [
+            new(ManageProgrammes, Roles.ProgrammeManager),
+            new(JoinProgrammes, Roles.Provider),
+            new(ManageHubs, Roles.ProgrammeManager),
+            new(AdministerHub, Roles.HrAdmin),
+        ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu => [new(35, "/hubs", "Employer hub", Roles.Client)];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -33,5 +44,6 @@ public sealed class HubsModule : Module
         services.AddSingleton<ProgrammeKeys>();
         services.AddScoped<PartnerDoor>();
         services.AddScoped<InsuredBook>();
+        services.AddScoped<HubDoor>();
     }
 }

@@ -13,7 +13,7 @@ namespace Telehealth.Notifications.Composing;
 /// Writes a letter when it is sent: asks for names, links and files now, so that no row holds them, and renders in the
 /// reader's language and zone.
 /// </summary>
-internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope)
+internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope, HubWords hubs)
 {
     private const string BankDetailsPath = "/wallet/bank-details";
 
@@ -156,6 +156,11 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         if (ReferenceEquals(kind, MessageKind.ResetPassword))
         {
             return (await sender.SendAs(Self, new GetPasswordResetLink(reader), ct)).Map(x => x.Url);
+        }
+
+        if (await hubs.Fill(values, facts, ct) is { } hub)
+        {
+            return hub;
         }
 
         if (facts.Session is { } session)

@@ -70,6 +70,9 @@ internal sealed record MessageKind(
         Topic.Account,
         EmailAlways: true
     );
+    public static readonly MessageKind HubInvitation = Account("hub-invitation");
+    public static readonly MessageKind MembershipCode = Account("membership-code");
+    public static readonly MessageKind HubLive = new("hub-live", Topic.Sessions, EmailAlways: true);
 
     /// <summary>Every kind.</summary>
     public static readonly IReadOnlyList<MessageKind> All =
@@ -99,6 +102,9 @@ internal sealed record MessageKind(
         ProviderDocument,
         BankDetailsGiven,
         BankDetailsChanged,
+        HubInvitation,
+        MembershipCode,
+        HubLive,
     ];
 
     public static MessageKind Of(string template) => All.Single(x => x.Template == template);

@@ -15,7 +15,7 @@ namespace Telehealth.Notifications.Features.Deliveries;
 /// Writes one message and hands it to its gateway; says how that ended, and throws nothing but a cancellation.
 /// </summary>
 internal sealed partial class Postman(
-    ISender sender,
+    HubWords readers,
     LetterWriter writer,
     Envelope envelope,
     IMailGateway mail,
@@ -31,6 +31,7 @@ internal sealed partial class Postman(
         "identity.already-confirmed",
         "identity.person-unknown",
         "sessions.cancelled",
+        "hubs.nothing-to-send",
     };
 
     public async Task<(SendOutcome Outcome, string? Reason)> Send(ClaimedDelivery delivery, CancellationToken ct)
@@ -57,7 +58,7 @@ internal sealed partial class Postman(
             return (SendOutcome.Skipped, "too-late");
         }
 
-        var person = await sender.SendAs(Actor.System("notifications.send"), new GetPerson(delivery.PersonId), ct);
+        var person = await readers.Reader(delivery.PersonId, facts, ct);
         if (person.Error is { } unknown)
         {
             return Refused(unknown);

@@ -1,0 +1,346 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Employers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "hubs_allotments",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    Credits = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<int>(type: "int", nullable: false),
+                    Done = table.Column<bool>(type: "bit", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_allotments", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_allotments_Id", x => x.Id);
+                    table.CheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_employers",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_employers", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_employers_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_invitation_tokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_invitation_tokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_invitations",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Mails = table.Column<int>(type: "int", nullable: false),
+                    AcceptedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_invitations", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_invitations_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_members",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    JoinedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<int>(type: "int", nullable: false),
+                    PeriodEndsAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_members", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_members_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_membership_claims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_membership_claims", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_providers",
+                columns: table => new
+                {
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TermsVersion = table.Column<int>(type: "int", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_providers", x => new { x.HubId, x.ProviderId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_sessions",
+                columns: table => new
+                {
+                    BookingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Month = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_sessions", x => x.BookingId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_employer_admins",
+                columns: table => new
+                {
+                    EmployerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_employer_admins", x => new { x.EmployerId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_hubs_employer_admins_hubs_employers_EmployerId",
+                        column: x => x.EmployerId,
+                        principalTable: "hubs_employers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_hubs",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EmployerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Colour = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Categories = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Languages = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Credits = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    TermsVersion = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LiveAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_hubs", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_hubs_Id", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hubs_hubs_hubs_employers_EmployerId",
+                        column: x => x.EmployerId,
+                        principalTable: "hubs_employers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_domains",
+                columns: table => new
+                {
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Domain = table.Column<string>(type: "nvarchar(190)", maxLength: 190, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_domains", x => new { x.HubId, x.Domain });
+                    table.ForeignKey(
+                        name: "FK_hubs_domains_hubs_hubs_HubId",
+                        column: x => x.HubId,
+                        principalTable: "hubs_hubs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_allotments_Done_Sequence",
+                table: "hubs_allotments",
+                columns: new[] { "Done", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_allotments_MemberId_Sequence",
+                table: "hubs_allotments",
+                columns: new[] { "MemberId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_domains_Domain",
+                table: "hubs_domains",
+                column: "Domain");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_employer_admins_PersonId",
+                table: "hubs_employer_admins",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_hubs_Code",
+                table: "hubs_hubs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_hubs_EmployerId",
+                table: "hubs_hubs",
+                column: "EmployerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_invitation_tokens_InvitationId",
+                table: "hubs_invitation_tokens",
+                column: "InvitationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_invitations_HubId_Email",
+                table: "hubs_invitations",
+                columns: new[] { "HubId", "Email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_HubId_PersonId",
+                table: "hubs_members",
+                columns: new[] { "HubId", "PersonId" },
+                unique: true,
+                filter: "\"State\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_HubId_WorkEmail",
+                table: "hubs_members",
+                columns: new[] { "HubId", "WorkEmail" },
+                unique: true,
+                filter: "\"State\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_PersonId_State",
+                table: "hubs_members",
+                columns: new[] { "PersonId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_State_PeriodEndsAt",
+                table: "hubs_members",
+                columns: new[] { "State", "PeriodEndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_membership_claims_PersonId_CreatedAt",
+                table: "hubs_membership_claims",
+                columns: new[] { "PersonId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_providers_ProviderId",
+                table: "hubs_providers",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_sessions_HubId_Month",
+                table: "hubs_sessions",
+                columns: new[] { "HubId", "Month" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "hubs_allotments");
+
+            migrationBuilder.DropTable(
+                name: "hubs_domains");
+
+            migrationBuilder.DropTable(
+                name: "hubs_employer_admins");
+
+            migrationBuilder.DropTable(
+                name: "hubs_invitation_tokens");
+
+            migrationBuilder.DropTable(
+                name: "hubs_invitations");
+
+            migrationBuilder.DropTable(
+                name: "hubs_members");
+
+            migrationBuilder.DropTable(
+                name: "hubs_membership_claims");
+
+            migrationBuilder.DropTable(
+                name: "hubs_providers");
+
+            migrationBuilder.DropTable(
+                name: "hubs_sessions");
+
+            migrationBuilder.DropTable(
+                name: "hubs_hubs");
+
+            migrationBuilder.DropTable(
+                name: "hubs_employers");
+        }
+    }
+}

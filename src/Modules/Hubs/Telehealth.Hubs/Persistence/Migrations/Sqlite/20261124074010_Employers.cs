@@ -1,0 +1,346 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Employers : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "hubs_allotments",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Credits = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<bool>(type: "INTEGER", nullable: false),
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_allotments", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_allotments_Id", x => x.Id);
+                    table.CheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_employers",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_employers", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_employers_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_invitation_tokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_invitation_tokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_invitations",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mails = table.Column<int>(type: "INTEGER", nullable: false),
+                    AcceptedBy = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_invitations", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_invitations_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_members",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    JoinedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<int>(type: "INTEGER", nullable: false),
+                    PeriodEndsAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_members", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_members_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_membership_claims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false, collation: "BINARY"),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CodeHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true, collation: "BINARY"),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_membership_claims", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_providers",
+                columns: table => new
+                {
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TermsVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_providers", x => new { x.HubId, x.ProviderId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_sessions",
+                columns: table => new
+                {
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false, collation: "BINARY"),
+                    Month = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_sessions", x => x.BookingId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_employer_admins",
+                columns: table => new
+                {
+                    EmployerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_employer_admins", x => new { x.EmployerId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_hubs_employer_admins_hubs_employers_EmployerId",
+                        column: x => x.EmployerId,
+                        principalTable: "hubs_employers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_hubs",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EmployerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false, collation: "BINARY"),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Colour = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false, collation: "BINARY"),
+                    Categories = table.Column<string>(type: "TEXT", nullable: false),
+                    Languages = table.Column<string>(type: "TEXT", nullable: false),
+                    Credits = table.Column<string>(type: "TEXT", nullable: false),
+                    Terms = table.Column<string>(type: "TEXT", nullable: false),
+                    TermsVersion = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LiveAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_hubs", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_hubs_Id", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hubs_hubs_hubs_employers_EmployerId",
+                        column: x => x.EmployerId,
+                        principalTable: "hubs_employers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_domains",
+                columns: table => new
+                {
+                    HubId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 190, nullable: false, collation: "BINARY")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_domains", x => new { x.HubId, x.Domain });
+                    table.ForeignKey(
+                        name: "FK_hubs_domains_hubs_hubs_HubId",
+                        column: x => x.HubId,
+                        principalTable: "hubs_hubs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_allotments_Done_Sequence",
+                table: "hubs_allotments",
+                columns: new[] { "Done", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_allotments_MemberId_Sequence",
+                table: "hubs_allotments",
+                columns: new[] { "MemberId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_domains_Domain",
+                table: "hubs_domains",
+                column: "Domain");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_employer_admins_PersonId",
+                table: "hubs_employer_admins",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_hubs_Code",
+                table: "hubs_hubs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_hubs_EmployerId",
+                table: "hubs_hubs",
+                column: "EmployerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_invitation_tokens_InvitationId",
+                table: "hubs_invitation_tokens",
+                column: "InvitationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_invitations_HubId_Email",
+                table: "hubs_invitations",
+                columns: new[] { "HubId", "Email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_HubId_PersonId",
+                table: "hubs_members",
+                columns: new[] { "HubId", "PersonId" },
+                unique: true,
+                filter: "\"State\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_HubId_WorkEmail",
+                table: "hubs_members",
+                columns: new[] { "HubId", "WorkEmail" },
+                unique: true,
+                filter: "\"State\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_PersonId_State",
+                table: "hubs_members",
+                columns: new[] { "PersonId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_State_PeriodEndsAt",
+                table: "hubs_members",
+                columns: new[] { "State", "PeriodEndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_membership_claims_PersonId_CreatedAt",
+                table: "hubs_membership_claims",
+                columns: new[] { "PersonId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_providers_ProviderId",
+                table: "hubs_providers",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_sessions_HubId_Month",
+                table: "hubs_sessions",
+                columns: new[] { "HubId", "Month" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "hubs_allotments");
+
+            migrationBuilder.DropTable(
+                name: "hubs_domains");
+
+            migrationBuilder.DropTable(
+                name: "hubs_employer_admins");
+
+            migrationBuilder.DropTable(
+                name: "hubs_invitation_tokens");
+
+            migrationBuilder.DropTable(
+                name: "hubs_invitations");
+
+            migrationBuilder.DropTable(
+                name: "hubs_members");
+
+            migrationBuilder.DropTable(
+                name: "hubs_membership_claims");
+
+            migrationBuilder.DropTable(
+                name: "hubs_providers");
+
+            migrationBuilder.DropTable(
+                name: "hubs_sessions");
+
+            migrationBuilder.DropTable(
+                name: "hubs_hubs");
+
+            migrationBuilder.DropTable(
+                name: "hubs_employers");
+        }
+    }
+}
