@@ -28,7 +28,10 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
             {
                 x.CoverId,
                 x.State,
-                x.PriceMinor,
+                // While nobody took a broadcast its whole limit is set aside.
+                AmountMinor = x.State == BookingRequestState.Accepted || x.CeilingMinor == null
+                    ? x.PriceMinor
+                    : x.CeilingMinor.Value,
                 x.Currency,
                 x.Funding,
                 Booking = db
@@ -42,7 +45,7 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
         return rows.ConvertAll(x => new BookedCover(
             x.CoverId,
             Expected(x.State, x.Booking, x.Kept > 0 || x.UsedUp),
-            new Money(x.Booking == BookingState.Cancelled ? x.Kept : x.PriceMinor, Currency.Of(x.Currency)),
+            new Money(x.Booking == BookingState.Cancelled ? x.Kept : x.AmountMinor, Currency.Of(x.Currency)),
             x.Funding
         ));
     }
