@@ -34,6 +34,8 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
 
     public DbSet<RequestedTime> RequestedTimes => Set<RequestedTime>();
 
+    public DbSet<Candidate> Candidates => Set<Candidate>();
+
     public DbSet<CoverClaim> CoverClaims => Set<CoverClaim>();
 
     public DbSet<Booking> Bookings => Set<Booking>();

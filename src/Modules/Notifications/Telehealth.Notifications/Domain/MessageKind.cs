@@ -41,6 +41,8 @@ internal sealed record MessageKind(
     public static readonly MessageKind ClearanceGranted = new("clearance-granted", Topic.Account, EmailAlways: true);
     public static readonly MessageKind ClearanceLost = new("clearance-lost", Topic.Account, EmailAlways: true);
     public static readonly MessageKind RequestReceived = new("request-received", Topic.Requests, Sms: true);
+    public static readonly MessageKind BroadcastReceived = new("broadcast-received", Topic.Requests, Sms: true);
+    public static readonly MessageKind BroadcastEnded = new("broadcast-ended", Topic.Requests);
     public static readonly MessageKind RequestDeclined = new("request-declined", Topic.Requests);
     public static readonly MessageKind RequestExpired = new("request-expired", Topic.Requests);
     public static readonly MessageKind RequestMissed = new("request-missed", Topic.Requests);
@@ -83,6 +85,8 @@ internal sealed record MessageKind(
         ClearanceGranted,
         ClearanceLost,
         RequestReceived,
+        BroadcastReceived,
+        BroadcastEnded,
         RequestDeclined,
         RequestExpired,
         RequestMissed,

@@ -206,6 +206,21 @@ internal sealed class Cover : AggregateRoot
         return End(CoverState.Released);
     }
 
+    /// <summary>
+    /// The booking of this attempt costs less than was set aside; answers what is let go, nothing the second time.
+    /// </summary>
+    public Money? Reduce(int attempt, Money price)
+    {
+        if (State != CoverState.Confirmed || attempt != Attempt || price.Minor >= AmountMinor)
+        {
+            return null;
+        }
+
+        var freed = Amount - price;
+        AmountMinor = price.Minor;
+        return freed;
+    }
+
     /// <summary>Lets everything go; nothing when it has ended already.</summary>
     public Quantity? Release() => IsLive ? End(CoverState.Released) : null;
 

@@ -31,7 +31,7 @@ internal sealed class Booking : AggregateRoot
         Id = IdOf(request.Id);
         Number = number;
         RequestId = request.Id;
-        ProviderId = request.ProviderId;
+        ProviderId = request.ProviderId!.Value;
         ClientId = request.ClientId;
         ServiceId = request.ServiceId;
         ServiceName = request.ServiceName;

@@ -30,8 +30,9 @@ public enum BookingRequestState
 }
 
 /// <summary>
-/// A client asks one provider for a session at one to five preferred times (MKT-11, direct). It keeps what it was made
-/// under: price, shape and policy do not follow later changes of the service. State moves by conditional updates only.
+/// A client asks one provider (direct), or all that fit (broadcast), for a session at one to five preferred times
+/// (MKT-11). It keeps what it was made under: price, shape and policy do not follow later changes of the service. State
+/// moves by conditional updates only.
 /// </summary>
 internal sealed class BookingRequest : AggregateRoot
 {
@@ -86,6 +87,26 @@ internal sealed class BookingRequest : AggregateRoot
             AttemptAtMicros = systemMicros,
         };
 
+    /// <summary>
+    /// Asked of everybody who fits. The terms hold the client's limit as their price; whoever accepts brings its own
+    /// provider, service, price and policy (MKT-11).
+    /// </summary>
+    public static BookingRequest Broadcast(
+        BookingRequestId id,
+        RequestTerms terms,
+        string category,
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<Instant> times,
+        Instant now
+    ) =>
+        new(id, terms, times, now)
+        {
+            Category = category,
+            CeilingMinor = terms.Price.Minor,
+            Unanswered = candidates.Count,
+            Candidates = [.. candidates],
+        };
+
     /// <summary>Order of creation: what cursors page by.</summary>
     public long Sequence { get; private set; }
 
@@ -93,7 +114,19 @@ internal sealed class BookingRequest : AggregateRoot
 
     public PersonId ClientId { get; private set; }
 
-    public ProviderId ProviderId { get; private set; }
+    /// <summary>Who is asked; of a broadcast who accepts, null while nobody does.</summary>
+    public ProviderId? ProviderId { get; private set; }
+
+    /// <summary>What a broadcast asks for; null when one provider is asked.</summary>
+    public string? Category { get; private set; }
+
+    public bool IsBroadcast => Category is not null;
+
+    /// <summary>The most a broadcast may cost.</summary>
+    public long? CeilingMinor { get; private set; }
+
+    /// <summary>How many of those asked by a broadcast have not declined.</summary>
+    public int Unanswered { get; private set; }
 
     /// <summary>The provider's own service; null where the channel says what the session is.</summary>
     public ServiceId? ServiceId { get; private set; }
@@ -113,6 +146,9 @@ internal sealed class BookingRequest : AggregateRoot
     public string Currency { get; private set; } = "";
 
     public Money Price => new(PriceMinor, BuildingBlocks.Currency.Of(Currency));
+
+    /// <summary>What is set aside: the price, or the limit until somebody took a broadcast.</summary>
+    public Money SetAside => new(CeilingMinor ?? PriceMinor, BuildingBlocks.Currency.Of(Currency));
 
     public SlotShape Shape => new(DurationMinutes, BufferBeforeMinutes, BufferAfterMinutes);
 
@@ -164,6 +200,9 @@ internal sealed class BookingRequest : AggregateRoot
     public Instant CreatedAt { get; private set; }
 
     public List<RequestedTime> Times { get; private set; } = [];
+
+    /// <summary>Whom a broadcast asks.</summary>
+    public List<Candidate> Candidates { get; private set; } = [];
 }
 
 /// <summary>One of the preferred times, best first.</summary>
@@ -199,7 +238,7 @@ internal sealed class CoverClaim
 /// <summary>What a request is made under.</summary>
 internal sealed record RequestTerms(
     PersonId ClientId,
-    ProviderId ProviderId,
+    ProviderId? ProviderId,
     ServiceId? ServiceId,
     string ServiceName,
     DeliveryModes Mode,

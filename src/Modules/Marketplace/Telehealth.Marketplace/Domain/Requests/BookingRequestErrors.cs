@@ -20,6 +20,21 @@ internal static class BookingRequestErrors
         "The service has no single price for that mode and currency. Choose one of its prices."
     );
 
+    public static readonly Error NobodyFits = Error.Refused(
+        "marketplace.nobody-fits",
+        "Nobody offers that at or below your limit. Raise the limit, or ask for another length, mode or language."
+    );
+
+    public static readonly Error StillOpen = Error.Conflict(
+        "marketplace.request-still-open",
+        "The provider can still answer. Take the request back first, or wait for its end."
+    );
+
+    public static readonly Error NoTimeAhead = Error.Refused(
+        "marketplace.no-time-ahead",
+        "All the times of that request have passed. Please ask again with new times."
+    );
+
     public static readonly Error OwnService = Error.Refused(
         "marketplace.own-service",
         "You cannot book your own service."

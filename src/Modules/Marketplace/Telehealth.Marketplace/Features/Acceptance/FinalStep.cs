@@ -29,7 +29,7 @@ internal sealed class FinalStep(
     public async Task<Result<RequestAcceptedAnswer>> Take(BookingRequest request, int attempt, CancellationToken ct)
     {
         var cover = await sender.Send(
-            new ConfirmCover(request.CoverId, attempt, request.Price),
+            new ConfirmCover(request.CoverId, attempt, request.SetAside),
             ct,
             work.StepKey($"confirm:{request.Id}:{attempt}")
         );
@@ -78,21 +78,28 @@ internal sealed class FinalStep(
             return BookingRequestErrors.Lapsed;
         }
 
+        var provider = request.ProviderId!.Value;
         var steps = Grid.Steps(startsAt, request.Shape).ToList();
-        if (!await ClaimInsert.Run(db, request.ProviderId, Booking.IdOf(request.Id), steps, ct))
+        if (!await ClaimInsert.Run(db, provider, Booking.IdOf(request.Id), steps, ct))
         {
-            return await Lost(request, now, ct);
+            return await Lost(request, provider, now, ct);
         }
 
         var booking = new Booking(request, await FreeNumber(ct), startsAt, now);
         db.Bookings.Add(booking);
         work.Publish(BookingConfirmation.Of(booking), $"booking:{booking.Id}", booking);
+        if (booking.Price != request.SetAside)
+        {
+            // Only now: an attempt that fails leaves the whole limit to whoever accepts next.
+            var less = new CoverExceededPriceV1(booking.CoverId, attempt, booking.Price);
+            work.Publish(less, $"cover:{booking.CoverId}", version: 1);
+        }
+
         return AnswerOf(booking);
     }
 
-    private async Task<Error> Lost(BookingRequest request, Instant now, CancellationToken ct)
+    private async Task<Error> Lost(BookingRequest request, ProviderId provider, Instant now, CancellationToken ct)
     {
-        var provider = request.ProviderId;
         if (request.AtOnce)
         {
             var mode = DeliveryModeNames.Parse([request.Mode]);
@@ -111,11 +118,13 @@ internal sealed class FinalStep(
     {
         var next = request.AtOnce ? BookingRequestState.Lapsed : BookingRequestState.Open;
         var ended = request.AtOnce ? clock.GetCurrentInstant() : (Instant?)null;
+        var asked = request.IsBroadcast ? null : request.ProviderId;
         var opened = await db
             .Requests.Where(x => x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(x => x.State, next)
+                        .SetProperty(x => x.ProviderId, asked)
                         .SetProperty(x => x.EndedAt, ended)
                         .SetProperty(x => x.Version, x => x.Version + 1),
                 ct

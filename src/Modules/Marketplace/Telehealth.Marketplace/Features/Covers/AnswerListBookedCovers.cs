@@ -28,7 +28,10 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
             {
                 x.CoverId,
                 x.State,
-                x.PriceMinor,
+                // While nobody took a broadcast its whole limit is set aside.
+                AmountMinor = x.State == BookingRequestState.Accepted || x.CeilingMinor == null
+                    ? x.PriceMinor
+                    : x.CeilingMinor.Value,
                 x.Currency,
                 x.Funding,
                 Booking = db
@@ -43,7 +46,7 @@ internal sealed class AnswerListBookedCovers(MarketplaceDbContext db)
             x.CoverId,
             Expected(x.State, x.Booking, x.Kept > 0 || x.UsedUp),
             new Money(
-                x.Booking is BookingState.Cancelled or BookingState.NoShow ? x.Kept : x.PriceMinor,
+                x.Booking is BookingState.Cancelled or BookingState.NoShow ? x.Kept : x.AmountMinor,
                 Currency.Of(x.Currency)
             ),
             x.Funding

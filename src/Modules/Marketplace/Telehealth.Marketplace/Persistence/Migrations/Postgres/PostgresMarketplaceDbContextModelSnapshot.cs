@@ -843,6 +843,14 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<int>("BufferBeforeMinutes")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
 
@@ -915,7 +923,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
-                    b.Property<Guid>("ProviderId")
+                    b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ProviderZone")
@@ -937,6 +945,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -952,7 +963,71 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.HasIndex("ProviderId", "State", "Sequence");
 
-                    b.ToTable("marketplace_booking_requests", (string)null);
+                    b.ToTable("marketplace_booking_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_booking_requests_ceiling", "\"CeilingMinor\" IS NULL OR \"PriceMinor\" <= \"CeilingMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("BufferAfterMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("BufferBeforeMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProviderZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.HasKey("RequestId", "ProviderId");
+
+                    b.HasIndex("ProviderId", "RequestId");
+
+                    b.ToTable("marketplace_broadcast_candidates", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.CoverClaim", b =>
@@ -1004,6 +1079,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("RequestId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.RequestedTime", b =>
                 {
                     b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
@@ -1026,6 +1111,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.BookingRequest", b =>
                 {
+                    b.Navigation("Candidates");
+
                     b.Navigation("Times");
                 });
 #pragma warning restore 612, 618
