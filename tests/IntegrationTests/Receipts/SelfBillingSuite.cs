@@ -177,7 +177,7 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
         var invoice = (await Documents(Provider, "selfBilledInvoice"))[0];
         using var made = await Credit(finance, Id(invoice), "The amount was wrong.", "k1");
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
-        await App.Drain();
+        await Settle();
         var note = (await Documents(Provider, "creditNote")).ShouldHaveSingleItem();
         note.GetProperty("title").GetString().ShouldBe("Self-billed credit note");
         var advice = (await Documents(Provider, "remittanceAdvice")).ShouldHaveSingleItem();
@@ -191,7 +191,7 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     {
         await Agree(Provider);
         await Post();
-        await App.Drain();
+        await Settle();
         var sold = Line("8P3N-22WA", 4875);
         var withdrawal = Withdrawn("W7K2M94", InvoiceMode.SelfBilled, sold, Line("7K2M-94QX", 5200, platform: false));
         await Withdraw(withdrawal);
