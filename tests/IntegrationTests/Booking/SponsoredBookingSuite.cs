@@ -10,7 +10,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.IntegrationTests.Booking;
 
 /// <summary>
-/// A member books with a credit of the employer's hub, through every module to the sponsor's debt; inherited per engine.
+/// A member books with a credit of the employer's hub, through every module to the sponsor's debt.
 /// </summary>
 public abstract class SponsoredBookingSuite(Engine engine)
 {

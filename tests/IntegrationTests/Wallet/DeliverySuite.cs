@@ -9,7 +9,7 @@ using Telehealth.Wallet;
 
 namespace Telehealth.IntegrationTests.Wallet;
 
-/// <summary>Hands events of other modules to one consumer of the wallet, in any order and as often as a test likes.</summary>
+/// <summary>Hands events of other modules to one consumer of the wallet, in any order.</summary>
 public abstract class DeliverySuite(Engine engine) : WalletSuite(engine)
 {
     internal async Task<ReactionOutcome> Deliver(string consumer, IIntegrationEvent integrationEvent, int tries = 1)

@@ -117,7 +117,8 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
         var grant = new GrantCredits(Ids.New(), FundingKind.Credit, name!, new(Ids.New()), new(1));
         (await App.Send(grant)).Error!.Kind.ShouldBe(ErrorKind.Validation);
         (await App.Send(grant with { Fund = Fund, Credits = new(0) })).Error!.Kind.ShouldBe(ErrorKind.Validation);
-        (await App.Send(grant with { Fund = Fund, Kind = FundingKind.Wallet })).Error!.Kind.ShouldBe(ErrorKind.Validation);
+        var ofWallet = grant with { Fund = Fund, Kind = FundingKind.Wallet };
+        (await App.Send(ofWallet)).Error!.Kind.ShouldBe(ErrorKind.Validation);
     }
 
     [EngineFact]

@@ -43,7 +43,7 @@ internal sealed class Cover : AggregateRoot
 
     public PersonId ClientId { get; private set; }
 
-    /// <summary>The wallet or fund account it holds from; a column, so that the checker compares holds in one statement.</summary>
+    /// <summary>What it holds from; a column, so that the checker compares holds in one statement.</summary>
     public string Account { get; private set; } = "";
 
     /// <summary>
@@ -252,8 +252,8 @@ internal sealed class Cover : AggregateRoot
     }
 
     /// <summary>
-    /// What is kept of the price moved, all or a part of it (MKT-17), and the unit is used up or not (HUB-05). Answers what
-    /// was held, of which the rest is let go with the same posting.
+    /// What is kept of the price moved, all or a part of it (MKT-17), and the unit is used up or not (HUB-05). Answers
+    /// what was held, of which the rest is let go with the same posting.
     /// </summary>
     public Quantity Post(JournalId journal, Money price, Money kept, bool usesUp)
     {

@@ -4,8 +4,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Domain;
 
 /// <summary>
-/// A grant, or what was taken back, once per id. It is kept even when there was nothing to take: an order that comes again
-/// must not take what was given since.
+/// A grant, or what was taken back, once per id. It is kept even when there was nothing to take: an order that comes
+/// again must not take what was given since.
 /// </summary>
 internal sealed class CreditOrder
 {

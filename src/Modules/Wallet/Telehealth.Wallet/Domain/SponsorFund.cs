@@ -3,14 +3,14 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Domain;
 
 /// <summary>
-/// The credits of a hub or the visits of a partner's package, in the one ledger (ADR 0026). The fund's name is part of its
-/// accounts' names, its kind is the commodity.
+/// The credits of a hub or the visits of a partner's package, in the one ledger (ADR 0026). The fund's name is part of
+/// its accounts' names, its kind is the commodity.
 /// </summary>
 internal sealed record SponsorFund(FundingKind Kind, string Name)
 {
     public const int NameLength = 40;
 
-    /// <summary>Nothing else: the name becomes part of an account's, and accounts are found by how they begin.</summary>
+    /// <summary>The name becomes part of an account's, and accounts are found by how they begin.</summary>
     public const string NamePattern = "^[a-z0-9.-]{1,40}$";
 
     public string Commodity =>

@@ -18,8 +18,8 @@ internal sealed record SessionEnding(SessionOutcome Outcome, int KeepBasisPoints
 }
 
 /// <summary>
-/// Ends a cover by the row of the outcome table that applies (WAL-16): posted with what is kept, or let go. What is kept is
-/// shared with the provider by the same commission as a held session. A cover ends once; the first ending stands.
+/// Ends a cover by the row of the outcome table that applies (WAL-16): posted with what is kept, or let go. What is
+/// kept is shared with the provider by the same commission as a held session. The first ending of a cover stands.
 /// </summary>
 internal sealed class CoverSettling(
     WalletDbContext db,

@@ -6,8 +6,8 @@ using Telehealth.Wallet.Features.Earnings;
 namespace Telehealth.Wallet.Features.Covers;
 
 /// <summary>
-/// A cancelled booking (MKT-17, MKT-18, HUB-05): late, the client's pays what the policy keeps and may use the credit up;
-/// in time, or when it was called off for the client, everything goes back.
+/// A cancelled booking (MKT-17, MKT-18, HUB-05): late, a client's pays what the policy keeps and may use the credit up;
+/// in time, or when the provider or staff called it off, everything goes back.
 /// </summary>
 [Consumer("wallet.settle-cancelled-booking", DeadLetterPolicy.Halt)]
 internal sealed class SettleCancelledBooking(CoverSettling settling) : IReaction<BookingCancelledV1>

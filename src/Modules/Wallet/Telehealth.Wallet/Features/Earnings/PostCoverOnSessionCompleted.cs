@@ -5,8 +5,8 @@ using Telehealth.Wallet.Features.Covers;
 namespace Telehealth.Wallet.Features.Earnings;
 
 /// <summary>
-/// Only a completed session pays in full (WAL-04, SES-10): what is held goes where the channel's supply model says. A cover
-/// that is not confirmed cannot be posted; that is a fault somewhere, so the event dies and halts its partition.
+/// Only a completed session pays in full (WAL-04, SES-10): what is held goes where the channel's supply model says. A
+/// cover that is not confirmed cannot be posted; that is a fault somewhere, so the event dies and halts its partition.
 /// </summary>
 [Consumer("wallet.post-cover-on-session-completed", DeadLetterPolicy.Halt)]
 internal sealed class PostCoverOnSessionCompleted(CoverSettling settling) : IReaction<SessionCompletedV1>

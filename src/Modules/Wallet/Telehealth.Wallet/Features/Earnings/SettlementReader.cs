@@ -22,8 +22,8 @@ internal sealed record SoldSession(
 );
 
 /// <summary>
-/// Asks what a settlement needs, before the transaction: the policy the booking carries and, when the platform sells, the
-/// tax inside the amount. The same commission splits a whole price and what is kept of one (WAL-04, MKT-17).
+/// Asks what a settlement needs, before the transaction: the policy the booking carries and, when the platform sells,
+/// the tax inside the amount. The same commission splits a whole price and what is kept of one (WAL-04, MKT-17).
 /// </summary>
 internal sealed class SettlementReader(ISender sender)
 {
