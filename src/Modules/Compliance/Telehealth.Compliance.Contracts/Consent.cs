@@ -13,3 +13,10 @@ namespace Telehealth.Compliance.Contracts;
 /// <param name="ClientId">Who is booked for.</param>
 [InternalRequest]
 public sealed record MayBook(PersonId ClientId) : IQuery<Done>;
+
+/// <summary>
+/// A guardian's consent has to be looked at again; until then no new session is booked. Partition: the consent.
+/// </summary>
+/// <param name="ConsentId">The consent.</param>
+[WireName("compliance.consent-review-due.v1")]
+public sealed record ConsentReviewDueV1(Guid ConsentId) : IIntegrationEvent;

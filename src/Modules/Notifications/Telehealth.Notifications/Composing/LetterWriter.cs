@@ -16,6 +16,7 @@ namespace Telehealth.Notifications.Composing;
 internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope)
 {
     private const string BankDetailsPath = "/wallet/bank-details";
+    private const string SafeguardingPath = "/compliance/safeguarding";
 
     private static readonly ConcurrentDictionary<(string Language, string Name), Template> Templates = new();
 
@@ -164,5 +165,8 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         facts.Withdrawal is { } withdrawal ? $"/wallet/withdrawals/{withdrawal}"
         : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
+        : ReferenceEquals(kind, MessageKind.ConcernRaised) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
         : "/";
 }
