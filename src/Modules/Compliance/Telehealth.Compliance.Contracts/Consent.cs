@@ -3,8 +3,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Compliance.Contracts;
 
 /// <summary>
-/// Whether sessions may be booked for this person: of age in the country where the person lives, or with a guardian's consent
-/// on record whose review is not overdue (COM-04).
+/// Whether sessions may be booked for this person: of age in the country where the person lives, or with a guardian's
+/// consent on record whose review is not overdue (COM-04).
 /// </summary>
 /// <remarks>
 /// Errors: <c>compliance.birth-date-needed</c> (422), <c>compliance.consent-needed</c> (422),

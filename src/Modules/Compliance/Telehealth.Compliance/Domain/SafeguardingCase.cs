@@ -201,7 +201,9 @@ internal sealed class SafeguardingCase : AggregateRoot
         return null;
     }
 
-    /// <summary>Nobody acted in time: the team is told, and again after 30 minutes, an hour, two, up to a day.</summary>
+    /// <summary>
+    /// Nobody acted in time: the team is told, and again after 30 minutes, an hour, two, up to a day.
+    /// </summary>
     public bool Escalate(Instant now)
     {
         if (EscalatesAt is not { } due || due > now)

@@ -6,12 +6,14 @@ using Telehealth.Compliance.Domain;
 
 namespace Telehealth.Compliance.Gateways;
 
-/// <summary>Reads bank holidays in the shape gov.uk publishes them, the list brought along unless another is named.</summary>
+/// <summary>
+/// Reads bank holidays in the shape gov.uk publishes them, the list brought along unless another is named.
+/// </summary>
 internal static class HolidayList
 {
     private static readonly LocalDatePattern Day = LocalDatePattern.Create("dd/MM/uuuu", CultureInfo.InvariantCulture);
 
-    /// <summary>The team's working time; throws when the file or the zone cannot be read: the host does not start.</summary>
+    /// <summary>The team's working time; throws when the file or the zone cannot be read.</summary>
     public static WorkingTime Read(ComplianceOptions options)
     {
         using var file = options.HolidaysFile is { Length: > 0 } path

@@ -10,7 +10,9 @@ using Telehealth.Compliance.Persistence;
 
 namespace Telehealth.Compliance.Features.Cases;
 
-/// <summary>A step nobody took in time is told to the whole team, again and again until somebody acts (COM-06).</summary>
+/// <summary>
+/// A step nobody took in time is told to the whole team, again and again until somebody acts (COM-06).
+/// </summary>
 internal sealed class EscalateCases(ComplianceDbContext db, ISender sender) : IDueWork
 {
     private const int Batch = 100;

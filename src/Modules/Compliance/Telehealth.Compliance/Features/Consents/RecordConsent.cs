@@ -45,7 +45,7 @@ internal sealed class RecordConsentEndpoint : IEndpoint
 /// <param name="Method">How the consent was given.</param>
 /// <param name="Scope">What was agreed to.</param>
 /// <param name="GivenOn">The day it was given.</param>
-/// <param name="Evidence">The signed form or the record of the call: PDF, JPEG or PNG in base64, 700 kB at most.</param>
+/// <param name="Evidence">The signed form or the call's record: PDF, JPEG or PNG in base64, 700 kB at most.</param>
 /// <param name="GuardianId">The adult's own account, if there is one; it may withdraw the consent there.</param>
 /// <param name="Note">Court orders, who may see what.</param>
 public sealed record ConsentBody(
