@@ -77,3 +77,8 @@ public sealed record IntroducePerson(
     string TimeZone,
     string Language
 ) : ICommand<Done>;
+
+/// <summary>Who holds a role now and is not suspended; for telling everybody of a team.</summary>
+/// <param name="Role">One of <see cref="BuildingBlocks.Roles"/>.</param>
+[InternalRequest]
+public sealed record ListRoleHolders(string Role) : IQuery<IReadOnlyList<PersonId>>;

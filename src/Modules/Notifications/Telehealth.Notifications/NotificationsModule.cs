@@ -53,6 +53,7 @@ public sealed class NotificationsModule : Module
     {
         services.Configure<NotificationsOptions>(configuration.GetSection("Notifications"));
         services.AddScoped<Outgoing>();
+        services.AddScoped<TeamOutgoing>();
         services.AddScoped<LetterWriter>();
         services.AddScoped<HubWords>();
         services.AddScoped<Postman>();

@@ -117,3 +117,14 @@ public sealed record ListCompletedSessions(SessionId? After, int Take) : IQuery<
 /// <param name="SessionId">The session.</param>
 /// <param name="CoverId">Its cover, which must be posted once drained.</param>
 public sealed record CompletedSession(SessionId SessionId, CoverId CoverId);
+
+/// <summary>Who takes part in a session, whatever its state; for a concern raised about it.</summary>
+/// <remarks>Errors: <c>sessions.not-found</c>.</remarks>
+/// <param name="SessionId">The session.</param>
+[InternalRequest]
+public sealed record GetSessionParties(SessionId SessionId) : IQuery<SessionParties>;
+
+/// <summary>Who takes part in a session.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="ClientId">The client.</param>
+public sealed record SessionParties(ProviderId ProviderId, PersonId ClientId);

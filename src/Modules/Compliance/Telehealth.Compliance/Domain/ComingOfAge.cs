@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Telehealth.Identity.Contracts;
 
 namespace Telehealth.Compliance.Domain;
 
@@ -22,9 +23,9 @@ internal static class ComingOfAge
             : new LocalDate(year, born.Month, born.Day);
     }
 
-    /// <summary>True from the start of that day where the person lives.</summary>
-    public static bool IsReached(LocalDate born, string country, string timeZone, Instant now) =>
-        now.InZone(DateTimeZoneProviders.Tzdb[timeZone]).Date >= Of(born, country);
+    /// <summary>True from the start of that day where the person lives; false while the date is unknown.</summary>
+    public static bool IsReached(BirthDate born, Instant now) =>
+        born.Date is { } date && now.InZone(DateTimeZoneProviders.Tzdb[born.TimeZone]).Date >= Of(date, born.Country);
 
     private static Dictionary<string, int> Read()
     {

@@ -16,6 +16,7 @@ namespace Telehealth.Notifications.Composing;
 internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope, HubWords hubs)
 {
     private const string BankDetailsPath = "/wallet/bank-details";
+    private const string SafeguardingPath = "/compliance/safeguarding";
 
     private static readonly ConcurrentDictionary<(string Language, string Name), Template> Templates = new();
 
@@ -182,5 +183,8 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.PoolWaiting) ? "/quick-connect/desk"
+        : ReferenceEquals(kind, MessageKind.ConcernRaised) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
         : "/";
 }

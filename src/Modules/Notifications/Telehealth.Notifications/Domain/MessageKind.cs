@@ -76,6 +76,10 @@ internal sealed record MessageKind(
     public static readonly MessageKind MembershipCode = Account("membership-code");
     public static readonly MessageKind HubLive = new("hub-live", Topic.Sessions, EmailAlways: true);
 
+    public static readonly MessageKind ConcernRaised = Team("concern-raised");
+    public static readonly MessageKind CaseOverdue = Team("case-overdue");
+    public static readonly MessageKind ConsentReview = new("consent-review", Topic.Account, EmailAlways: true);
+
     /// <summary>Every kind.</summary>
     public static readonly IReadOnlyList<MessageKind> All =
     [
@@ -109,10 +113,15 @@ internal sealed record MessageKind(
         HubInvitation,
         MembershipCode,
         HubLive,
+        ConcernRaised,
+        CaseOverdue,
+        ConsentReview,
     ];
 
     public static MessageKind Of(string template) => All.Single(x => x.Template == template);
 
     private static MessageKind Account(string template) =>
         new(template, Topic.Account, InApp: false, EmailAlways: true);
+
+    private static MessageKind Team(string template) => new(template, Topic.Account, Sms: true, EmailAlways: true);
 }
