@@ -45,7 +45,11 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var answers = await Task.WhenAll(
             Enumerable.Range(0, Crowd).Select(_ => Send("hubs/partner/insured", Insured(), Partner))
         );
-        answers.ShouldAllBe(x => x.IsSuccessStatusCode || x.StatusCode == HttpStatusCode.ServiceUnavailable || x.StatusCode == HttpStatusCode.Conflict);
+        answers.ShouldAllBe(x =>
+            x.IsSuccessStatusCode
+            || x.StatusCode == HttpStatusCode.ServiceUnavailable
+            || x.StatusCode == HttpStatusCode.Conflict
+        );
         var after = await TelehealthApp.Post(Partner, "hubs/partner/insured", Insured());
         after.GetProperty("visitsAvailable").GetInt64().ShouldBe(5);
     }
@@ -196,7 +200,11 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var provider = await App.ListedProvider();
         await Refused(Send($"hubs/programmes/{ProgrammeId}/accept", new { }, provider.Api), 404, "hubs.not-invited");
         await Refused(Send("hubs/programmes", ProgrammeOf("mine", "partner-x"), provider.Api), 403, "forbidden");
-        await Refused(Send("hubs/programmes", ProgrammeOf("nordica", "partner-x"), Manager), 409, "hubs.programme-exists");
+        await Refused(
+            Send("hubs/programmes", ProgrammeOf("nordica", "partner-x"), Manager),
+            409,
+            "hubs.programme-exists"
+        );
         var path = $"hubs/programmes/{ProgrammeId}/providers";
         await Refused(Send(path, new { ProviderId = Ids.New() }, Manager), 404, "hubs.provider-unknown");
         await TelehealthApp.Post(Manager, path, new { ProviderId = provider.Id });
