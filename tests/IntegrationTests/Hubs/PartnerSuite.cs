@@ -73,6 +73,12 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         replay.GetProperty("order")[0].GetString().ShouldBe(provider);
         replay.GetProperty("passedOver").GetArrayLength().ShouldBe(0);
         (await TelehealthApp.Get(Manager, $"{path}/assignment")).GetRawText().ShouldBe(replay.GetRawText());
+        (await Manager.GetStringAsync("/hubs/programmes?view=all")).ShouldContain(Text(first, "number"));
+        var page = WebUtility.HtmlDecode(
+            await Manager.GetStringAsync($"/hubs/visits/{Text(first, "bookingId")}/assignment")
+        );
+        page.ShouldContain("Dr Łucja Nowak");
+        page.ShouldContain(Text(replay, "seed"));
 
         // The other one is all that is left at that time; the time after, the first is named and has it.
         Text(await Visit(await Register(Insured(policy: "POL-2")), at), "providerId").ShouldNotBe(provider);
@@ -163,7 +169,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var reviewed = visits.GetProperty("items")[0];
         reviewed.GetProperty("reviewOpenedAt").ValueKind.ShouldBe(JsonValueKind.String);
         var path = $"hubs/partner/bookings/{Text(reviewed, "bookingId")}/contest";
-        await Refused(Send(path, new { Reason = "unheardOf" }), 400, "platform.body-unreadable");
+        await Refused(Send(path, new { Reason = "unheardOf" }), 400, "platform.malformed-request");
         var (other, _) = await NewPartner("southern");
         await Refused(Send(path, new { Reason = "nobodyCalled" }, other), 404, "hubs.visit-not-found");
         await App.Advance(Duration.FromDays(4));

@@ -28,6 +28,10 @@ public sealed class HubsModule : Module
         [new(ManageProgrammes, Roles.ProgrammeManager), new(JoinProgrammes, Roles.Provider)];
 
     /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu =>
+        [new(45, "/hubs/programmes", "Partner visits", Roles.ProgrammeManager)];
+
+    /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProgrammeKeys>();
