@@ -134,8 +134,12 @@ public abstract class PartnerStage(Engine engine) : IAsyncLifetime
             key ?? TelehealthApp.NewKey()
         );
 
-    protected async Task<JsonElement> Visit(string insured, Instant at, string? provider = null, string mode = "phone") =>
-        await TelehealthApp.Read(await TryVisit(insured, at, provider, mode: mode));
+    protected async Task<JsonElement> Visit(
+        string insured,
+        Instant at,
+        string? provider = null,
+        string mode = "phone"
+    ) => await TelehealthApp.Read(await TryVisit(insured, at, provider, mode: mode));
 
     protected static string Text(JsonElement from, string name) => from.GetProperty(name).GetString()!;
 

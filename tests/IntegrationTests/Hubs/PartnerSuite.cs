@@ -45,7 +45,11 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var answers = await Task.WhenAll(
             Enumerable.Range(0, Crowd).Select(_ => Send("hubs/partner/insured", Insured(), Partner))
         );
-        answers.ShouldAllBe(x => x.IsSuccessStatusCode || x.StatusCode == HttpStatusCode.ServiceUnavailable || x.StatusCode == HttpStatusCode.Conflict);
+        answers.ShouldAllBe(x =>
+            x.IsSuccessStatusCode
+            || x.StatusCode == HttpStatusCode.ServiceUnavailable
+            || x.StatusCode == HttpStatusCode.Conflict
+        );
         var after = await TelehealthApp.Post(Partner, "hubs/partner/insured", Insured());
         after.GetProperty("visitsAvailable").GetInt64().ShouldBe(5);
     }
@@ -69,6 +73,12 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         replay.GetProperty("order")[0].GetString().ShouldBe(provider);
         replay.GetProperty("passedOver").GetArrayLength().ShouldBe(0);
         (await TelehealthApp.Get(Manager, $"{path}/assignment")).GetRawText().ShouldBe(replay.GetRawText());
+        (await Manager.GetStringAsync("/hubs/programmes?view=all")).ShouldContain(Text(first, "number"));
+        var page = WebUtility.HtmlDecode(
+            await Manager.GetStringAsync($"/hubs/visits/{Text(first, "bookingId")}/assignment")
+        );
+        page.ShouldContain("Dr Łucja Nowak");
+        page.ShouldContain(Text(replay, "seed"));
 
         // The other one is all that is left at that time; the time after, the first is named and has it.
         Text(await Visit(await Register(Insured(policy: "POL-2")), at), "providerId").ShouldNotBe(provider);
@@ -159,7 +169,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var reviewed = visits.GetProperty("items")[0];
         reviewed.GetProperty("reviewOpenedAt").ValueKind.ShouldBe(JsonValueKind.String);
         var path = $"hubs/partner/bookings/{Text(reviewed, "bookingId")}/contest";
-        await Refused(Send(path, new { Reason = "unheardOf" }), 400, "platform.body-unreadable");
+        await Refused(Send(path, new { Reason = "unheardOf" }), 400, "platform.malformed-request");
         var (other, _) = await NewPartner("southern");
         await Refused(Send(path, new { Reason = "nobodyCalled" }, other), 404, "hubs.visit-not-found");
         await App.Advance(Duration.FromDays(4));
@@ -196,7 +206,11 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var provider = await App.ListedProvider();
         await Refused(Send($"hubs/programmes/{ProgrammeId}/accept", new { }, provider.Api), 404, "hubs.not-invited");
         await Refused(Send("hubs/programmes", ProgrammeOf("mine", "partner-x"), provider.Api), 403, "forbidden");
-        await Refused(Send("hubs/programmes", ProgrammeOf("nordica", "partner-x"), Manager), 409, "hubs.programme-exists");
+        await Refused(
+            Send("hubs/programmes", ProgrammeOf("nordica", "partner-x"), Manager),
+            409,
+            "hubs.programme-exists"
+        );
         var path = $"hubs/programmes/{ProgrammeId}/providers";
         await Refused(Send(path, new { ProviderId = Ids.New() }, Manager), 404, "hubs.provider-unknown");
         await TelehealthApp.Post(Manager, path, new { ProviderId = provider.Id });

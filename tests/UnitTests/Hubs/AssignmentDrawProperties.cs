@@ -40,7 +40,7 @@ public sealed class AssignmentDrawProperties
             assigned[Enumerable.Range(0, count).First(i => Provider(i) == drawn)]++;
         }
 
-        return assigned.Max() - assigned.Min() <= 8;
+        return assigned.Max() - assigned.Min() <= 5;
     }
 
     [Fact]

@@ -39,6 +39,10 @@ public sealed class HubsModule : Module
     public override IEnumerable<MenuEntry> Menu => [new(35, "/hubs", "Employer hub", Roles.Client)];
 
     /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu =>
+        [new(45, "/hubs/programmes", "Partner visits", Roles.ProgrammeManager)];
+
+    /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<ProgrammeKeys>();

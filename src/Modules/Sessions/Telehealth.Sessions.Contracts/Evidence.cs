@@ -13,7 +13,7 @@ public sealed record GetSessionEvidence(BookingId BookingId) : IQuery<SessionEvi
 
 /// <summary>What became of a session.</summary>
 /// <param name="SessionId">The session.</param>
-/// <param name="CallAttempts">When the provider tried to call a client who was not there, stamped by the server.</param>
+/// <param name="CallAttempts">When the provider tried to call, by the server's clock.</param>
 /// <param name="MissedAt">When it was marked as missed by the client, or null.</param>
 /// <param name="CompletedAt">When it was marked as held, or null.</param>
 public sealed record SessionEvidence(

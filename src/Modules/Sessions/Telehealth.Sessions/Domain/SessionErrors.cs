@@ -24,6 +24,16 @@ internal static class SessionErrors
         "This link does not open a session for you. Use the link in your own email, or open the session from your list."
     );
 
+    public static readonly Error LinkUsed = Error.Conflict(
+        "sessions.link-used",
+        "This link was opened already. Go on where you opened it, or call the number you booked with."
+    );
+
+    public static readonly Error LinkLocked = Error.Conflict(
+        "sessions.link-locked",
+        "This link is locked after too many tries. Please call the number you booked with."
+    );
+
     public static readonly Error ProviderOnly = Error.Forbidden(
         "sessions.provider-only",
         "Only the provider of this session can do that."

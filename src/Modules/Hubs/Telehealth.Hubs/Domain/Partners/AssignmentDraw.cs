@@ -13,8 +13,8 @@ namespace Telehealth.Hubs.Domain.Partners;
 public sealed record DrawCandidate(ProviderId ProviderId, int Assigned, long Weight);
 
 /// <summary>
-/// The draw of a first visit (HUB-10): by chance, the fewer visits the likelier, so that it evens out. Whole numbers and
-/// HMAC-SHA256 only: who knows seed and candidates gets the same order in any language, at any time.
+/// The draw of a first visit (HUB-10): by chance, the fewer visits the likelier, so that it evens out. Whole numbers
+/// and HMAC-SHA256 only: who knows seed and candidates gets the same order in any language, at any time.
 /// </summary>
 internal static class AssignmentDraw
 {
@@ -31,7 +31,7 @@ internal static class AssignmentDraw
         ];
     }
 
-    /// <summary>All candidates in the order drawn: the first gets the visit; were its time gone, the next does.</summary>
+    /// <summary>All candidates in the order drawn: the first gets the visit; if its time is gone, the next.</summary>
     public static IReadOnlyList<ProviderId> Order(string seed, IEnumerable<DrawCandidate> candidates)
     {
         var key = Convert.FromHexString(seed);

@@ -18,7 +18,7 @@ internal sealed record ProgrammeTerms(
     string PrivateLine
 );
 
-/// <summary>A partner's programme, such as an insurer's: who is insured, for how many visits, with whom (HUB-09).</summary>
+/// <summary>A partner's programme, such as an insurer's: who is insured, for what, with whom (HUB-09).</summary>
 internal sealed class Programme : AggregateRoot
 {
     public const int VisitMinutes = 50;
@@ -65,7 +65,7 @@ internal sealed class Programme : AggregateRoot
     /// <summary>Where a person books once the package is used up (HUB-17).</summary>
     public string PrivateLine { get; private set; } = "";
 
-    /// <summary>Of this the index of insured people and the seeds of draws are made; sealed with persisted keys.</summary>
+    /// <summary>Of this the index of insured people and the seeds are made; sealed with persisted keys.</summary>
     public byte[] SealedKey { get; private set; } = [];
     public Instant CreatedAt { get; private set; }
 

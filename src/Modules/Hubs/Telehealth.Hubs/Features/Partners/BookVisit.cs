@@ -27,8 +27,8 @@ internal sealed class BookVisitEndpoint : IEndpoint
             .WithName("BookVisit")
             .WithSummary("A partner books a visit for somebody it insures")
             .WithDescription(
-                "At least four hours ahead. The provider of a first visit is drawn at random among those who are free; a "
-                    + "later visit may name one. Anybody but the partner is shown the line to call instead."
+                "At least four hours ahead. The provider of a first visit is drawn at random among those who are free; "
+                    + "a later visit may name one. Anybody but the partner is shown the line to call instead."
             )
             .WithTags("Partner API")
             .Answers<BookedVisit>(201, 400, 403, 404, 409, 422, 503)

@@ -24,8 +24,8 @@ internal sealed class GetAssignmentEndpoint : IEndpoint
             .WithSummary("How the provider of a visit was found, drawn again before the reader's eyes")
             .WithDescription(
                 "Seed, candidates and weights are those of the draw. Round n takes the first 16 bytes of "
-                    + "HMAC-SHA256(seed, n as text), big-endian, modulo the weights left, as ticket; candidates stand in "
-                    + "the order of their ids."
+                    + "HMAC-SHA256(seed, n as text), big-endian, modulo the weights left, as ticket; candidates stand "
+                    + "in the order of their ids."
             )
             .WithTags("Partner API")
             .Answers<AssignmentAnswer>(200, 403, 404);

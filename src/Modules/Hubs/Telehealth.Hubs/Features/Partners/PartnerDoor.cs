@@ -44,8 +44,8 @@ internal sealed class PartnerDoor(HubsDbContext db, IWork work, ISender sender)
     }
 
     /// <summary>
-    /// Somebody who is not the partner tries to book (HUB-22): whoever may know of the insured person is shown the right
-    /// line, everybody else is told that there is none.
+    /// Somebody who is not the partner tries to book (HUB-22): whoever may know of the insured person is shown the
+    /// right line, everybody else is told that there is none.
     /// </summary>
     public async Task<Error> ShowLine(PersonId insured, CancellationToken ct)
     {
@@ -61,7 +61,7 @@ internal sealed class PartnerDoor(HubsDbContext db, IWork work, ISender sender)
         return line.Error ?? PartnerErrors.CallTheLine(programme.Name, line.Value);
     }
 
-    /// <summary>The insurer's line while visits are left, the partner's private line once they are used up (HUB-17).</summary>
+    /// <summary>The insurer's line while visits are left, then the partner's private line (HUB-17).</summary>
     public async Task<Result<string>> LineOf(Programme programme, PersonId insured, CancellationToken ct)
     {
         var left = await sender.Send(new GetCredits(FundingKind.Visit, programme.Channel, insured), ct);

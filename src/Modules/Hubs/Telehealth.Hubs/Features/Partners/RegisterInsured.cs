@@ -25,8 +25,8 @@ internal sealed class RegisterInsuredEndpoint : IEndpoint
             .WithName("RegisterInsured")
             .WithSummary("A partner tells whom it insures and gives a package of visits")
             .WithDescription(
-                "The person is known again by policy reference and date of birth alone. A package is given once for each "
-                    + "consent reference: the same one again changes nothing."
+                "The person is known again by policy reference and date of birth alone. A package is given once for "
+                    + "each consent reference: the same one again changes nothing."
             )
             .WithTags("Partner API")
             .Answers<InsuredAnswer>(200, 400, 403, 409, 422, 503)
@@ -110,8 +110,6 @@ internal sealed class RegisterInsuredHandler(
     InsuredBook book
 ) : ICommandHandler<RegisterInsured, InsuredAnswer>
 {
-    private static readonly LocalDate Earliest = new(1900, 1, 1);
-
     public async Task<Result<InsuredAnswer>> Handle(RegisterInsured command, CancellationToken ct)
     {
         var mine = await door.Mine(ct);
@@ -152,7 +150,7 @@ internal sealed class RegisterInsuredHandler(
     private Error? Refusal(Programme programme, InsuredBody body)
     {
         var today = clock.GetCurrentInstant().InUtc().Date;
-        if (body.DateOfBirth < Earliest || body.DateOfBirth > today)
+        if (body.DateOfBirth.Year < 1900 || body.DateOfBirth > today)
         {
             return Error.Invalid("hubs.birth-date-unlikely", "dateOfBirth", "Please check the date of birth.");
         }

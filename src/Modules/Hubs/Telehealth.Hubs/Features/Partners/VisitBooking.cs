@@ -5,7 +5,7 @@ using Telehealth.Hubs.Persistence;
 
 namespace Telehealth.Hubs.Features.Partners;
 
-/// <summary>Ties a visit to its booking; whoever comes first, the command or the event, the other changes nothing.</summary>
+/// <summary>Ties a visit to its booking; command or event, whoever comes second changes nothing.</summary>
 internal static class VisitBooking
 {
     /// <summary>Each provider asked is a booking of its own, and the same one when it is asked again.</summary>

@@ -30,7 +30,9 @@ internal sealed class BookForMemberEndpoint : IEndpoint
                     )
             )
             .WithName("BookForMember")
-            .WithSummary("The concierge books a phone or video session on a member's behalf, paid from the member's wallet")
+            .WithSummary(
+                "The concierge books a phone or video session on a member's behalf, paid from the member's wallet"
+            )
             .WithDescription(
                 "Within the provider's availability. Who booked for whom is kept with the booking; both get the usual "
                     + "confirmation. Visits of a partner's programme are refused with the line to call."

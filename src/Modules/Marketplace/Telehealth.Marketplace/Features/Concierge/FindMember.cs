@@ -59,7 +59,13 @@ internal sealed class FindMemberHandler(ISender sender) : IQueryHandler<FindMemb
         }
 
         var person = await sender.Send(new GetPerson(found.Value), ct);
-        return person.Map(x => new MemberAnswer(x.PersonId, Short(x.DisplayName), x.Language, x.TimeZone, x.Phone is not null));
+        return person.Map(x => new MemberAnswer(
+            x.PersonId,
+            Short(x.DisplayName),
+            x.Language,
+            x.TimeZone,
+            x.Phone is not null
+        ));
     }
 
     private static string Short(string name)

@@ -22,8 +22,11 @@ internal static class JoinLinks
 {
     public static JoinLink Of(Session session, PersonId person, JoinKeys keys) =>
         new(
-            $"/sessions/join?session={session.Id}&token={JoinToken.Of(keys.Open(session.SealedJoinKey), person)}",
+            $"/sessions/{DoorOf(session, person)}?session={session.Id}&token={JoinToken.Of(keys.Open(session.SealedJoinKey), person)}",
             session.JoinOpensAt,
             session.JoinClosesAt
         );
+
+    private static string DoorOf(Session session, PersonId person) =>
+        session.IsForGuest && !session.IsProvider(person) ? "guest" : "join";
 }

@@ -27,7 +27,7 @@ internal sealed class MarkNoShowEndpoint : IEndpoint
             .WithSummary("The provider marks that the client did not come; the evidence must be there")
             .WithDescription(
                 "By phone or video: as many call attempts as the channel asks for; by video also in the room from the "
-                    + "first to the last of them. Where no calls are asked for: in the room for ten minutes from the start."
+                    + "first to the last of them. Where no calls are asked for: ten minutes in the room from the start."
             )
             .WithTags("Sessions")
             .Answers<SessionAnswer>(200, 403, 404, 409, 422, 503);

@@ -347,6 +347,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("GuestTries")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 

@@ -348,6 +348,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("GuestTries")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 

@@ -336,6 +336,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestTries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
