@@ -11,7 +11,9 @@ using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Hubs;
 
-/// <summary>What the suites around hubs share: an employer, its hub, who gives and who books, through the public door.</summary>
+/// <summary>
+/// What the suites around hubs share: an employer, its hub, who gives and who books, through the public door.
+/// </summary>
 public abstract partial class HubStage(Engine engine) : IAsyncLifetime
 {
     protected const string Domain = "acme.example";

@@ -16,7 +16,9 @@ public enum InvitationState
     Accepted,
 }
 
-/// <summary>A provider's way into a hub (HUB-02). Changed by conditional updates alone, so that a link works once.</summary>
+/// <summary>
+/// A provider's way into a hub (HUB-02). Changed by conditional updates alone, so that a link works once.
+/// </summary>
 internal sealed class HubInvitation
 {
     public static readonly Duration Lifetime = Duration.FromDays(14);

@@ -74,7 +74,9 @@ internal sealed class WellbeingHub : AggregateRoot
     public SessionShape Shape(string mode) =>
         new("Individual session", mode, Terms.DurationMinutes, Terms.BufferAfterMinutes, Terms.Price);
 
-    /// <summary>The platform sells to the employer; a late cancellation or no-show uses the credit up (HUB-05).</summary>
+    /// <summary>
+    /// The platform sells to the employer; a late cancellation or no-show uses the credit up (HUB-05).
+    /// </summary>
     public ChannelPolicy Policy() =>
         new(
             Channel,

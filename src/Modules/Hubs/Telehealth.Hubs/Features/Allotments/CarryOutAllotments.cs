@@ -9,8 +9,8 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Hubs.Features.Allotments;
 
 /// <summary>
-/// Gives and takes back what was ordered, each member's orders in the order they were made. Wallet knows each by its id,
-/// so dying between its answer and ours repeats nothing.
+/// Gives and takes back what was ordered, each member's orders in the order they were made. Wallet knows each by its
+/// id, so dying between its answer and ours repeats nothing.
 /// </summary>
 internal sealed class CarryOutAllotments(HubsDbContext db, ISender sender) : IBackgroundWork
 {

@@ -9,7 +9,9 @@ using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Hubs.Features.Allotments;
 
-/// <summary>At the end of a member's period what is unused expires, up to the cap goes over, and new credits come.</summary>
+/// <summary>
+/// At the end of a member's period what is unused expires, up to the cap goes over, and new credits come.
+/// </summary>
 internal sealed class RenewPeriods(HubsDbContext db, ISender sender) : IDueWork
 {
     private const int Batch = 200;

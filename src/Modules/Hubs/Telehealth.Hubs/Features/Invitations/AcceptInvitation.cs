@@ -48,7 +48,9 @@ public sealed record JoinedHub(HubId HubId, string Name, string Channel, int Ter
 
 internal sealed record AcceptInvitation(string Token, int TermsVersion) : ICommand<JoinedHub>;
 
-/// <summary>Uses the link up; then the calendar may open time on the hub's channel. Again by the same person: the same.</summary>
+/// <summary>
+/// Uses the link up; then the calendar may open time on the hub's channel. Again by the same person: the same.
+/// </summary>
 internal sealed class AcceptInvitationHandler(IWork work, ISender sender) : ICommandHandler<AcceptInvitation, JoinedHub>
 {
     public async Task<Result<JoinedHub>> Handle(AcceptInvitation command, CancellationToken ct)

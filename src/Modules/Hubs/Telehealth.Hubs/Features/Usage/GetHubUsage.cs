@@ -29,7 +29,9 @@ internal sealed class GetHubUsageEndpoint : IEndpoint
 /// <summary>Sessions of a month that is over.</summary>
 /// <param name="Month">Its first day.</param>
 /// <param name="Booked">Sessions booked, or null when fewer than five people booked.</param>
-/// <param name="Held">Of these held, or null when that, or the difference, would be about fewer than five people.</param>
+/// <param name="Held">
+/// Of these held, or null when that, or the difference, would be about fewer than five people.
+/// </param>
 /// <param name="Categories">By category.</param>
 public sealed record UsageMonthAnswer(
     LocalDate Month,
@@ -40,7 +42,9 @@ public sealed record UsageMonthAnswer(
 
 /// <summary>Sessions of a category in a month.</summary>
 /// <param name="Category">Such as <c>psychology</c>.</param>
-/// <param name="Booked">Sessions booked, or null when it, or a difference, would be about fewer than five people.</param>
+/// <param name="Booked">
+/// Sessions booked, or null when it, or a difference, would be about fewer than five people.
+/// </param>
 public sealed record UsageCategory(string Category, long? Booked);
 
 [Needs(HubsModule.AdministerHub)]
