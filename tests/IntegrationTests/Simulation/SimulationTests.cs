@@ -49,7 +49,9 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
     }
 
     private (int First, int Count) Chosen() =>
-        Number("TELEHEALTH_SEED") is { } one ? (one, 1) : (1, Number("TELEHEALTH_SEEDS") ?? (Long ? Seeds.Long : Seeds.Usually));
+        Number("TELEHEALTH_SEED") is { } one
+            ? (one, 1)
+            : (1, Number("TELEHEALTH_SEEDS") ?? (Long ? Seeds.Long : Seeds.Usually));
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
