@@ -31,14 +31,14 @@ public sealed partial class OpenApiFuzz
     [
         ("Idempotency-Key", " "),
         ("Idempotency-Key", new string('k', 5_000)),
-        ("Idempotency-Key", "\u00e9\u00e8"),
+        ("Idempotency-Key", "a\tb, c"),
         ("If-Match", "*"),
         ("If-Match", "W/\"1\", \"2\""),
         ("If-Match", "\"99999999999999999999999\""),
         ("If-Match", "nonsense"),
         ("Accept", "image/png"),
         ("Accept", ";;;"),
-        ("Accept-Language", "xx-\u00ff;q=9"),
+        ("Accept-Language", "xx-!;q=9"),
         ("Authorization", "Bearer e30.e30.e30"),
         ("Authorization", "Basic %%%"),
         ("Range", "bytes=9-1"),
@@ -78,10 +78,7 @@ public sealed partial class OpenApiFuzz
         failures.ShouldBeEmpty();
     }
 
-    private static IEnumerable<(string What, HttpRequestMessage Request)> Envelopes(
-        string path,
-        JsonProperty operation
-    )
+    private static IEnumerable<(string What, HttpRequestMessage Request)> Envelopes(string path, JsonProperty operation)
     {
         var method = new HttpMethod(operation.Name.ToUpperInvariant());
         var url = Filled(path, Ids.New().ToString());
@@ -128,7 +125,10 @@ public sealed partial class OpenApiFuzz
         yield return ("no media type's form", Text("{}", "nonsense/;;="));
         yield return ("XML", Text("<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>", "text/xml"));
         yield return ("a web form", Text("a=%00&a=%FF&=&b[]=1", "application/x-www-form-urlencoded"));
-        yield return ("a form without an end", Text("--x\r\nContent-Disposition: form-data", "multipart/form-data; boundary=x"));
+        yield return (
+            "a form without an end",
+            Text("--x\r\nContent-Disposition: form-data", "multipart/form-data; boundary=x")
+        );
         yield return ("a form without a boundary", Text("{}", "multipart/form-data"));
         yield return ("a form of nothing", new MultipartFormDataContent());
         yield return ("a form of text for files", Form(body, x => Text($"not a {x}", "text/plain")));
@@ -144,7 +144,7 @@ public sealed partial class OpenApiFuzz
         foreach (var name in names.Concat(PartNames(body)).Distinct())
         {
             form.Add(part(name), name);
-            form.Add(part(name), name, "..\\\"../\u0000evil.pdf".Replace("\u0000", "%00"));
+            form.Add(part(name), name, "../../evil%00.pdf");
         }
 
         return form;

@@ -17,6 +17,11 @@ namespace Telehealth.IntegrationTests.Api;
 /// </summary>
 public sealed partial class OwnershipWalk : IAsyncLifetime
 {
+    private const string Access = "/identity/people/{personId}/access";
+    private const string Suspend = "/identity/people/{personId}/suspend";
+    private const string Reinstate = "/identity/people/{personId}/reinstate";
+    private static readonly string[] Money = ["/wallet/admin/", "/wallet/payout", "/wallet/bank-answers"];
+
     /// <summary>What everybody may look at.</summary>
     private static readonly string[] Public =
     [
@@ -29,11 +34,18 @@ public sealed partial class OwnershipWalk : IAsyncLifetime
     /// <summary>Whose work it is to look at what is another's, and where.</summary>
     private static readonly Dictionary<string, string[]> Duties = new()
     {
-        [Roles.Finance] = ["/wallet/", "/receipts/"],
-        [Roles.PayoutApprover] = ["/wallet/"],
+        [Roles.Finance] = [.. Money, "/wallet/journals", "/wallet/trial-balance", "/receipts/"],
+        [Roles.PayoutApprover] = Money,
         [Roles.ComplianceReviewer] = ["/compliance/"],
-        [Roles.Support] = ["/notifications/deliveries"],
-        [Roles.Operations] = ["/operations/", "/notifications/deliveries", "/receipts/documents/{id}/rendering"],
+        [Roles.SafeguardingLead] = [Suspend, Reinstate],
+        [Roles.Support] = [Suspend, Reinstate, Access, "/notifications/deliveries"],
+        [Roles.Operations] =
+        [
+            Access,
+            "/operations/",
+            "/notifications/deliveries",
+            "/receipts/documents/{id}/rendering",
+        ],
         [Roles.PlatformAdmin] = ["/identity/", "/operations/"],
     };
 

@@ -88,7 +88,9 @@ public sealed class OpenIdClientTests
         var tokens = await client.Ok("partner", given);
         tokens.Text("access").ShouldNotBeEmpty();
         tokens.GetProperty("refresh").ValueKind.ShouldBe(JsonValueKind.Null);
-        (await client.Error("partner", given with { Secret = "wrong" })).ShouldBe("invalid_client");
+        // 401 with a WWW-Authenticate header, as RFC 6749 §5.2 asks for: openid-client names the header.
+        var refused = await client.Error("partner", given with { Secret = "wrong" });
+        refused.ShouldBe("OAUTH_WWW_AUTHENTICATE_CHALLENGE");
         (await client.Error("partner", given with { Scope = "openid api everything" })).ShouldBe("invalid_scope");
     }
 

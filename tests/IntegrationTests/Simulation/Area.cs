@@ -47,6 +47,9 @@ internal sealed record Cast(
     TestPerson Finance
 )
 {
+    /// <summary>What each client has in the wallet from the start.</summary>
+    public const long StartingMoney = 25_000;
+
     /// <summary>Odd prices, so that every split has a remainder to place.</summary>
     private static readonly (long Price, string Channel, bool Instant)[] Services =
     [
@@ -61,7 +64,7 @@ internal sealed record Cast(
         var clients = new List<TestPerson>();
         foreach (var name in (string[])["Ana Nguyễn", "Łukasz Żak", "Þórunn Jónsdóttir", "Sam O'Neil"])
         {
-            clients.Add(await app.SignUpClient(name));
+            clients.Add((await app.FundedClient(StartingMoney, name)).Person);
         }
 
         var providers = new List<(TestPerson, IReadOnlyList<Offer>)>();
@@ -141,7 +144,10 @@ internal sealed record Reply(int Status, System.Text.Json.JsonElement Body)
     public bool Ok => Status is >= 200 and < 300;
 
     /// <summary>The code of the refusal, or null of a success.</summary>
-    public string? Code => Ok ? null : Body.TryGetProperty("code", out var code) ? code.GetString() : $"{Status}";
+    public string? Code =>
+        Ok ? null
+        : Body.TryGetProperty("code", out var code) ? code.GetString()
+        : $"{Status}";
 
     public string Text(string name) => Body.GetProperty(name).GetString()!;
 

@@ -80,7 +80,14 @@ internal sealed class Bookings(World world) : Area(world)
 
         await using var scope = World.App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDbContext>();
-        var rows = await db.SlotClaims.Select(x => new { x.ProviderId, x.Step, x.BookingId }).ToListAsync();
+        var rows = await db
+            .SlotClaims.Select(x => new
+            {
+                x.ProviderId,
+                x.Step,
+                x.BookingId,
+            })
+            .ToListAsync();
         var product = rows.Select(x => $"{x.ProviderId} {x.Step} {x.BookingId}").Order();
         var model = claims.Select(x =>
             $"{x.Key.Provider.Id} {x.Key.Step.ToUnixTimeSeconds() / (60 * StepMinutes)} {x.Value.BookingId}"

@@ -23,7 +23,7 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
     public async Task Whatever_people_do_and_whatever_breaks_product_and_model_agree()
     {
         var (first, count) = Chosen();
-        var (watch, steps) = (Stopwatch.StartNew(), Number("TELEHEALTH_STEPS") ?? (Long ? 120 : 60));
+        var (watch, steps) = (Stopwatch.StartNew(), Number("TELEHEALTH_STEPS") ?? (Long ? 120 : 30));
         for (var seed = first; seed < first + count; seed++)
         {
             await Try(seed, steps);
@@ -49,7 +49,9 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
     }
 
     private (int First, int Count) Chosen() =>
-        Number("TELEHEALTH_SEED") is { } one ? (one, 1) : (1, Number("TELEHEALTH_SEEDS") ?? (Long ? Seeds.Long : Seeds.Usually));
+        Number("TELEHEALTH_SEED") is { } one
+            ? (one, 1)
+            : (1, Number("TELEHEALTH_SEEDS") ?? (Long ? Seeds.Long : Seeds.Usually));
 
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)

@@ -21,6 +21,8 @@ internal sealed class Wallets(World world) : Area(world)
             new("top up, declined", 1, Decline),
         ];
 
+    public void Open(Player client) => Move(client, Cast.StartingMoney, 0);
+
     public bool Has(Player client, long minor) => available.GetValueOrDefault(client) >= minor;
 
     public void Reserve(Player client, long minor) => Move(client, -minor, minor);

@@ -40,7 +40,10 @@ internal sealed class Withdrawals(World world) : Area(world)
     public (long OnItsWay, long Paid) Sums(Player provider)
     {
         var mine = all.Values.Where(x => x.Provider == provider && x.State != "returned").ToList();
-        return (mine.Where(x => x.State != "paid").Sum(x => x.Minor), mine.Where(x => x.State == "paid").Sum(x => x.Minor));
+        return (
+            mine.Where(x => x.State != "paid").Sum(x => x.Minor),
+            mine.Where(x => x.State == "paid").Sum(x => x.Minor)
+        );
     }
 
     /// <summary>The bank did not pay it: every penny can be withdrawn again.</summary>

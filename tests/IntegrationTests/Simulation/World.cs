@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Http.Json;
-using System.Text.Json;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
@@ -11,9 +9,8 @@ namespace Telehealth.IntegrationTests.Simulation;
 /// <summary>
 /// A real host on a real database, its people, and a model of what must be true. Everything random comes from the seed.
 /// </summary>
-internal sealed class World : IAsyncDisposable
+internal sealed partial class World : IAsyncDisposable
 {
-    private const int MostTries = 60;
     private static readonly Duration Margin = Duration.FromMinutes(3);
     private static readonly ConcurrentDictionary<Engine, Cast> Casts = new();
     private readonly List<string> trace = [];
@@ -98,73 +95,6 @@ internal sealed class World : IAsyncDisposable
         return all.Count == 0 ? null : all[Dice.Next(all.Count)];
     }
 
-    /// <summary>
-    /// Calls a host as a person does who does not give up: what is answered with 5xx is sent again with the same key.
-    /// Sometimes twice at once, sometimes once more afterwards: the answer must be the same.
-    /// </summary>
-    public async Task<Reply> Call(
-        Player who,
-        HttpMethod method,
-        string path,
-        object? body = null,
-        Func<HttpContent>? content = null
-    )
-    {
-        var key = TelehealthApp.NewKey();
-        Task<Reply> Send() => Insist(() => Once(who, method, path, body, content, key));
-        if (method != HttpMethod.Post)
-        {
-            return await Send();
-        }
-
-        var twice = OneIn(10);
-        var beside = twice ? Task.Run(Send) : null;
-        var first = await Send();
-        var again = twice ? await beside! : OneIn(10) ? await Send() : first;
-        return again.Said == first.Said
-            ? first
-            : throw new DisagreementException($"{path} answered {first}, and under the same key {again}");
-    }
-
-    public Task<Reply> Post(Player who, string path, object? body = null) =>
-        Call(who, HttpMethod.Post, path, body ?? new { });
-
-    public async Task<JsonElement> Get(Player who, string path)
-    {
-        var reply = await Call(who, HttpMethod.Get, path);
-        return reply.Ok ? reply.Body : throw new DisagreementException($"GET {path}: {reply}");
-    }
-
-    /// <summary>Fails unless the answer is the refusal, or success where null is expected.</summary>
-    public static Reply Agree(Reply reply, params string?[] expected) =>
-        expected.Contains(reply.Code)
-            ? reply
-            : throw new DisagreementException($"Expected {string.Join(" or ", expected.Select(Shown))}, was {reply}");
-
-    public static void Same<T>(string what, T model, T product)
-    {
-        if (!EqualityComparer<T>.Default.Equals(model, product))
-        {
-            throw new DisagreementException($"{what}: the model says {model}, the product {product}");
-        }
-    }
-
-    /// <summary>Sends from behind the door until it is answered.</summary>
-    public async Task<T> Insist<T>(Func<Task<Result<T>>> send)
-    {
-        while (true)
-        {
-            try
-            {
-                return (await send()).Value;
-            }
-            catch (CrashException)
-            {
-                // The power came back.
-            }
-        }
-    }
-
     public async Task Jump(Instant target)
     {
         await App.AdvanceTo(target);
@@ -197,14 +127,14 @@ internal sealed class World : IAsyncDisposable
         await App.ShouldVerify();
     }
 
-    private static string Shown(string? code) => code ?? "success";
-
     private async Task Enter(Cast cast)
     {
         passed = App.Now;
         foreach (var person in cast.Clients)
         {
-            Clients.Add(new Player(person, await App.Client(person)));
+            var client = new Player(person, await App.Client(person));
+            Clients.Add(client);
+            Wallets.Open(client);
         }
 
         foreach (var (person, offers) in cast.Providers)
@@ -241,8 +171,7 @@ internal sealed class World : IAsyncDisposable
             while (true)
             {
                 var step = Drawn(steps);
-                trace.Add($"{trace.Count + 1,3} {App.Now:uuuu-MM-dd HH:mm} {step.Name}");
-                File.AppendAllText("/tmp/trace.txt", Environment.TickCount64 / 100 % 100000 + " " + trace[^1] + fault + "\n");
+                trace.Add($"{trace.Count + 1, 3} {App.Now:uuuu-MM-dd HH:mm} {step.Name}");
                 if (await step.Take() is not { } did)
                 {
                     trace.RemoveAt(trace.Count - 1);
@@ -253,9 +182,7 @@ internal sealed class World : IAsyncDisposable
                 break;
             }
 
-            File.AppendAllText("/tmp/trace.txt", Environment.TickCount64 / 100 % 100000 + " " + trace[^1] + "  drain\n");
             await Faults.Drain();
-            File.AppendAllText("/tmp/trace.txt", Environment.TickCount64 / 100 % 100000 + " " + " drained\n");
         }
         finally
         {
@@ -275,37 +202,5 @@ internal sealed class World : IAsyncDisposable
         {
             await area.Compare();
         }
-    }
-
-    private static async Task<Reply> Insist(Func<Task<Reply>> call)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            var reply = await call();
-            var unsettled = reply.Status >= 500 || reply.Code is "idempotency.still-running" or "conflict";
-            if (!unsettled || tries == MostTries)
-            {
-                return reply;
-            }
-        }
-    }
-
-    private async Task<Reply> Once(
-        Player who,
-        HttpMethod method,
-        string path,
-        object? body,
-        Func<HttpContent>? content,
-        string key
-    )
-    {
-        var host = second is not null && Random.Shared.Next(2) == 0 ? second : App;
-        using var request = new HttpRequestMessage(method, new Uri(host.Base, "/api/v1/" + path));
-        request.Headers.Add("Idempotency-Key", key);
-        request.Headers.Authorization = who.Api.DefaultRequestHeaders.Authorization;
-        request.Content = content?.Invoke() ?? (body is null ? null : JsonContent.Create(body));
-        using var answer = await App.Http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        return new Reply((int)answer.StatusCode, JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement);
     }
 }
