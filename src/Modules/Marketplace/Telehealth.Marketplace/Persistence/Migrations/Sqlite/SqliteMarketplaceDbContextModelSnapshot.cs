@@ -228,26 +228,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("BegunAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("BookedBy")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<string>("CancelReason")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<long?>("CancelledAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("CancelledBy")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
 
@@ -278,19 +258,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Funding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("KeepBasisPoints")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("KeptMinor")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -328,7 +297,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ServiceId")
+                    b.Property<Guid>("ServiceId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ServiceName")
@@ -343,9 +312,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("UsedUp")
-                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -385,24 +351,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
-                });
-
-            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
-                {
-                    b.Property<Guid>("ProviderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Channel")
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<long>("Since")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("ProviderId", "Channel");
-
-                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -501,9 +449,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("FreeCancelMinutes")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("INTEGER");
 
@@ -514,22 +459,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("LateKeepBasisPoints")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("LeadMinutes")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("MinimumElapsedPercent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NoShowCalls")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("NoShowKeepBasisPoints")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("NoShowUsesUp")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PublishedAt")
@@ -715,9 +645,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("InstantBooking")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("INTEGER");
 
@@ -803,9 +730,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("AtOnce")
-                        .HasColumnType("INTEGER");
-
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
@@ -815,23 +739,10 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("BookedBy")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("BufferBeforeMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Category")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<long?>("CeilingMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ClientId")
@@ -842,9 +753,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
-
-                    b.Property<bool>("CoverHeld")
-                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CoverId")
                         .HasColumnType("TEXT");
@@ -872,16 +780,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Fund")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<string>("Funding")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -906,91 +804,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long>("PriceMinor")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("ProviderId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ProviderZone")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<Guid?>("ServiceId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ServiceName")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Unanswered")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("ClientId", "Sequence");
-
-                    b.HasIndex("CoverId", "Attempt")
-                        .IsUnique();
-
-                    b.HasIndex("State", "Deadline");
-
-                    b.HasIndex("ProviderId", "State", "Sequence");
-
-                    b.ToTable("marketplace_booking_requests", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_marketplace_booking_requests_ceiling", "\"CeilingMinor\" IS NULL OR \"PriceMinor\" <= \"CeilingMinor\"");
-                        });
-                });
-
-            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
-                {
-                    b.Property<Guid>("RequestId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("BufferAfterMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("BufferBeforeMinutes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<string>("DeclineReason")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<long?>("DeclinedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("PolicyId")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .UseCollation("BINARY");
-
-                    b.Property<int>("PolicyVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PriceMinor")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProviderZone")
                         .IsRequired()
@@ -1006,11 +821,27 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("RequestId", "ProviderId");
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("ProviderId", "RequestId");
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
-                    b.ToTable("marketplace_broadcast_candidates", (string)null);
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("CoverId")
+                        .IsUnique();
+
+                    b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("State", "Deadline");
+
+                    b.HasIndex("ProviderId", "State", "Sequence");
+
+                    b.ToTable("marketplace_booking_requests", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.CoverClaim", b =>
@@ -1062,16 +893,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
-                {
-                    b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
-                        .WithMany("Candidates")
-                        .HasForeignKey("RequestId")
-                        .HasPrincipalKey("Id")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.RequestedTime", b =>
                 {
                     b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
@@ -1094,8 +915,6 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.BookingRequest", b =>
                 {
-                    b.Navigation("Candidates");
-
                     b.Navigation("Times");
                 });
 #pragma warning restore 612, 618
