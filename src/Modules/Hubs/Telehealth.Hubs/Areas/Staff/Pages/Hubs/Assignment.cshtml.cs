@@ -33,7 +33,9 @@ internal sealed class AssignmentModel(ISender sender) : PageModel
         }
 
         Draw = found.Value;
-        var cards = await sender.Send(new ListProviderCards([.. Draw.Candidates.Select(x => x.ProviderId)]), ct);
+        // Who may see the draw may see the names in it; cards are asked for by the platform itself.
+        var ask = new ListProviderCards([.. Draw.Candidates.Select(x => x.ProviderId)]);
+        var cards = await sender.SendAs(Actor.System("hubs.assignment"), ask, ct);
         if (cards.Error is { } unread)
         {
             return this.Answer(unread);
