@@ -55,7 +55,9 @@ public sealed record PoolRequestEndedV1(
     PoolRequestState State
 ) : IIntegrationEvent;
 
-/// <summary>A cover was reserved, but the request it was for never came to be: release it. Partition: the cover.</summary>
+/// <summary>
+/// A cover was reserved, but the request it was for never came to be: release it. Partition: the cover.
+/// </summary>
 /// <param name="CoverId">The cover.</param>
 [WireName("quickconnect.cover-unused.v1")]
 public sealed record PoolCoverUnusedV1(CoverId CoverId) : IIntegrationEvent;

@@ -46,7 +46,7 @@ internal sealed class PoolMatching(ISender sender, IPersonVault vault, IOptions<
         return cards.Map(x => x.Count > 0 ? x[0] : null);
     }
 
-    /// <summary>Those of them who are cleared and free from now on for the first block and its buffer (QCP-03).</summary>
+    /// <summary>Who of them is cleared and free from now on for the first block and its buffer (QCP-03).</summary>
     public Task<Result<IReadOnlyList<ProviderId>>> Free(
         IReadOnlyList<ProviderId> among,
         string mode,

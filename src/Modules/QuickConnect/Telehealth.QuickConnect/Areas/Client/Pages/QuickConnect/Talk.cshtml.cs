@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Options;
+using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.QuickConnect.Contracts;
@@ -13,7 +14,7 @@ namespace Telehealth.QuickConnect.Areas.Client.Pages.QuickConnect;
 
 /// <summary>Asking, waiting and deciding on one page that changes by itself.</summary>
 [Authorize(Roles = Roles.Client)]
-internal sealed class TalkModel(ISender sender, IOptions<QuickConnectOptions> options) : PageModel
+internal sealed class TalkModel(ISender sender, IClock clock, IOptions<QuickConnectOptions> options) : PageModel
 {
     [BindProperty]
     public string? Topic { get; set; }
@@ -106,6 +107,8 @@ internal sealed class TalkModel(ISender sender, IOptions<QuickConnectOptions> op
     private async Task Read(CancellationToken ct)
     {
         var found = await sender.Send(new GetMyRequest(), ct);
-        Mine = found.Error is null ? found.Value : null;
+        // A talk of long ago is history, not where one stands.
+        var recently = clock.GetCurrentInstant() - Duration.FromHours(3);
+        Mine = found.Error is null && found.Value.PlacedAt > recently ? found.Value : null;
     }
 }
