@@ -164,5 +164,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         facts.Withdrawal is { } withdrawal ? $"/wallet/withdrawals/{withdrawal}"
         : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
-        : "/";
+        : facts.Request is null ? "/"
+        : kind.IsForProvider ? "/marketplace/inbox"
+        : "/marketplace/requests";
 }
