@@ -42,6 +42,14 @@ public sealed class MarketplaceModule : Module
         [new(ManageProfile, Roles.Provider), new(RequestSessions, Roles.Client), new(BookForMembers, Roles.Concierge)];
 
     /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu =>
+        [
+            new(10, "/marketplace/find", "Find someone", Roles.Client),
+            new(20, "/marketplace/requests", "Requests", Roles.Client),
+            new(10, "/marketplace/inbox", "Inbox", Roles.Provider),
+        ];
+
+    /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<MarketplaceOptions>(configuration.GetSection(Name));

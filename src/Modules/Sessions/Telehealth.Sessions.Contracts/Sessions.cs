@@ -101,6 +101,13 @@ public sealed record SessionCompletedV1(
 [InternalRequest]
 public sealed record GetJoinLink(SessionId SessionId, PersonId PersonId) : IQuery<JoinLink>;
 
+/// <summary>A booking leads to one session, whose id follows from the booking's.</summary>
+public static class BookedSession
+{
+    /// <summary>The session of a booking; it exists once the booking's confirmation was taken in.</summary>
+    public static SessionId IdOf(BookingId booking) => new(Ids.Derive("session", booking.Value.ToString()));
+}
+
 /// <summary>A private join link.</summary>
 /// <param name="Path">Path and query on the public origin.</param>
 /// <param name="OpensAt">From when it works.</param>

@@ -187,4 +187,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
         : "/";
+        : facts.Request is null ? "/"
+        : kind.IsForProvider ? "/marketplace/inbox"
+        : "/marketplace/requests";
 }

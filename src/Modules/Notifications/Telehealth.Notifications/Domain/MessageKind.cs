@@ -120,6 +120,10 @@ internal sealed record MessageKind(
 
     public static MessageKind Of(string template) => All.Single(x => x.Template == template);
 
+    /// <summary>A request as who was asked hears of it.</summary>
+    public bool IsForProvider =>
+        Template is "request-received" or "broadcast-received" or "request-missed" or "request-withdrawn";
+
     private static MessageKind Account(string template) =>
         new(template, Topic.Account, InApp: false, EmailAlways: true);
 

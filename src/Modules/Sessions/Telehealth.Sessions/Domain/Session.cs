@@ -1,6 +1,7 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.Sessions.Contracts;
 
 namespace Telehealth.Sessions.Domain;
 
@@ -94,7 +95,7 @@ internal sealed partial class Session : AggregateRoot
     /// </summary>
     public bool NeedsClientOnline => Mode == SessionModes.Video;
 
-    public static SessionId IdOf(BookingId booking) => new(Ids.Derive("session", booking.Value.ToString()));
+    public static SessionId IdOf(BookingId booking) => BookedSession.IdOf(booking);
 
     public bool IsParticipant(PersonId person) => person == ClientId || person == ProviderId.Person;
 

@@ -120,7 +120,7 @@ internal static class BookingPages
         return Page<BookingAnswer>.Of(rows, most, AnswerOf, x => x.Sequence);
     }
 
-    private static BookingAnswer AnswerOf(Booking x) =>
+    public static BookingAnswer AnswerOf(Booking x) =>
         new(
             x.Id,
             x.Number,

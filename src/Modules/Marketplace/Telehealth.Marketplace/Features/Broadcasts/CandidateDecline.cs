@@ -10,7 +10,9 @@ namespace Telehealth.Marketplace.Features.Broadcasts;
 /// <summary>One of those asked says no (MKT-12); with the last one the broadcast ends.</summary>
 internal sealed class CandidateDecline(MarketplaceDbContext db, RequestEnd end)
 {
-    /// <summary>In the open transaction; false when there is nothing to decline any more, and then it must roll back.</summary>
+    /// <summary>
+    /// In the open transaction; false when there is nothing to decline any more, and then it must roll back.
+    /// </summary>
     public async Task<bool> Decline(
         BookingRequest request,
         Candidate candidate,

@@ -19,8 +19,8 @@ internal sealed class RequestOpening(MarketplaceDbContext db, IWork work, ISende
         (new BookingRequestId(work.DerivedId("request")), new CoverId(work.DerivedId("cover")));
 
     /// <summary>
-    /// Reserves the terms' price, begins, and adds what <paramref name="make"/> makes of the whole terms. A refusal from
-    /// then on lets the cover go.
+    /// Reserves the terms' price, begins, and adds what <paramref name="make"/> makes of the whole terms. A refusal
+    /// from then on lets the cover go.
     /// </summary>
     public async Task<Result<BookingRequest>> Open(
         BookingRequestId id,

@@ -23,7 +23,14 @@ internal sealed class WaitingRequestsHomeCard(MarketplaceDbContext db, Offers of
         {
             var provider = ProviderId.Of(person);
             var waiting = await offers.Waiting(provider, now).CountAsync(ct);
-            return new HomeCard(5, "Who waits for me now?", Say(waiting), "Accept a time or decline with a reason.");
+            return new HomeCard(
+                5,
+                "Who waits for me now?",
+                Say(waiting),
+                "Accept a time or decline with a reason.",
+                waiting == 0 ? null : "/marketplace/inbox",
+                waiting == 0 ? null : "Answer"
+            );
         }
 
         if (!actor.Has(Roles.Client))
@@ -35,7 +42,23 @@ internal sealed class WaitingRequestsHomeCard(MarketplaceDbContext db, Offers of
             x => x.ClientId == person && x.State == BookingRequestState.Open && x.Deadline > now,
             ct
         );
-        return asked == 0 ? null : new HomeCard(15, "What have I asked for?", Say(asked), "We tell you by mail.");
+        return asked == 0
+            ? new HomeCard(
+                15,
+                "Who can help me?",
+                "Find someone",
+                "Search, or ask everybody who could.",
+                "/marketplace/find",
+                "Search"
+            )
+            : new HomeCard(
+                15,
+                "What have I asked for?",
+                Say(asked),
+                "We tell you by mail.",
+                "/marketplace/requests",
+                "See requests"
+            );
     }
 
     private static string Say(int count) =>

@@ -41,6 +41,7 @@ public sealed record ServiceBody(
 public sealed record ModePriceBody(string Mode, Money Price);
 
 /// <summary>A service with its id and version.</summary>
+/// <param name="Instant">True when a free time is booked at once, without asking the provider.</param>
 /// <param name="Channel">The channel it is sold through, such as <c>marketplace.private</c>.</param>
 /// <param name="ChannelLabel">The channel in words.</param>
 /// <param name="SupplyModel">Who sells it to the client: the provider (agency) or the platform.</param>
