@@ -235,7 +235,12 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             {Bal("OPBD", opening)}{Bal("CLBD", closing)}{string.Concat(entries)}</Stmt></BkToCstmrStmt></Document>
             """;
 
-    protected internal static string Booked(WithdrawalId id, string amount, string direction = "DBIT", string? reason = null) =>
+    protected internal static string Booked(
+        WithdrawalId id,
+        string amount,
+        string direction = "DBIT",
+        string? reason = null
+    ) =>
         $"""
             <Ntry><Amt Ccy="GBP">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
             <AcctSvcrRef>{direction}-{EndToEnd(id)[..20]}</AcctSvcrRef>

@@ -36,11 +36,11 @@ public sealed class HubsModule : Module
         ];
 
     /// <inheritdoc/>
-    public override IEnumerable<MenuEntry> Menu => [new(35, "/hubs", "Employer hub", Roles.Client)];
-
-    /// <inheritdoc/>
     public override IEnumerable<MenuEntry> Menu =>
-        [new(45, "/hubs/programmes", "Partner visits", Roles.ProgrammeManager)];
+        [
+            new(35, "/hubs", "Employer hub", Roles.Client),
+            new(45, "/hubs/programmes", "Partner visits", Roles.ProgrammeManager),
+        ];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)

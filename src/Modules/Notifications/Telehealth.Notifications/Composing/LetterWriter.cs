@@ -186,7 +186,6 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.ConcernRaised) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
-        : "/";
         : facts.Request is null ? "/"
         : kind.IsForProvider ? "/marketplace/inbox"
         : "/marketplace/requests";

@@ -209,14 +209,19 @@ internal sealed class Cover : AggregateRoot
     /// <summary>
     /// The booking of this attempt costs less than was set aside; answers what is let go, nothing the second time.
     /// </summary>
-    public Money? Reduce(int attempt, Money price)
+    public Quantity? Reduce(int attempt, Money price)
     {
-        if (State != CoverState.Confirmed || attempt != Attempt || price.Minor >= AmountMinor)
+        if (
+            Kind != CoverKind.Money
+            || State != CoverState.Confirmed
+            || attempt != Attempt
+            || price.Minor >= AmountMinor
+        )
         {
             return null;
         }
 
-        var freed = Amount - price;
+        var freed = new Quantity(AmountMinor - price.Minor, Commodity);
         AmountMinor = price.Minor;
         return freed;
     }

@@ -10,6 +10,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Compliance.Contracts;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
 using Telehealth.QuickConnect.Features.Risk;
@@ -119,6 +120,11 @@ internal sealed class PlaceRequestHandler(
         if (await db.Requests.AnyAsync(x => x.LiveClientId == client, ct))
         {
             return QuickConnectErrors.AlreadyWaiting;
+        }
+
+        if ((await sender.Send(new MayBook(client), ct)).Error is { } notYet)
+        {
+            return notYet;
         }
 
         var id = new PoolRequestId(work.DerivedId("request"));
