@@ -13,8 +13,8 @@ using Telehealth.Testing.Engines;
 namespace Telehealth.IntegrationTests.Marketplace;
 
 /// <summary>
-/// Calling a booking off (MKT-17, MKT-18): what it costs, where the money goes, and that a session is never both held and
-/// cancelled.
+/// Calling a booking off (MKT-17, MKT-18): what it costs, where the money goes, and that a session is never both held
+/// and cancelled.
 /// </summary>
 public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine)
 {

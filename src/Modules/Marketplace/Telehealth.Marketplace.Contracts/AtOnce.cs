@@ -144,8 +144,8 @@ public sealed record ProviderCard(
 );
 
 /// <summary>
-/// A provider may (or may no longer) show open time on a channel: its calendar accepts the channel's name, and losing it
-/// takes its free slots off that channel at once (MKT-07).
+/// A provider may (or may no longer) show open time on a channel: its calendar accepts the channel's name, and losing
+/// it takes its free slots off that channel at once (MKT-07).
 /// </summary>
 /// <param name="ProviderId">The provider.</param>
 /// <param name="Channel">The channel.</param>

@@ -17,8 +17,8 @@ public enum CancelledBy
 }
 
 /// <summary>
-/// Calls a booking off for a partner, staff or another channel (MKT-17). A booking that is cancelled already is answered
-/// as it was.
+/// Calls a booking off for a partner, staff or another channel (MKT-17). A booking that is cancelled already is
+/// answered as it was.
 /// </summary>
 /// <remarks>
 /// Errors: <c>marketplace.booking-not-found</c>, <c>marketplace.booking-not-open</c>, <c>marketplace.booking-begun</c>.
@@ -47,8 +47,8 @@ public sealed record CancelledBooking(BookingId BookingId, int KeepBasisPoints, 
 public sealed record BeginBooking(BookingId BookingId) : ICommand<Done>;
 
 /// <summary>
-/// A booking was cancelled; its slots are free again. Wallet keeps what the policy says and lets the rest go. Partition:
-/// the booking.
+/// A booking was cancelled; its slots are free again. Wallet keeps what the policy says and lets the rest go.
+/// Partition: the booking.
 /// </summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="Number">Its human-readable number.</param>

@@ -6,7 +6,9 @@ using Telehealth.Notifications.Domain;
 
 namespace Telehealth.Notifications.Composing;
 
-/// <summary>What mails about hubs ask for when they are sent: whom to write to, the hub's name, the link or the code.</summary>
+/// <summary>
+/// What mails about hubs ask for when they are sent: whom to write to, the hub's name, the link or the code.
+/// </summary>
 internal sealed class HubWords(ISender sender, PublicOrigin origin)
 {
     private static readonly Actor Self = Actor.System("notifications.send");
@@ -35,7 +37,9 @@ internal sealed class HubWords(ISender sender, PublicOrigin origin)
             : new PersonCard(person, "", address.Value.Email, null, false, "en-GB", "Europe/London", "GB");
     }
 
-    /// <summary>The values only Hubs knows, and where the button leads; null when the message is not about a hub.</summary>
+    /// <summary>
+    /// The values only Hubs knows, and where the button leads; null when the message is not about a hub.
+    /// </summary>
     public async Task<Result<Uri>?> Fill(Dictionary<string, object?> values, MessageFacts facts, CancellationToken ct)
     {
         if (facts.HubClaim is { } claim)

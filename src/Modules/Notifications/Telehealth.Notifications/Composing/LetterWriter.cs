@@ -135,7 +135,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         }
 
         values["other"] = card.Value.DisplayName;
-        // The number that is rung, asked for now so that it is never kept in a message's facts (HUB-19).
+        // The number that is rung, asked when it is sent, so that it is never kept in a message's facts (HUB-19).
         values["phone"] = (facts.ToProvider ? card.Value.Phone : reader.Phone) ?? "";
         return null;
     }

@@ -189,8 +189,8 @@ internal sealed partial class Session : AggregateRoot
     public void Leave(PersonId person, Instant now) => Move(person, Place.Away, now);
 
     /// <summary>
-    /// The booking was called off, which it is only before the room was first opened. The calendar's entry is newer than
-    /// the invitation.
+    /// The booking was called off, which it is only before the room was first opened. The calendar's entry is newer
+    /// than the invitation.
     /// </summary>
     public void CallOff(Instant now)
     {

@@ -10,7 +10,7 @@ namespace Telehealth.Hubs.Domain.Partners;
 /// <param name="ProviderId">The provider.</param>
 /// <param name="Assigned">How many first visits it was assigned before.</param>
 /// <param name="Weight">Its share of the tickets.</param>
-public sealed record DrawCandidate(ProviderId ProviderId, int Assigned, long Weight);
+internal sealed record DrawCandidate(ProviderId ProviderId, int Assigned, long Weight);
 
 /// <summary>
 /// The draw of a first visit (HUB-10): by chance, the fewer visits the likelier, so that it evens out. Whole numbers

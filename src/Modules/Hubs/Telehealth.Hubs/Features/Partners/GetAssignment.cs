@@ -43,11 +43,17 @@ public sealed record AssignmentAnswer(
     BookingId BookingId,
     Instant DrawnAt,
     string? Seed,
-    IReadOnlyList<DrawCandidate> Candidates,
+    IReadOnlyList<AssignmentCandidate> Candidates,
     IReadOnlyList<ProviderId> Order,
     IReadOnlyList<ProviderId> PassedOver,
     ProviderId ProviderId
 );
+
+/// <summary>A provider who could take a visit.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="Assigned">How many first visits it was assigned before.</param>
+/// <param name="Weight">Its share of the tickets.</param>
+public sealed record AssignmentCandidate(ProviderId ProviderId, int Assigned, long Weight);
 
 internal sealed record GetAssignment(BookingId Id) : IQuery<AssignmentAnswer>;
 
@@ -68,7 +74,7 @@ internal sealed class GetAssignmentHandler(PartnerDoor door) : IQueryHandler<Get
             query.Id,
             visit.DrawnAt,
             visit.Seed,
-            Draws.CandidatesOf(visit),
+            [.. Draws.CandidatesOf(visit).Select(x => new AssignmentCandidate(x.ProviderId, x.Assigned, x.Weight))],
             order,
             [.. order.TakeWhile(x => x != provider)],
             provider

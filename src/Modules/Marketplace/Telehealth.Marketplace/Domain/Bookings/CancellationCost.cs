@@ -5,8 +5,8 @@ using Telehealth.Marketplace.Contracts;
 namespace Telehealth.Marketplace.Domain.Bookings;
 
 /// <summary>
-/// What calling a booking off costs at a moment (MKT-17): by the policy version the booking carries, and only the client;
-/// a provider's or staff's cancellation makes the client whole (MKT-18).
+/// What calling a booking off costs at a moment (MKT-17): by the policy version the booking carries, and only the
+/// client; a provider's or staff's cancellation makes the client whole (MKT-18).
 /// </summary>
 internal sealed record CancellationCost(int KeepBasisPoints, bool UsesUp, Money Kept, Instant FreeUntil)
 {

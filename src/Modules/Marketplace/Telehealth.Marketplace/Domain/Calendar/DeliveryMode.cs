@@ -62,7 +62,8 @@ internal static partial class ChannelNames
     public static bool IsNamed(string name) => name.Length <= Longest && Named().IsMatch(name);
 
     /// <summary>
-    /// Who sees the time that is booked under a channel's policy: the marketplace has several policies and one calendar.
+    /// Who sees the time that is booked under a channel's policy: the marketplace has several policies and one
+    /// calendar.
     /// </summary>
     public static string VisibilityOf(string channel) =>
         channel.StartsWith(Marketplace + ".", StringComparison.Ordinal) ? Marketplace : channel;

@@ -9,8 +9,8 @@ using Telehealth.Marketplace.Persistence;
 namespace Telehealth.Marketplace.Features.Bookings;
 
 /// <summary>
-/// Calls bookings off. The booking's row decides between cancelling and beginning, whoever comes first; time decides the
-/// rest: nothing is cancelled once it should have started.
+/// Calls bookings off. The booking's row decides between cancelling and beginning, whoever comes first; time decides
+/// the rest: nothing is cancelled once it should have started.
 /// </summary>
 internal sealed class Cancellation(MarketplaceDbContext db, IWork work, IClock clock)
 {

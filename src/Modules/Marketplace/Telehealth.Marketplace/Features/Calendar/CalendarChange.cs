@@ -38,7 +38,8 @@ internal sealed class CalendarChange(MarketplaceDbContext db, IWork work, IClock
             return CalendarErrors.TooMany;
         }
 
-        // Inside the transaction: whoever takes a channel away raises the calendar's version, so one of the two runs again.
+        // Inside the transaction: whoever takes a channel away raises the calendar's version, so one of the two runs
+        // again.
         var named = plan.Value.Channels().Except(ChannelNames.Known).ToList();
         if (named.Count > 0)
         {

@@ -55,7 +55,9 @@ internal static class PolicyShelf
         "A published policy version never changes. Publish the change as a new version."
     );
 
-    /// <summary>In the open transaction; the same version again changes nothing, with other terms it is an error.</summary>
+    /// <summary>
+    /// In the open transaction; the same version again changes nothing, with other terms it is an error.
+    /// </summary>
     public static async Task<Error?> Put(
         MarketplaceDbContext db,
         ChannelPolicy policy,

@@ -11,8 +11,8 @@ using Telehealth.Sessions.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>
-/// Both get the invitation, and reminders a day and an hour before (MKT-21, SES-01); when the session is cancelled, both
-/// get its end and no reminder any more. One consumer, so that the end never comes before the invitation.
+/// Both get the invitation, and reminders a day and an hour before (MKT-21, SES-01); when the session is cancelled,
+/// both get its end and no reminder any more. One consumer, so that the end never comes before the invitation.
 /// </summary>
 [Consumer("notifications.invite", DeadLetterPolicy.Skip)]
 internal sealed class InviteBoth(NotificationsDbContext db, Outgoing outgoing, IClock clock)

@@ -20,12 +20,12 @@ internal sealed class GetJoinLinkHandler(SessionsDbContext db, JoinKeys keys) : 
 /// <summary>Makes the private link of a participant; the same each time.</summary>
 internal static class JoinLinks
 {
-    public static JoinLink Of(Session session, PersonId person, JoinKeys keys) =>
-        new(
-            $"/sessions/{DoorOf(session, person)}?session={session.Id}&token={JoinToken.Of(keys.Open(session.SealedJoinKey), person)}",
-            session.JoinOpensAt,
-            session.JoinClosesAt
-        );
+    public static JoinLink Of(Session session, PersonId person, JoinKeys keys)
+    {
+        var token = JoinToken.Of(keys.Open(session.SealedJoinKey), person);
+        var path = $"/sessions/{DoorOf(session, person)}?session={session.Id}&token={token}";
+        return new(path, session.JoinOpensAt, session.JoinClosesAt);
+    }
 
     private static string DoorOf(Session session, PersonId person) =>
         session.IsForGuest && !session.IsProvider(person) ? "guest" : "join";

@@ -12,8 +12,8 @@ using Telehealth.Sessions.Persistence;
 namespace Telehealth.Sessions.Features.Rooms;
 
 /// <summary>
-/// A confirmed booking gets its session, with the windows of the policy version it carries (SES-01); a cancelled one's is
-/// called off. One consumer for both, so that they come in their order.
+/// A confirmed booking gets its session, with the windows of the policy version it carries (SES-01); a cancelled
+/// one's is called off. One consumer for both, so that they come in their order.
 /// </summary>
 [Consumer("sessions.schedule", DeadLetterPolicy.Halt)]
 internal sealed class FollowBooking(SessionsDbContext db, IWork work, ISender sender, IClock clock, JoinKeys keys)

@@ -63,13 +63,17 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
             return true;
         }
 
-        // Money never came in here: open the account, and only then.
-        if (posted <= 0 || await db.Balances.AnyAsync(x => x.Account == account && x.Commodity == commodity, ct))
+        // Money never came in here: open the account, and only then. Somebody may have opened it since we looked.
+        if (posted <= 0)
         {
             return false;
         }
 
-        await Open(account, commodity, ct);
+        if (!await db.Balances.AnyAsync(x => x.Account == account && x.Commodity == commodity, ct))
+        {
+            await Open(account, commodity, ct);
+        }
+
         return await Update(account, commodity, posted, held, ct);
     }
 

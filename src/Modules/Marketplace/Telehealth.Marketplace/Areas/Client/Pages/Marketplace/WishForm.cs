@@ -5,7 +5,7 @@ using Telehealth.Marketplace.Features.Broadcasts;
 namespace Telehealth.Marketplace.Areas.Client.Pages.Marketplace;
 
 /// <summary>What a person types to ask everybody.</summary>
-public sealed class WishForm
+internal sealed class WishForm
 {
     internal static readonly Error NoAmount = Error.Invalid(
         "marketplace.limit-unclear",
