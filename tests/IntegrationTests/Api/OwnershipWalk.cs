@@ -35,7 +35,7 @@ public sealed partial class OwnershipWalk : IAsyncLifetime
     private static readonly Dictionary<string, string[]> Duties = new()
     {
         [Roles.Finance] = [.. Money, "/wallet/journals", "/wallet/trial-balance", "/receipts/"],
-        [Roles.PayoutApprover] = Money,
+        [Roles.PayoutApprover] = [.. Money, "/wallet/journals", "/wallet/trial-balance"],
         [Roles.ComplianceReviewer] = ["/compliance/"],
         [Roles.SafeguardingLead] = [Suspend, Reinstate],
         [Roles.Support] = [Suspend, Reinstate, Access, "/notifications/deliveries"],
@@ -195,11 +195,13 @@ public sealed partial class OwnershipWalk : IAsyncLifetime
         ];
     }
 
-    // The things of its kind; a kind nobody knows yet is tried with each of them.
+    // The things of its kind; a kind nobody knows yet is tried with each of them. Whatever a query must say is said:
+    // the refusal should be about the thing.
     private IEnumerable<string> Urls(string path)
     {
+        const string query = "?mode=video&from=2027-01-04T00:00:00Z&to=2027-01-05T00:00:00Z";
         var fitting = things.FindAll(x => path.StartsWith(x.Prefix + "{", StringComparison.Ordinal));
-        return (fitting.Count > 0 ? fitting : things).Select(x => Named().Replace(path, x.Id));
+        return (fitting.Count > 0 ? fitting : things).Select(x => Named().Replace(path, x.Id) + query);
     }
 
     private static async Task<int> Call(HttpClient api, string method, string url, JsonElement operation)

@@ -61,11 +61,8 @@ public abstract class ChannelSuite(Engine engine) : MarketplaceSuite(engine)
             }
         );
 
-    protected async Task PublishHub()
-    {
-        (await App.Send(new PublishChannelPolicy(HubPolicy()))).Error.ShouldBeNull();
-        (await App.Send(new PublishChannelPolicy(HubPolicy("quick-connect")))).Error.ShouldBeNull();
-    }
+    /// <summary>The pool has published its own policy when the host started.</summary>
+    protected async Task PublishHub() => (await App.Send(new PublishChannelPolicy(HubPolicy()))).Error.ShouldBeNull();
 
     protected async Task Access(Practice practice, bool open) =>
         (await App.Send(new SetChannelAccess(practice.Id, Hub, open))).Error.ShouldBeNull();
