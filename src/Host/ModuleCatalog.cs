@@ -1,8 +1,10 @@
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Compliance;
+using Telehealth.Hubs;
 using Telehealth.Identity;
 using Telehealth.Marketplace;
 using Telehealth.Notifications;
+using Telehealth.QuickConnect;
 using Telehealth.Receipts;
 using Telehealth.Sessions;
 using Telehealth.Wallet;
@@ -20,6 +22,8 @@ internal static class ModuleCatalog
         new WalletModule(),
         new SessionsModule(),
         new ReceiptsModule(),
+        new HubsModule(),
+        new QuickConnectModule(),
         new NotificationsModule(),
     ];
 }

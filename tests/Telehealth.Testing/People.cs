@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Web;
+using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Contracts;
@@ -20,11 +21,18 @@ public sealed partial class TelehealthApp
 
     /// <summary>A client whose address is confirmed.</summary>
     public Task<TestPerson> SignUpClient(string name = "Ana Client", string timeZone = "Europe/London") =>
-        SignUp(AccountType.Client, name, timeZone);
+        SignUpClientBorn(new LocalDate(1990, 5, 17), name, timeZone);
+
+    /// <summary>A client of this age, or one who does not tell.</summary>
+    public Task<TestPerson> SignUpClientBorn(
+        LocalDate? born,
+        string name = "Ana Client",
+        string timeZone = "Europe/London"
+    ) => SignUp(AccountType.Client, name, timeZone, born);
 
     /// <summary>A provider whose address is confirmed; no profile yet.</summary>
     public Task<TestPerson> SignUpProvider(string name = "Pat Provider", string timeZone = "Europe/London") =>
-        SignUp(AccountType.Provider, name, timeZone);
+        SignUp(AccountType.Provider, name, timeZone, born: null);
 
     /// <summary>Somebody who works for the platform, with an authenticator app.</summary>
     public async Task<TestPerson> Staff(params string[] roles)
@@ -64,10 +72,10 @@ public sealed partial class TelehealthApp
         return await browser.SignIn(person.Email, person.Password, person.TotpKey, CancellationToken.None);
     }
 
-    private async Task<TestPerson> SignUp(AccountType type, string name, string timeZone)
+    private async Task<TestPerson> SignUp(AccountType type, string name, string timeZone, LocalDate? born)
     {
         var (email, password) = NewSecrets(type.ToString());
-        var signUp = new SignUp(email, new Secret(password), name, type, null, "GB", timeZone, "en-GB", null);
+        var signUp = new SignUp(email, new Secret(password), name, type, born, "GB", timeZone, "en-GB", null);
         if ((await Send(signUp, Actor.Anonymous)).Error is { } error)
         {
             throw new InvalidOperationException($"{error.Code}: {string.Join(' ', error.Fields.Keys)}");

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Compliance.Contracts;
 using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Testing;
@@ -46,6 +47,12 @@ public sealed partial class TelehealthApp
         if (!report.Ok)
         {
             throw new InvalidOperationException(string.Join("\n", broken));
+        }
+
+        var audit = (await Send(new VerifyAudit())).Value;
+        if (!audit.Ok)
+        {
+            throw new InvalidOperationException($"Line {audit.FirstBadLine} of the audit is not as it was written.");
         }
     }
 

@@ -65,6 +65,26 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         return await On(database, ownsDatabase: true, adjust, settings);
     }
 
+    /// <summary>A host on a copy of a database that another host prepared once, under this name.</summary>
+    public static async Task<TelehealthApp> StartFrom(
+        Engine engine,
+        string template,
+        Func<TelehealthApp, Task> prepare,
+        params (string Key, string Value)[] settings
+    )
+    {
+        var database = await TestDatabases.FromTemplate(
+            engine,
+            template,
+            async empty =>
+            {
+                await using var app = await On(empty, ownsDatabase: false, null, []);
+                await prepare(app);
+            }
+        );
+        return await On(database, ownsDatabase: true, null, settings);
+    }
+
     /// <summary>A further host on the same database, as after a restart or beside the first.</summary>
     public Task<TelehealthApp> Again(
         Action<WebApplicationBuilder>? adjust = null,

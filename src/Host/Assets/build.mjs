@@ -56,7 +56,7 @@ async function build() {
   const wanted = hash([join(here, "package-lock.json"), ...sourceFiles(here), ...cshtmlFiles(resolve(here, "../.."))]);
   const stamp = join(here, "dist", ".built");
   const outputs = [
-    ...["app.css", "app.js", "charts.css", "charts.js"].map((name) => resolve(here, "../wwwroot/assets", name)),
+    ...["app.css", "app.js", "charts.css", "charts.js", "live.js"].map((name) => resolve(here, "../wwwroot/assets", name)),
     ...["NotoSans-Regular.ttf", "NotoSans-Bold.ttf"].map((name) => join(here, "dist", "fonts", name)),
   ];
   if (read(stamp) !== wanted || !outputs.every(existsSync)) {

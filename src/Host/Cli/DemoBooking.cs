@@ -74,6 +74,7 @@ internal sealed partial class DemoBooking(WebApplication app, Uri host, DemoFold
                 country = "GB",
                 timeZone = type == "provider" ? "Atlantic/Reykjavik" : "Europe/London",
                 language = "en-GB",
+                dateOfBirth = type == "client" ? "1988-04-12" : null,
             }
         );
         await Drain();

@@ -27,6 +27,7 @@ internal sealed record DemoPeople(
     public sealed record Client(
         string Email,
         string Name,
+        string Born,
         string Country,
         string Zone,
         string Language,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Identity.Contracts;
@@ -164,7 +165,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
                 new Secret(people.Password),
                 client.Name,
                 AccountType.Client,
-                null,
+                LocalDatePattern.Iso.Parse(client.Born).Value,
                 client.Country,
                 client.Zone,
                 client.Language,

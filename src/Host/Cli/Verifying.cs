@@ -1,5 +1,6 @@
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Compliance.Contracts;
 using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Host.Cli;
@@ -50,7 +51,15 @@ internal static class Verifying
             }
         }
 
-        await to.WriteLineAsync(result.Value.Ok ? "Everything agrees." : "Something does not agree.");
-        return result.Value.Ok;
+        var audit = (await sender.SendAs(Actor.System("verify"), new VerifyAudit(), ct)).Value;
+        await to.WriteLineAsync($"{(audit.Ok ? "ok    " : "BROKEN")} audit-chained");
+        await to.WriteLineAsync(
+            audit.Ok
+                ? $"         {audit.Lines} lines, the last is {audit.Hash}"
+                : $"         line {audit.FirstBadLine} is not as it was written"
+        );
+        var ok = result.Value.Ok && audit.Ok;
+        await to.WriteLineAsync(ok ? "Everything agrees." : "Something does not agree.");
+        return ok;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Telehealth.Host.Composition;
 
@@ -49,7 +50,30 @@ internal static class Problems
             http => !IsApi(http.Request),
             pages => pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true)
         );
-        return app;
+        // Reading such a body throws inside the framework; the status pages above say what is wrong with it.
+        return app.Use(
+            (http, next) =>
+            {
+                if (!IsOfUnknownCharset(http.Request))
+                {
+                    return next(http);
+                }
+
+                http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+                return Task.CompletedTask;
+            }
+        );
+    }
+
+    private static bool IsOfUnknownCharset(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || type.Charset.Length == 0)
+        {
+            return false;
+        }
+
+        type.Charset = HeaderUtilities.RemoveQuotes(type.Charset);
+        return type.Encoding is null;
     }
 
     public static bool IsApi(HttpRequest request) =>

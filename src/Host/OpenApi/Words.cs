@@ -51,7 +51,7 @@ internal static partial class Words
     private static readonly Dictionary<string, string> Tags = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Identity"] = "Accounts: signing up, confirming the address, own data, roles.",
-        ["Compliance"] = "Clearance: who may be listed and booked.",
+        ["Compliance"] = "Clearance, guardians' consents, safeguarding and the audit.",
         ["Marketplace"] = "Profiles, services, availability, search, requests and bookings.",
         ["Ledger"] = "The double-entry ledger behind the wallet: balances, corrections.",
         ["Booking requests"] =
@@ -59,6 +59,8 @@ internal static partial class Words
         ["Bookings"] = "Confirmed bookings, as client and provider see them.",
         ["Calendar"] = "When a provider is open: weekly hours, dates of their own, blocks.",
         ["Clearance"] = "Who may be listed and booked, and who decided it.",
+        ["Consents"] = "Parents' and guardians' consents for clients under age.",
+        ["Safeguarding"] = "Concerns, the cases they open, and the audit of who read them.",
         ["Provider profile"] = "What a provider says of the practice, and the picture.",
         ["Search"] = "Finding a provider and a free slot.",
         ["Services"] = "What a provider offers, for how long and at what price.",

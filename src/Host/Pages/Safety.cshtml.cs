@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 
 namespace Telehealth.Host.Pages;
 

@@ -11,7 +11,7 @@ namespace Telehealth.IntegrationTests.Api;
 /// Walks the OpenAPI document and sends every operation what nobody should: missing, wrong-typed, oversized, negative
 /// and foreign-id bodies. Every answer is a clean refusal or a success; never a 500.
 /// </summary>
-public sealed class OpenApiFuzz
+public sealed partial class OpenApiFuzz
 {
     private static readonly string[] Values =
     [

@@ -59,6 +59,7 @@ public sealed partial class PageTests
             ("DisplayName", "Łucja"),
             ("Email", "lucja@example.org"),
             ("Password", "a long enough phrase"),
+            ("DateOfBirth", "1990-02-28"),
             ("Country", "PL"),
             ("TimeZone", "Europe/Warsaw"),
             ("Language", "pl-PL")

@@ -217,7 +217,9 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
         (await App.Send(new DisownCover(unknown))).Value.Owned.ShouldBeFalse();
         (await App.Send(new DisownCover(unknown))).Value.Owned.ShouldBeFalse();
         var covers = (await App.Send(new ListBookedCovers(null, 10))).Value;
-        covers.Single().ShouldBe(new BookedCover(cover, CoverExpectation.Reserved, Money.Gbp(6_500)));
+        covers
+            .Single()
+            .ShouldBe(new BookedCover(cover, CoverExpectation.Reserved, Money.Gbp(6_500), FundingKind.Wallet));
         (await App.Send(new ListBookedCovers(cover, 10))).Value.ShouldBeEmpty();
     }
 }

@@ -6,6 +6,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.IntegrationTests.Sessions;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Features.Feed;
 using Telehealth.Notifications.Gateways;
@@ -45,6 +46,30 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
             calendar.ShouldNotContain(other.Email);
             (mail.Text + mail.Html).ShouldNotContain(other.Email);
         }
+    }
+
+    [Fact]
+    [Rule("MKT-21", Part = "taken-back")]
+    public async Task A_cancelled_session_takes_its_invitation_back_under_the_same_uid_and_reminds_nobody()
+    {
+        var startsAt = SoonestStart();
+        var id = await Book(startsAt);
+        var session = (await Look(ClientHttp, id)).Session;
+        (await App.Send(new CancelBooking(session.BookingId, CancelledBy.Provider))).Error.ShouldBeNull();
+        await App.Drain(allowDead: true);
+        foreach (var person in new[] { Client, Provider })
+        {
+            var mail = (await MailsTo(person)).Single(x => x.Subject.StartsWith("Your appointment is cancelled"));
+            ICalendarCheck.IsSound(mail.Calendar!);
+            mail.Calendar!.ShouldContain("METHOD:CANCEL");
+            mail.Calendar!.ShouldContain("STATUS:CANCELLED");
+            mail.Calendar!.ShouldContain("SEQUENCE:1");
+            mail.Calendar!.ShouldContain($"UID:{session.BookingId}@127.0.0.1");
+        }
+
+        await App.AdvanceTo(startsAt - Duration.FromHours(1));
+        await App.Drain(allowDead: true);
+        (await Reminders(Client)).ShouldBeEmpty();
     }
 
     [Fact]

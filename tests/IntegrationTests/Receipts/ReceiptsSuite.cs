@@ -198,7 +198,9 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
             new TakeHome(price, commission - vat, vat, price - commission),
             Money.Zero(price.Currency),
             "marketplace.private",
-            1
+            1,
+            FundingKind.Wallet,
+            null
         );
     }
 }

@@ -8,6 +8,10 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Domain.Calendar;
+using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Acceptance;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Gateways;
@@ -51,27 +55,36 @@ public abstract class SessionsSuite(Engine engine) : IAsyncLifetime
     }
 
     /// <summary>A booking is confirmed, as Marketplace says it, and its session is there.</summary>
-    protected async Task<SessionId> Book(Instant startsAt, string mode = "video")
+    protected async Task<SessionId> Book(Instant startsAt, string mode = "video", string policy = "marketplace.private")
     {
-        var booking = new BookingConfirmedV1(
-            new BookingId(Ids.New()),
-            "BK-1",
-            null,
-            ProviderId.Of(Provider.Id),
+        var terms = new RequestTerms(
             Client.Id,
-            new CoverId(Ids.New()),
+            ProviderId.Of(Provider.Id),
+            ServiceId: null,
             "Individual session",
-            mode,
-            startsAt,
-            startsAt + Duration.FromMinutes(50),
-            "Europe/Warsaw",
-            "Europe/London",
+            DeliveryModeNames.Parse([mode]),
+            new SlotShape(50, 0, 0),
             Money.Gbp(6500),
-            "marketplace.private",
-            1
+            new CoverId(Ids.New()),
+            policy,
+            PolicyVersion: 1,
+            ClientZone: "Europe/London",
+            ProviderZone: "Europe/Warsaw",
+            startsAt,
+            SealedNote: null
         );
+        var request = new BookingRequest(new BookingRequestId(Ids.New()), terms, [startsAt], App.Now);
+        var stored = new Telehealth.Marketplace.Domain.Bookings.Booking(
+            request,
+            BookingNumber.New(),
+            startsAt,
+            App.Now
+        );
+        var booking = BookingConfirmation.Of(stored);
         await using var scope = App.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDbContext>();
+        // The booking itself too: it is asked before its room opens.
+        db.Bookings.Add(stored);
         db.Outbox.Add(
             new OutboxRow
             {

@@ -87,7 +87,14 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             false,
             App.Now
         );
-        var earning = new EarningLine(SessionSettlement.Agency(session, amount, 0, 0), earned.Id, App.Now, App.Now);
+        var held = OutcomeTable.Of(SessionOutcome.Held, FundingKind.Wallet);
+        var earning = new EarningLine(
+            SessionSettlement.Agency(session, amount, 0, 0),
+            held,
+            earned.Id,
+            App.Now,
+            App.Now
+        );
         db.Earnings.Add(earning);
         await db.SaveChangesAsync();
         var now = App.Now;
@@ -203,7 +210,7 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
 
     protected static string EndToEnd(WithdrawalId id) => Payout.EndToEndIdOf(id);
 
-    protected static string Pain002(
+    protected internal static string Pain002(
         PayoutBatchId batch,
         string file,
         string? group,
@@ -218,7 +225,7 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             </OrgnlGrpInfAndSts>{(payments.Length == 0 ? "" : Part(payments))}</CstmrPmtStsRpt></Document>
             """;
 
-    protected static string Statement(string file, string opening, string closing, params string[] entries) =>
+    protected internal static string Statement(string file, string opening, string closing, params string[] entries) =>
         $"""
             <?xml version="1.0" encoding="UTF-8"?>
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
@@ -228,7 +235,12 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             {Bal("OPBD", opening)}{Bal("CLBD", closing)}{string.Concat(entries)}</Stmt></BkToCstmrStmt></Document>
             """;
 
-    protected static string Booked(WithdrawalId id, string amount, string direction = "DBIT", string? reason = null) =>
+    protected internal static string Booked(
+        WithdrawalId id,
+        string amount,
+        string direction = "DBIT",
+        string? reason = null
+    ) =>
         $"""
             <Ntry><Amt Ccy="GBP">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
             <AcctSvcrRef>{direction}-{EndToEnd(id)[..20]}</AcctSvcrRef>

@@ -112,7 +112,7 @@ public abstract class LedgerSuite(Engine engine) : WalletSuite(engine, ("Wallet:
         var finance = await App.Client(await App.Staff(Roles.Finance));
         var trial = await Get<TrialBalanceAnswer>(finance, "api/v1/wallet/trial-balance");
         trial!
-            .Lines.Select(x => (x.Account, x.Balance.Minor))
+            .Lines.Select(x => (x.Account, x.Balance.Amount))
             .ShouldBe([("asset:stripe:clearing", 18_000), ("liability:client-wallet:*", -18_000)]);
         (await Read(db => db.Snapshots.SingleAsync())).ThroughSequence.ShouldBe(2);
     }

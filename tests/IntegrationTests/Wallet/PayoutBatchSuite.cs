@@ -258,8 +258,8 @@ public abstract class PayoutBatchSuite(Engine engine)
         await Sent();
         var reference = await Read(db => db.Withdrawals.Where(x => x.Id == id).Select(x => x.Reference).SingleAsync());
         var found = (await Show<Page<JournalAnswer>>($"journals?reference={reference}")).Items.Single();
-        found.Postings.Sum(x => x.Amount.Minor).ShouldBe(0);
-        found.Postings[0].ShouldBe(new(Accounts.ProviderPayable(provider), Money.Gbp(4_800)));
+        found.Postings.Sum(x => x.Amount.Amount).ShouldBe(0);
+        found.Postings[0].ShouldBe(new(Accounts.ProviderPayable(provider), new(4_800, "GBP")));
         (await Show<JournalAnswer>($"journals/{found.Id}")).ExternalId.ShouldBe($"{id}:sent");
         var page = await Show<Page<JournalAnswer>>("journals?account=liability:payout-in-transit&limit=1");
         page.Items.Count.ShouldBe(1);

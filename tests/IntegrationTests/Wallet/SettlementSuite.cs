@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
@@ -10,7 +8,6 @@ using Telehealth.Marketplace.Contracts;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
-using Telehealth.Wallet;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Balances;
@@ -19,7 +16,7 @@ using Telehealth.Wallet.Features.Earnings;
 namespace Telehealth.IntegrationTests.Wallet;
 
 /// <summary>What happens to a cover when its session is completed, or when it is not going to be.</summary>
-public abstract class SettlementSuite(Engine engine) : WalletSuite(engine)
+public abstract class SettlementSuite(Engine engine) : DeliverySuite(engine)
 {
     private const string Post = "wallet.post-cover-on-session-completed";
     private const string LetGo = "wallet.let-cover-go";
@@ -171,45 +168,6 @@ public abstract class SettlementSuite(Engine engine) : WalletSuite(engine)
             "marketplace.private",
             1
         );
-
-    private async Task<ReactionOutcome> Deliver(string consumer, IIntegrationEvent integrationEvent, int tries = 1)
-    {
-        var row = await Store(consumer, integrationEvent);
-        var outcome = ReactionOutcome.Skipped;
-        for (var i = 0; i < tries; i++)
-        {
-            outcome = await Run(await Read(db => db.Inbox.AsNoTracking().SingleAsync(x => x.Sequence == row.Sequence)));
-        }
-
-        return outcome;
-    }
-
-    private Task<ReactionOutcome> Run(InboxRow row) =>
-        App
-            .Services.GetRequiredService<ReactionRunner>()
-            .Run(App.Services.GetRequiredService<WalletModule>(), row, CancellationToken.None);
-
-    private Task<InboxRow> Store(string consumer, IIntegrationEvent integrationEvent) =>
-        Read(async db =>
-        {
-            var row = new InboxRow
-            {
-                Consumer = consumer,
-                EventId = Ids.New(),
-                WireName = WireNames.Of(integrationEvent.GetType()),
-                Partition = $"test:{Ids.New()}",
-                Version = 1,
-                Ordinal = 0,
-                Payload = JsonSerializer.Serialize(integrationEvent, integrationEvent.GetType(), ApiJson.Options),
-                Actor = "system:test",
-                CommittedAtMicros = 0,
-            };
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            db.Inbox.Add(row);
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-            return row;
-        });
 }
 
 public sealed class SqliteSettlementTests() : SettlementSuite(Engine.Sqlite);

@@ -206,7 +206,9 @@ public sealed class ProviderDocumentTests
             new TakeHome(Money.Gbp(6500), Money.Gbp(1083), Money.Gbp(217), Money.Gbp(5200)),
             Money.Gbp(0),
             "marketplace.private",
-            1
+            1,
+            FundingKind.Wallet,
+            null
         );
 
     private static Supplier Supplier(string country, string? number, string? register) =>

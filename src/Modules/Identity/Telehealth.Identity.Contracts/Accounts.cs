@@ -78,7 +78,9 @@ public enum AccountType
 /// <param name="Password">At least 10 characters, none of the common ones.</param>
 /// <param name="DisplayName">As the person wants to be called; 1 to 80 characters.</param>
 /// <param name="AccountType">Client or provider.</param>
-/// <param name="DateOfBirth">Optional; in the past. Under 18 a guardian consents before any session (COM-04).</param>
+/// <param name="DateOfBirth">
+/// In the past. Without it nothing can be booked; under age a guardian consents before any session (COM-04).
+/// </param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="TimeZone">IANA zone, such as <c>Europe/London</c>.</param>
 /// <param name="Language">BCP 47, such as <c>en-GB</c>.</param>

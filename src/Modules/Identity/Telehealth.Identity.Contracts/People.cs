@@ -1,3 +1,4 @@
+using NodaTime;
 using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Identity.Contracts;
@@ -22,7 +23,9 @@ public sealed record FindPerson(string Email) : IQuery<PersonId>;
 /// <summary>How to address and reach a person.</summary>
 /// <param name="PersonId">The person.</param>
 /// <param name="DisplayName">As the person wants to be called.</param>
-/// <param name="Email">The address; proven once <see cref="PersonRegisteredV1"/> was published.</param>
+/// <param name="Email">
+/// The address, proven once <see cref="PersonRegisteredV1"/> was published; empty for an introduced person without one.
+/// </param>
 /// <param name="Phone">E.164, or null; verified or not see <paramref name="PhoneVerified"/>.</param>
 /// <param name="PhoneVerified">Only a verified number gets SMS (ACC-04).</param>
 /// <param name="Language">BCP 47, such as <c>en-GB</c>.</param>
@@ -38,3 +41,44 @@ public sealed record PersonCard(
     string TimeZone,
     string Country
 );
+
+/// <summary>A person's date of birth, for the check of age; null when it was never given.</summary>
+/// <remarks>Errors: <c>identity.person-unknown</c>.</remarks>
+/// <param name="PersonId">The person.</param>
+[InternalRequest]
+public sealed record GetBirthDate(PersonId PersonId) : IQuery<BirthDate>;
+
+/// <summary>A person's date of birth and where it counts.</summary>
+/// <param name="Date">The date, or null.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 of where the person lives.</param>
+/// <param name="TimeZone">IANA zone, for the day a birthday falls on.</param>
+public sealed record BirthDate(LocalDate? Date, string Country, string TimeZone);
+
+/// <summary>
+/// A person without a login, known to a partner or put in by the concierge: can be booked for and mailed, cannot sign
+/// in until an account claims it. Idempotent by <paramref name="PersonId"/>.
+/// </summary>
+/// <param name="PersonId">Derived by the caller.</param>
+/// <param name="DisplayName">Name; 1 to 80 characters.</param>
+/// <param name="Email">Where to write to, or null.</param>
+/// <param name="Phone">E.164, or null; taken as verified by whoever gave it.</param>
+/// <param name="DateOfBirth">The date of birth.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="TimeZone">IANA zone.</param>
+/// <param name="Language">BCP 47.</param>
+[InternalRequest]
+public sealed record IntroducePerson(
+    PersonId PersonId,
+    string DisplayName,
+    string? Email,
+    string? Phone,
+    LocalDate DateOfBirth,
+    string Country,
+    string TimeZone,
+    string Language
+) : ICommand<Done>;
+
+/// <summary>Who holds a role now and is not suspended; for telling everybody of a team.</summary>
+/// <param name="Role">One of <see cref="BuildingBlocks.Roles"/>.</param>
+[InternalRequest]
+public sealed record ListRoleHolders(string Role) : IQuery<IReadOnlyList<PersonId>>;

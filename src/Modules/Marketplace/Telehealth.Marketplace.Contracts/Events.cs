@@ -32,6 +32,43 @@ public sealed record BookingRequestedV1(
     Instant Deadline
 ) : IIntegrationEvent;
 
+/// <summary>A client asks everybody who fits (MKT-11, broadcast). Partition: the request.</summary>
+/// <param name="RequestId">The request.</param>
+/// <param name="ClientId">Who asks.</param>
+/// <param name="CoverId">The cover, reserved at the client's limit.</param>
+/// <param name="Candidates">Who is asked, each at its own price; the limit is nobody's business.</param>
+/// <param name="Times">The preferred starts, best first.</param>
+/// <param name="DurationMinutes">Length of the session.</param>
+/// <param name="Mode">video, phone or in-person.</param>
+/// <param name="Deadline">Until when one of them may accept.</param>
+[WireName("marketplace.broadcast-requested.v1")]
+public sealed record BroadcastRequestedV1(
+    BookingRequestId RequestId,
+    PersonId ClientId,
+    CoverId CoverId,
+    IReadOnlyList<BroadcastCandidate> Candidates,
+    IReadOnlyList<Instant> Times,
+    int DurationMinutes,
+    string Mode,
+    Instant Deadline
+) : IIntegrationEvent;
+
+/// <summary>One of those a broadcast asks.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="Price">What the client would pay it.</param>
+public sealed record BroadcastCandidate(ProviderId ProviderId, Money Price);
+
+/// <summary>
+/// A booking costs less than was set aside for it: Wallet lets the rest go, if the cover still carries that attempt.
+/// Only the booking itself does so, since an attempt that fails must leave the whole limit to the next provider.
+/// Partition: the cover.
+/// </summary>
+/// <param name="CoverId">The confirmed cover.</param>
+/// <param name="Attempt">The attempt that led to the booking.</param>
+/// <param name="Price">What the booking costs.</param>
+[WireName("marketplace.cover-exceeded-price.v1")]
+public sealed record CoverExceededPriceV1(CoverId CoverId, int Attempt, Money Price) : IIntegrationEvent;
+
 /// <summary>How a request ended without a booking.</summary>
 public enum RequestEnding
 {
@@ -47,7 +84,7 @@ public enum RequestEnding
 
 /// <summary>A request ended without a booking; its cover is released whole. Partition: the request.</summary>
 /// <param name="RequestId">The request.</param>
-/// <param name="ProviderId">Who was asked.</param>
+/// <param name="ProviderId">Who was asked; null when everybody who fits was.</param>
 /// <param name="ClientId">Who asked.</param>
 /// <param name="CoverId">The cover to release.</param>
 /// <param name="Ending">How it ended.</param>
@@ -55,7 +92,7 @@ public enum RequestEnding
 [WireName("marketplace.booking-request-ended.v1")]
 public sealed record BookingRequestEndedV1(
     BookingRequestId RequestId,
-    ProviderId ProviderId,
+    ProviderId? ProviderId,
     PersonId ClientId,
     CoverId CoverId,
     RequestEnding Ending,

@@ -35,6 +35,7 @@ public sealed record GetChannelPolicy(string PolicyId, int Version) : IQuery<Cha
 /// <param name="JoinClosesMinutes">How long after the end a join link still works.</param>
 /// <param name="MinimumElapsedPercent">Completing earlier than this share of the time needs a reason (SES-10).</param>
 /// <param name="EarningDelayHours">From completion to when the earning may be withdrawn (WAL-18).</param>
+/// <param name="Terms">Lead time, cancellation and no-show.</param>
 public sealed record ChannelPolicy(
     string PolicyId,
     int Version,
@@ -46,8 +47,29 @@ public sealed record ChannelPolicy(
     int JoinOpensMinutes,
     int JoinClosesMinutes,
     int MinimumElapsedPercent,
-    int EarningDelayHours
+    int EarningDelayHours,
+    ChannelTerms Terms
 );
+
+/// <summary>Lead time, cancellation and no-show on a channel (MKT-17, HUB-05, HUB-11, HUB-15).</summary>
+/// <param name="LeadMinutes">Shortest notice for a booking; null leaves it to the service.</param>
+/// <param name="FreeCancelMinutes">Cancelling at least this long before the start costs nothing.</param>
+/// <param name="LateKeepBasisPoints">Share of the price kept when it is cancelled later.</param>
+/// <param name="NoShowKeepBasisPoints">Share of the price kept when the client does not come.</param>
+/// <param name="NoShowUsesUp">True when a late cancellation or no-show uses the credit or visit up.</param>
+/// <param name="NoShowCalls">Call attempts a provider must have made before marking a no-show; 0 for none.</param>
+public sealed record ChannelTerms(
+    int? LeadMinutes,
+    int FreeCancelMinutes,
+    int LateKeepBasisPoints,
+    int NoShowKeepBasisPoints,
+    bool NoShowUsesUp,
+    int NoShowCalls
+)
+{
+    /// <summary>What the platform's own marketplace goes by.</summary>
+    public static readonly ChannelTerms Usual = new(null, 24 * 60, 5_000, 10_000, NoShowUsesUp: true, NoShowCalls: 0);
+}
 
 /// <summary>Whose name and tax details stand on a provider's documents.</summary>
 /// <param name="ProviderId">The provider.</param>

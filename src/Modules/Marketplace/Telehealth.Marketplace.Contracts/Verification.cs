@@ -11,8 +11,11 @@ public sealed record ListBookedCovers(CoverId? After, int Take) : IQuery<IReadOn
 /// <summary>What Marketplace expects of a cover.</summary>
 /// <param name="CoverId">The cover.</param>
 /// <param name="Expectation">The state it should be in once drained.</param>
-/// <param name="Price">The booking's or request's price.</param>
-public sealed record BookedCover(CoverId CoverId, CoverExpectation Expectation, Money Price);
+/// <param name="Amount">
+/// What it should be of: the request's or booking's price, or what was kept of it. Credits stand good for any amount.
+/// </param>
+/// <param name="Funding">What it is made of; only money is compared with the amount.</param>
+public sealed record BookedCover(CoverId CoverId, CoverExpectation Expectation, Money Amount, FundingKind Funding);
 
 /// <summary>The state a cover should be in once everything is drained.</summary>
 public enum CoverExpectation
@@ -25,6 +28,9 @@ public enum CoverExpectation
 
     /// <summary>The session was completed.</summary>
     Posted,
+
+    /// <summary>The booking was cancelled and a part of the price is kept.</summary>
+    Kept,
 
     /// <summary>The request or booking ended without pay.</summary>
     Released,

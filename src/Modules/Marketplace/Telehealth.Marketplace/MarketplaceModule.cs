@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Marketplace.Features.Acceptance;
+using Telehealth.Marketplace.Features.Bookings;
+using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Marketplace.Features.Calendar;
+using Telehealth.Marketplace.Features.Channels;
 using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Features.Requests;
@@ -17,6 +20,7 @@ namespace Telehealth.Marketplace;
 public sealed class MarketplaceModule : Module
 {
     internal const string ManageProfile = "marketplace.profile.manage";
+    internal const string BookForMembers = "marketplace.concierge.book";
     internal const string RequestSessions = "marketplace.sessions.request";
 
     /// <inheritdoc/>
@@ -35,7 +39,15 @@ public sealed class MarketplaceModule : Module
 
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
-        [new(ManageProfile, Roles.Provider), new(RequestSessions, Roles.Client)];
+        [new(ManageProfile, Roles.Provider), new(RequestSessions, Roles.Client), new(BookForMembers, Roles.Concierge)];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu =>
+        [
+            new(10, "/marketplace/find", "Find someone", Roles.Client),
+            new(20, "/marketplace/requests", "Requests", Roles.Client),
+            new(10, "/marketplace/inbox", "Inbox", Roles.Provider),
+        ];
 
     /// <inheritdoc/>
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
@@ -53,7 +65,15 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<RequestTermsReader>();
         services.AddScoped<RequestEnd>();
         services.AddScoped<RequestViews>();
+        services.AddScoped<RequestOpening>();
+        services.AddScoped<Offers>();
+        services.AddScoped<CandidateFinder>();
+        services.AddScoped<CandidateDecline>();
+        services.AddScoped<BroadcastSending>();
+        services.AddScoped<ChannelSlots>();
+        services.AddScoped<AtOnceTermsReader>();
         services.AddScoped<FinalStep>();
+        services.AddScoped<Cancellation>();
         services.AddHostedService<PublishPoliciesAtStart>();
     }
 }

@@ -82,7 +82,8 @@ internal sealed class MarketplaceOptions
                     JoinOpensMinutes: 15,
                     JoinClosesMinutes: 60,
                     MinimumElapsedPercent: 50,
-                    EarningDelayHours: 48
+                    EarningDelayHours: 48,
+                    ChannelTerms.Usual
                 ),
                 new(
                     ProgrammePolicyId,
@@ -95,7 +96,8 @@ internal sealed class MarketplaceOptions
                     JoinOpensMinutes: 15,
                     JoinClosesMinutes: 60,
                     MinimumElapsedPercent: 50,
-                    EarningDelayHours: 72
+                    EarningDelayHours: 72,
+                    ChannelTerms.Usual
                 ),
             ];
 }

@@ -53,7 +53,9 @@ public sealed class NotificationsModule : Module
     {
         services.Configure<NotificationsOptions>(configuration.GetSection("Notifications"));
         services.AddScoped<Outgoing>();
+        services.AddScoped<TeamOutgoing>();
         services.AddScoped<LetterWriter>();
+        services.AddScoped<HubWords>();
         services.AddScoped<Postman>();
         services.AddSingleton<Envelope>();
         var options = configuration.GetSection("Notifications").Get<NotificationsOptions>() ?? new();

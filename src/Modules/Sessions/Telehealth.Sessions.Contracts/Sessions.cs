@@ -33,6 +33,31 @@ public sealed record SessionScheduledV1(
 ) : IIntegrationEvent;
 
 /// <summary>
+/// A session was called off before it began: links are dead, calendars follow (MKT-21). Partition: the session.
+/// </summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="BookingNumber">Its human-readable number.</param>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Mode">video, phone or in-person.</param>
+/// <param name="StartsAt">The start it had.</param>
+/// <param name="EndsAt">The end it had.</param>
+/// <param name="Sequence">iCalendar SEQUENCE, higher than that of the invitation.</param>
+[WireName("sessions.session-cancelled.v1")]
+public sealed record SessionCancelledV1(
+    SessionId SessionId,
+    BookingId BookingId,
+    string BookingNumber,
+    ProviderId ProviderId,
+    PersonId ClientId,
+    string Mode,
+    Instant StartsAt,
+    Instant EndsAt,
+    int Sequence
+) : IIntegrationEvent;
+
+/// <summary>
 /// The provider opened the room: the client is told it is about to start (SES-04). Partition: the session.
 /// </summary>
 /// <param name="SessionId">The session.</param>
@@ -76,6 +101,13 @@ public sealed record SessionCompletedV1(
 [InternalRequest]
 public sealed record GetJoinLink(SessionId SessionId, PersonId PersonId) : IQuery<JoinLink>;
 
+/// <summary>A booking leads to one session, whose id follows from the booking's.</summary>
+public static class BookedSession
+{
+    /// <summary>The session of a booking; it exists once the booking's confirmation was taken in.</summary>
+    public static SessionId IdOf(BookingId booking) => new(Ids.Derive("session", booking.Value.ToString()));
+}
+
 /// <summary>A private join link.</summary>
 /// <param name="Path">Path and query on the public origin.</param>
 /// <param name="OpensAt">From when it works.</param>
@@ -92,3 +124,14 @@ public sealed record ListCompletedSessions(SessionId? After, int Take) : IQuery<
 /// <param name="SessionId">The session.</param>
 /// <param name="CoverId">Its cover, which must be posted once drained.</param>
 public sealed record CompletedSession(SessionId SessionId, CoverId CoverId);
+
+/// <summary>Who takes part in a session, whatever its state; for a concern raised about it.</summary>
+/// <remarks>Errors: <c>sessions.not-found</c>.</remarks>
+/// <param name="SessionId">The session.</param>
+[InternalRequest]
+public sealed record GetSessionParties(SessionId SessionId) : IQuery<SessionParties>;
+
+/// <summary>Who takes part in a session.</summary>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="ClientId">The client.</param>
+public sealed record SessionParties(ProviderId ProviderId, PersonId ClientId);

@@ -3,14 +3,23 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Contracts;
 
-/// <summary>Sets money of the client's wallet aside, for a time. Idempotent by <see cref="CoverId"/>.</summary>
+/// <summary>
+/// Sets money of the client's wallet aside, or one credit or visit of a fund, for a time. Idempotent by
+/// <see cref="CoverId"/>.
+/// </summary>
 /// <param name="CoverId">Derived by the caller, so that a retry reaches the same cover.</param>
-/// <param name="ClientId">Whose wallet.</param>
-/// <param name="Amount">How much; above zero.</param>
+/// <param name="ClientId">Whose wallet, credit or visit.</param>
+/// <param name="Amount">The price; above zero. A credit stands good for it, whatever it is.</param>
 /// <param name="Minutes">Time to live on the business clock.</param>
+/// <param name="Funding">What pays; null for the client's own wallet.</param>
 [InternalRequest]
-public sealed record ReserveCover(CoverId CoverId, PersonId ClientId, Money Amount, int Minutes)
-    : ICommand<ReservedCover>;
+public sealed record ReserveCover(
+    CoverId CoverId,
+    PersonId ClientId,
+    Money Amount,
+    int Minutes,
+    CoverFunding? Funding = null
+) : ICommand<ReservedCover>;
 
 /// <summary>A cover is reserved. Errors: <c>wallet.insufficient-funds</c>, <c>wallet.cover-ended</c>.</summary>
 /// <param name="CoverId">The cover.</param>
@@ -49,12 +58,14 @@ public sealed record QuoteTakeHome(Money Price, int CommissionBasisPoints, int C
 /// <param name="ProviderShare">What the provider takes home.</param>
 public sealed record TakeHome(Money Price, Money CommissionNet, Money CommissionVat, Money ProviderShare);
 
-/// <summary>A cover was posted: the client paid, the provider earned. Partition: the cover.</summary>
+/// <summary>
+/// A cover was posted: the client or its sponsor pays, the provider earned. Partition: the cover.
+/// </summary>
 /// <param name="CoverId">The cover.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingNumber">Its human-readable number.</param>
 /// <param name="JournalId">The journal transaction.</param>
-/// <param name="ClientId">Who paid.</param>
+/// <param name="ClientId">Whose session it was; who paid, when funded by the own wallet.</param>
 /// <param name="ProviderId">Who earned.</param>
 /// <param name="ServiceName">Neutral name of the service as printed on documents.</param>
 /// <param name="SuppliedAt">When the session was held (its start).</param>
@@ -63,6 +74,10 @@ public sealed record TakeHome(Money Price, Money CommissionNet, Money Commission
 /// <param name="SaleTax">Output tax inside the price when the platform sells; zero under agency.</param>
 /// <param name="PolicyId">Channel policy.</param>
 /// <param name="PolicyVersion">Its version.</param>
+/// <param name="Funding">
+/// What paid. A sponsor is invoiced for all its sessions together; its people get no receipt.
+/// </param>
+/// <param name="Fund">The sponsor's fund; null for the client's own wallet.</param>
 [WireName("wallet.cover-posted.v1")]
 public sealed record CoverPostedV1(
     CoverId CoverId,
@@ -77,7 +92,9 @@ public sealed record CoverPostedV1(
     TakeHome Split,
     Money SaleTax,
     string PolicyId,
-    int PolicyVersion
+    int PolicyVersion,
+    FundingKind Funding,
+    string? Fund
 ) : IIntegrationEvent;
 
 /// <summary>A top-up arrived in the wallet. Partition: the top-up.</summary>

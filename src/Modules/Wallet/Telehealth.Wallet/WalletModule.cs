@@ -8,6 +8,7 @@ using Telehealth.Wallet.Areas.Finance;
 using Telehealth.Wallet.Domain.BankDetails;
 using Telehealth.Wallet.Features.BankDetails;
 using Telehealth.Wallet.Features.Covers;
+using Telehealth.Wallet.Features.Earnings;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.Payouts;
 using Telehealth.Wallet.Features.TopUps;
@@ -87,6 +88,8 @@ public sealed class WalletModule : Module
             BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)
         );
         services.AddScoped<CoverRelease>();
+        services.AddScoped<SettlementReader>();
+        services.AddScoped<CoverSettling>();
         services.AddScoped<TopUpSettlement>();
         services.AddSingleton<StripePayments>();
         services.AddSingleton<StripeSignature>();

@@ -10,8 +10,22 @@ internal abstract class ComplianceDbContext(DbContextOptions options) : ModuleDb
 
     public DbSet<ClearanceDecision> ClearanceDecisions => Set<ClearanceDecision>();
 
+    public DbSet<GuardianConsent> Consents => Set<GuardianConsent>();
+
+    public DbSet<ConsentEvidence> Evidence => Set<ConsentEvidence>();
+
+    public DbSet<SafeguardingCase> Cases => Set<SafeguardingCase>();
+
+    public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<AuditHead> AuditHead => Set<AuditHead>();
+
     protected override void Map(ModelBuilder model)
     {
+        ConsentMapping.Map(model, Engine);
+        SafeguardingMapping.Map(model, Engine);
         model.Entity<ClearanceFile>(x =>
         {
             x.ToTable("compliance_clearance_files");

@@ -75,6 +75,15 @@ internal sealed class Person : AggregateRoot
         return person;
     }
 
+    /// <summary>Known to us through somebody else: may be booked for and written to, cannot sign in.</summary>
+    public static Person Introduce(PersonId id, PersonDetails details, Instant now)
+    {
+        var person = new Person { Id = id, SignedUpAt = now };
+        person.Apply(details);
+        person.PhoneVerified = details.Phone is not null;
+        return person;
+    }
+
     /// <summary>A second sign-up with an address nobody proved yet replaces the first.</summary>
     public void SignUpAgain(PersonDetails details, string role, Instant now)
     {
@@ -213,6 +222,11 @@ internal static class PersonErrors
     public static readonly Error AlreadyConfirmed = Error.Conflict(
         "identity.already-confirmed",
         "The address is confirmed already."
+    );
+
+    public static readonly Error BeingIntroduced = Error.Unavailable(
+        "identity.person-being-introduced",
+        "This person is being put in at this moment. Please try again."
     );
 
     public static readonly Error LinkInvalid = Error.Refused(

@@ -33,6 +33,18 @@ internal sealed class Account : IdentityUser<Guid>
             SecurityStamp = NewStamp(),
         };
 
+    /// <summary>
+    /// Of somebody who never signed up. The address is written to and not looked up: it opens nothing, and its owner
+    /// may still sign up with it.
+    /// </summary>
+    public static Account WithoutLogin(PersonId person, string? email) =>
+        new()
+        {
+            Id = person.Value,
+            Email = email,
+            SecurityStamp = NewStamp(),
+        };
+
     /// <summary>The address is proven; links mailed before are used up.</summary>
     public void Confirm()
     {

@@ -36,6 +36,15 @@ internal static partial class InputRules
             )
             .WithMessage($"{message} At most {most}, each once.");
 
+    /// <summary>What a client may propose: one to five different starts on the grid.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<Instant>> PreferredTimes<T>(
+        this IRuleBuilder<T, IReadOnlyList<Instant>> rule
+    ) =>
+        rule.Must(x => x.Count is >= 1 and <= 5 && x.Distinct().Count() == x.Count)
+            .WithMessage("Propose one to five different times.")
+            .Must(x => x.All(Grid.IsOn))
+            .WithMessage("Times lie on the five-minute grid.");
+
     public static bool IsSlug(string? word) => word is { Length: <= 40 } && Slug().IsMatch(word);
 
     public static bool IsLanguage(string? word) => word is { Length: <= 10 } && Language().IsMatch(word);

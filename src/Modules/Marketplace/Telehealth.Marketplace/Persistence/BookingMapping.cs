@@ -17,6 +17,18 @@ internal static class BookingMapping
             x.ToTable("marketplace_requested_times");
             x.HasKey(time => new { time.RequestId, time.Position });
         });
+        model.Entity<Candidate>(x =>
+        {
+            x.ToTable("marketplace_broadcast_candidates");
+            x.HasKey(candidate => new { candidate.RequestId, candidate.ProviderId });
+            x.HasIndex(candidate => new { candidate.ProviderId, candidate.RequestId });
+            x.Property(candidate => candidate.ServiceName).HasMaxLength(80);
+            x.Property(candidate => candidate.Currency).IsExactText(engine, 3);
+            x.Property(candidate => candidate.PolicyId).IsExactText(engine, 60);
+            x.Property(candidate => candidate.ProviderZone).IsExactText(engine, 60);
+            x.Property(candidate => candidate.DeclineReason!).IsExactText(engine, 40);
+            x.Ignore(candidate => candidate.Price);
+        });
         model.Entity<CoverClaim>(x =>
         {
             x.ToTable("marketplace_cover_claims");
@@ -37,7 +49,8 @@ internal static class BookingMapping
         x.ToTable("marketplace_booking_requests");
         x.HasKey(request => request.Sequence);
         x.Property(request => request.Sequence).ValueGeneratedOnAdd();
-        x.HasIndex(request => request.CoverId).IsUnique();
+        // A held cover may stand behind several tries, one after the other; any other belongs to one by its claim.
+        x.HasIndex(request => new { request.CoverId, request.Attempt }).IsUnique();
         x.HasIndex(request => new
         {
             request.ProviderId,
@@ -53,12 +66,28 @@ internal static class BookingMapping
         x.Property(request => request.ClientZone).IsExactText(engine, 60);
         x.Property(request => request.ProviderZone).IsExactText(engine, 60);
         x.Property(request => request.DeclineReason!).IsExactText(engine, 40);
+        x.Property(request => request.Fund!).IsExactText(engine, 40);
+        x.Property(request => request.BookedBy!).IsExactText(engine, 120);
+        x.Property(request => request.Category!).IsExactText(engine, 40);
         x.Ignore(request => request.Price);
+        x.Ignore(request => request.SetAside);
         x.Ignore(request => request.Shape);
+        x.Ignore(request => request.IsBroadcast);
         x.HasMany(request => request.Times)
             .WithOne()
             .HasForeignKey(time => time.RequestId)
             .HasPrincipalKey(request => request.Id);
+        x.HasMany(request => request.Candidates)
+            .WithOne()
+            .HasForeignKey(candidate => candidate.RequestId)
+            .HasPrincipalKey(request => request.Id);
+        // Nobody pays more than the limit, whatever the code says.
+        x.ToTable(table =>
+            table.HasCheckConstraint(
+                "CK_marketplace_booking_requests_ceiling",
+                "\"CeilingMinor\" IS NULL OR \"PriceMinor\" <= \"CeilingMinor\""
+            )
+        );
     }
 
     private static void Confirmed(EntityTypeBuilder<Booking> x, Engine engine)
@@ -78,6 +107,8 @@ internal static class BookingMapping
         x.Property(booking => booking.PolicyId).IsExactText(engine, 60);
         x.Property(booking => booking.ProviderZone).IsExactText(engine, 60);
         x.Property(booking => booking.ClientZone).IsExactText(engine, 60);
+        x.Property(booking => booking.CancelReason!).IsExactText(engine, 40);
+        x.Property(booking => booking.BookedBy!).IsExactText(engine, 120);
         x.Ignore(booking => booking.Price);
     }
 }

@@ -54,6 +54,12 @@ internal static class CalendarMapping
             });
             x.Property(channel => channel.Channel).IsExactText(engine, 60);
         });
+        model.Entity<ChannelAccess>(x =>
+        {
+            x.ToTable("marketplace_channel_access");
+            x.HasKey(access => new { access.ProviderId, access.Channel });
+            x.Property(access => access.Channel).IsExactText(engine, ChannelNames.Longest);
+        });
         model.Entity<SlotClaim>(x =>
         {
             x.ToTable("marketplace_slot_claims");

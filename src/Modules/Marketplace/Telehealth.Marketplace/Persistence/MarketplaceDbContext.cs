@@ -26,11 +26,15 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
 
     public DbSet<VisibilityChannel> VisibilityChannels => Set<VisibilityChannel>();
 
+    public DbSet<ChannelAccess> ChannelAccess => Set<ChannelAccess>();
+
     public DbSet<SlotClaim> SlotClaims => Set<SlotClaim>();
 
     public DbSet<BookingRequest> Requests => Set<BookingRequest>();
 
     public DbSet<RequestedTime> RequestedTimes => Set<RequestedTime>();
+
+    public DbSet<Candidate> Candidates => Set<Candidate>();
 
     public DbSet<CoverClaim> CoverClaims => Set<CoverClaim>();
 

@@ -40,10 +40,10 @@ internal sealed class Envelope(PublicOrigin origin, IOptions<NotificationsOption
         var files = new List<MimeEntity>();
         if (letter.Calendar is { } calendar)
         {
-            var part = Text("calendar", calendar);
-            part.ContentType.Parameters.Add("method", "REQUEST");
+            var part = Text("calendar", calendar.Text);
+            part.ContentType.Parameters.Add("method", calendar.Method);
             alternative.Add(part);
-            files.Add(File(new LetterFile("invite.ics", "application/ics", Encoding.UTF8.GetBytes(calendar))));
+            files.Add(File(new LetterFile("invite.ics", "application/ics", Encoding.UTF8.GetBytes(calendar.Text))));
         }
 
         if (letter.Attachment is { } attachment)

@@ -32,6 +32,38 @@ internal static class Invitation
         Instant writtenAt
     )
     {
+        var appointment = Appointment(facts, host, sender, reader, otherName, writtenAt);
+        appointment.Description = $"{description}\n{link.AbsoluteUri}";
+        appointment.Url = link;
+        appointment.Status = "CONFIRMED";
+        appointment.Transparency = "OPAQUE";
+        return Text("REQUEST", appointment);
+    }
+
+    /// <summary>The same appointment taken back: the UID of the invitation, a higher SEQUENCE (MKT-21).</summary>
+    public static string Cancel(
+        MessageFacts facts,
+        string host,
+        (string Name, string Address) sender,
+        (string Name, string Address) reader,
+        string otherName,
+        Instant writtenAt
+    )
+    {
+        var appointment = Appointment(facts, host, sender, reader, otherName, writtenAt);
+        appointment.Status = "CANCELLED";
+        return Text("CANCEL", appointment);
+    }
+
+    private static CalendarEvent Appointment(
+        MessageFacts facts,
+        string host,
+        (string Name, string Address) sender,
+        (string Name, string Address) reader,
+        string otherName,
+        Instant writtenAt
+    )
+    {
         var appointment = new CalendarEvent
         {
             Uid = $"{facts.Booking}@{host}",
@@ -40,17 +72,18 @@ internal static class Invitation
             Start = Utc(facts.StartsAt!.Value),
             End = Utc(facts.EndsAt!.Value),
             Summary = "Appointment",
-            Description = $"{description}\n{link.AbsoluteUri}",
-            Url = link,
             Class = "PRIVATE",
-            Status = "CONFIRMED",
-            Transparency = "OPAQUE",
             Organizer = new Organizer($"mailto:{sender.Address}") { CommonName = sender.Name },
         };
         appointment.Attendees.Add(Attendee(reader.Name, reader.Address));
         var role = facts.ToProvider ? "client" : "provider";
         appointment.Attendees.Add(Attendee(otherName, $"{role}.{facts.Booking}@{host}"));
-        var calendar = new Calendar { Method = "REQUEST", ProductId = "-//Telehealth//Appointments//EN" };
+        return appointment;
+    }
+
+    private static string Text(string method, CalendarEvent appointment)
+    {
+        var calendar = new Calendar { Method = method, ProductId = "-//Telehealth//Appointments//EN" };
         calendar.Events.Add(appointment);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }

@@ -13,9 +13,10 @@ namespace Telehealth.Notifications.Composing;
 /// Writes a letter when it is sent: asks for names, links and files now, so that no row holds them, and renders in the
 /// reader's language and zone.
 /// </summary>
-internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope)
+internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin origin, Envelope envelope, HubWords hubs)
 {
     private const string BankDetailsPath = "/wallet/bank-details";
+    private const string SafeguardingPath = "/compliance/safeguarding";
 
     private static readonly ConcurrentDictionary<(string Language, string Name), Template> Templates = new();
 
@@ -37,7 +38,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             reader.TimeZone
         );
         var values = FactValues.Of(wording, facts, reader.DisplayName);
-        if (await AddOther(values, facts, ct) is { } noOther)
+        if (await AddOther(values, facts, reader, ct) is { } noOther)
         {
             return noOther;
         }
@@ -78,18 +79,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         var subject = template.Head("subject", values);
         var blocks = template.Body(values).ToList();
         var footer = wording[kind.Topic == Topic.Account ? "footer.account" : "footer.message"];
-        var calendar = ReferenceEquals(kind, MessageKind.SessionConfirmed)
-            ? Invitation.Request(
-                facts,
-                origin.Base.Host,
-                envelope.Sender,
-                (Template.OneLine(reader.DisplayName), reader.Email),
-                Template.OneLine((string)values["other"]!),
-                link,
-                wording["invitation.link"],
-                clock.GetCurrentInstant()
-            )
-            : null;
+        var calendar = CalendarOf(kind, wording, values, reader, facts, link);
         return new Letter(
             reader.DisplayName,
             subject,
@@ -101,7 +91,36 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         );
     }
 
-    private async Task<Error?> AddOther(Dictionary<string, object?> values, MessageFacts facts, CancellationToken ct)
+    private LetterCalendar? CalendarOf(
+        MessageKind kind,
+        ReaderWording wording,
+        Dictionary<string, object?> values,
+        PersonCard reader,
+        MessageFacts facts,
+        Uri link
+    )
+    {
+        var host = origin.Base.Host;
+        var to = (Template.OneLine(reader.DisplayName), reader.Email);
+        var other = Template.OneLine((string)values["other"]!);
+        var now = clock.GetCurrentInstant();
+        if (ReferenceEquals(kind, MessageKind.SessionConfirmed))
+        {
+            var words = wording["invitation.link"];
+            return new("REQUEST", Invitation.Request(facts, host, envelope.Sender, to, other, link, words, now));
+        }
+
+        return ReferenceEquals(kind, MessageKind.SessionCancelled)
+            ? new("CANCEL", Invitation.Cancel(facts, host, envelope.Sender, to, other, now))
+            : null;
+    }
+
+    private async Task<Error?> AddOther(
+        Dictionary<string, object?> values,
+        MessageFacts facts,
+        PersonCard reader,
+        CancellationToken ct
+    )
     {
         values["other"] = "";
         if (facts.Other is not { } other)
@@ -110,8 +129,15 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         }
 
         var card = await sender.SendAs(Self, new GetPerson(other), ct);
-        values["other"] = card.Error is null ? card.Value.DisplayName : "";
-        return card.Error;
+        if (card.Error is { } unknown)
+        {
+            return unknown;
+        }
+
+        values["other"] = card.Value.DisplayName;
+        // The number that is rung, asked when it is sent, so that it is never kept in a message's facts (HUB-19).
+        values["phone"] = (facts.ToProvider ? card.Value.Phone : reader.Phone) ?? "";
+        return null;
     }
 
     private async Task<Result<Uri>> LinkOf(
@@ -133,6 +159,11 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             return (await sender.SendAs(Self, new GetPasswordResetLink(reader), ct)).Map(x => x.Url);
         }
 
+        if (await hubs.Fill(values, facts, ct) is { } hub)
+        {
+            return hub;
+        }
+
         if (facts.Session is { } session)
         {
             var link = await sender.SendAs(Self, new GetJoinLink(session, reader), ct);
@@ -151,5 +182,11 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         facts.Withdrawal is { } withdrawal ? $"/wallet/withdrawals/{withdrawal}"
         : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
-        : "/";
+        : ReferenceEquals(kind, MessageKind.PoolWaiting) ? "/quick-connect/desk"
+        : ReferenceEquals(kind, MessageKind.ConcernRaised) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
+        : facts.Request is null ? "/"
+        : kind.IsForProvider ? "/marketplace/inbox"
+        : "/marketplace/requests";
 }

@@ -46,6 +46,15 @@ internal sealed record MessageFacts
     /// <summary>True when the reader is the provider of the session.</summary>
     public bool ToProvider { get; init; }
 
+    /// <summary>The wellbeing hub it is about.</summary>
+    public HubId? Hub { get; init; }
+
+    /// <summary>The invitation whose address it goes to.</summary>
+    public Guid? HubInvitation { get; init; }
+
+    /// <summary>The claim whose work address it goes to.</summary>
+    public Guid? HubClaim { get; init; }
+
     /// <summary>How long before the start a reminder is.</summary>
     public int? HoursBefore { get; init; }
 }

@@ -41,11 +41,21 @@ internal sealed record MessageKind(
     public static readonly MessageKind ClearanceGranted = new("clearance-granted", Topic.Account, EmailAlways: true);
     public static readonly MessageKind ClearanceLost = new("clearance-lost", Topic.Account, EmailAlways: true);
     public static readonly MessageKind RequestReceived = new("request-received", Topic.Requests, Sms: true);
+    public static readonly MessageKind BroadcastReceived = new("broadcast-received", Topic.Requests, Sms: true);
+    public static readonly MessageKind BroadcastEnded = new("broadcast-ended", Topic.Requests);
     public static readonly MessageKind RequestDeclined = new("request-declined", Topic.Requests);
     public static readonly MessageKind RequestExpired = new("request-expired", Topic.Requests);
     public static readonly MessageKind RequestMissed = new("request-missed", Topic.Requests);
     public static readonly MessageKind RequestWithdrawn = new("request-withdrawn", Topic.Requests);
+    public static readonly MessageKind PoolWaiting = new(
+        "pool-waiting",
+        Topic.Requests,
+        Email: false,
+        Sms: true,
+        InApp: false
+    );
     public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
+    public static readonly MessageKind SessionCancelled = new("session-cancelled", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionStarting = new("session-starting", Topic.Sessions, Sms: true);
     public static readonly MessageKind SessionReminder = new("session-reminder", Topic.Reminders, InApp: false);
     public static readonly MessageKind ToppedUp = new("topped-up", Topic.Money);
@@ -62,6 +72,13 @@ internal sealed record MessageKind(
         Topic.Account,
         EmailAlways: true
     );
+    public static readonly MessageKind HubInvitation = Account("hub-invitation");
+    public static readonly MessageKind MembershipCode = Account("membership-code");
+    public static readonly MessageKind HubLive = new("hub-live", Topic.Sessions, EmailAlways: true);
+
+    public static readonly MessageKind ConcernRaised = Team("concern-raised");
+    public static readonly MessageKind CaseOverdue = Team("case-overdue");
+    public static readonly MessageKind ConsentReview = new("consent-review", Topic.Account, EmailAlways: true);
 
     /// <summary>Every kind.</summary>
     public static readonly IReadOnlyList<MessageKind> All =
@@ -72,11 +89,15 @@ internal sealed record MessageKind(
         ClearanceGranted,
         ClearanceLost,
         RequestReceived,
+        BroadcastReceived,
+        BroadcastEnded,
         RequestDeclined,
         RequestExpired,
         RequestMissed,
         RequestWithdrawn,
+        PoolWaiting,
         SessionConfirmed,
+        SessionCancelled,
         SessionStarting,
         SessionReminder,
         ToppedUp,
@@ -89,10 +110,22 @@ internal sealed record MessageKind(
         ProviderDocument,
         BankDetailsGiven,
         BankDetailsChanged,
+        HubInvitation,
+        MembershipCode,
+        HubLive,
+        ConcernRaised,
+        CaseOverdue,
+        ConsentReview,
     ];
 
     public static MessageKind Of(string template) => All.Single(x => x.Template == template);
 
+    /// <summary>A request as who was asked hears of it.</summary>
+    public bool IsForProvider =>
+        Template is "request-received" or "broadcast-received" or "request-missed" or "request-withdrawn";
+
     private static MessageKind Account(string template) =>
         new(template, Topic.Account, InApp: false, EmailAlways: true);
+
+    private static MessageKind Team(string template) => new(template, Topic.Account, Sms: true, EmailAlways: true);
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.Sessions.Contracts;
 
 namespace Telehealth.Sessions.Domain;
 
@@ -8,7 +9,7 @@ namespace Telehealth.Sessions.Domain;
 /// The session a confirmed booking is held in: who may enter when, who is where, what became of it. A client is never
 /// in the room before the provider (SES-05).
 /// </summary>
-internal sealed class Session : AggregateRoot
+internal sealed partial class Session : AggregateRoot
 {
     private readonly List<Stay> stays = [];
 
@@ -75,7 +76,7 @@ internal sealed class Session : AggregateRoot
     /// <summary>iCalendar SEQUENCE: raised by every move.</summary>
     public int CalendarSequence { get; private set; }
 
-    /// <summary>When its time was set: the calendar's DTSTAMP, so that the feed's text is stable.</summary>
+    /// <summary>When its time was set or given up: the calendar's DTSTAMP, so that the feed's text is stable.</summary>
     public Instant ScheduledAt { get; private set; }
     public SessionState State { get; private set; }
     public Place ProviderPlace { get; private set; }
@@ -94,7 +95,7 @@ internal sealed class Session : AggregateRoot
     /// </summary>
     public bool NeedsClientOnline => Mode == SessionModes.Video;
 
-    public static SessionId IdOf(BookingId booking) => new(Ids.Derive("session", booking.Value.ToString()));
+    public static SessionId IdOf(BookingId booking) => BookedSession.IdOf(booking);
 
     public bool IsParticipant(PersonId person) => person == ClientId || person == ProviderId.Person;
 
@@ -106,9 +107,9 @@ internal sealed class Session : AggregateRoot
     /// <summary>The provider opens the room, or comes back into it (SES-04, SES-18).</summary>
     public Error? Start(Instant now)
     {
-        if (State == SessionState.Completed)
+        if (Over is { } over)
         {
-            return SessionErrors.Completed;
+            return over;
         }
 
         if (!IsJoinable(now))
@@ -133,9 +134,9 @@ internal sealed class Session : AggregateRoot
     /// </summary>
     public Error? Join(Instant now)
     {
-        if (State == SessionState.Completed)
+        if (Over is { } over)
         {
-            return SessionErrors.Completed;
+            return over;
         }
 
         if (!IsJoinable(now))
@@ -155,9 +156,9 @@ internal sealed class Session : AggregateRoot
     /// <summary>The provider, being in, lets the client in.</summary>
     public Error? Admit(Instant now)
     {
-        if (State == SessionState.Completed)
+        if (Over is { } over)
         {
-            return SessionErrors.Completed;
+            return over;
         }
 
         if (State is SessionState.Scheduled or SessionState.Ended || ProviderPlace != Place.Room)
@@ -187,10 +188,26 @@ internal sealed class Session : AggregateRoot
     /// <summary>One participant goes; the room stays.</summary>
     public void Leave(PersonId person, Instant now) => Move(person, Place.Away, now);
 
+    /// <summary>
+    /// The booking was called off, which it is only before the room was first opened. The calendar's entry is newer
+    /// than the invitation.
+    /// </summary>
+    public void CallOff(Instant now)
+    {
+        if (State != SessionState.Scheduled)
+        {
+            throw new InvalidOperationException($"Session {Id} is {State}: it cannot be called off.");
+        }
+
+        State = SessionState.Cancelled;
+        CalendarSequence++;
+        ScheduledAt = now;
+    }
+
     /// <summary>The provider closes the room for everyone (SES-07).</summary>
     public Error? EndForAll(Instant now)
     {
-        if (State == SessionState.Scheduled)
+        if (State is SessionState.Scheduled or SessionState.Cancelled or SessionState.Missed)
         {
             return SessionErrors.RoomNotOpen;
         }
@@ -216,6 +233,11 @@ internal sealed class Session : AggregateRoot
             return null;
         }
 
+        if (Over is { } over)
+        {
+            return over;
+        }
+
         if (AdmittedAt is not { } admittedAt)
         {
             return SessionErrors.NeverHeld;
@@ -236,6 +258,15 @@ internal sealed class Session : AggregateRoot
         Empty(now);
         return null;
     }
+
+    private Error? Over =>
+        State switch
+        {
+            SessionState.Completed => SessionErrors.Completed,
+            SessionState.Cancelled => SessionErrors.Cancelled,
+            SessionState.Missed => SessionErrors.Missed,
+            _ => null,
+        };
 
     private void Empty(Instant now)
     {

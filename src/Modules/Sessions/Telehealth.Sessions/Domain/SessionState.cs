@@ -17,6 +17,12 @@ public enum SessionState
 
     /// <summary>Held and marked: it pays.</summary>
     Completed,
+
+    /// <summary>Called off before it began.</summary>
+    Cancelled,
+
+    /// <summary>The client did not come, and the evidence for it was there.</summary>
+    Missed,
 }
 
 /// <summary>Where a participant is.</summary>

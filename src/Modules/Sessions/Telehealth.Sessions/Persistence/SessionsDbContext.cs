@@ -8,6 +8,8 @@ internal abstract class SessionsDbContext(DbContextOptions options) : ModuleDbCo
 {
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<CallAttempt> CallAttempts => Set<CallAttempt>();
+
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     protected override void Map(ModelBuilder model)
@@ -34,6 +36,8 @@ internal abstract class SessionsDbContext(DbContextOptions options) : ModuleDbCo
             session.Ignore(x => x.Price);
             session.Ignore(x => x.NeedsClientOnline);
             session.HasMany(x => x.Stays).WithOne().HasForeignKey(x => x.SessionId).HasPrincipalKey(x => x.Id);
+            session.HasMany(x => x.Calls).WithOne().HasForeignKey(x => x.SessionId).HasPrincipalKey(x => x.Id);
+            session.Navigation(x => x.Calls).UsePropertyAccessMode(PropertyAccessMode.Field);
             session.Navigation(x => x.Stays).UsePropertyAccessMode(PropertyAccessMode.Field);
         });
         model.Entity<Stay>(stay =>
@@ -42,6 +46,11 @@ internal abstract class SessionsDbContext(DbContextOptions options) : ModuleDbCo
             stay.HasKey(x => x.Id);
             stay.Property(x => x.Id).ValueGeneratedOnAdd();
             stay.HasIndex(x => new { x.SessionId, x.Id });
+        });
+        model.Entity<CallAttempt>(call =>
+        {
+            call.ToTable("sessions_call_attempts");
+            call.HasKey(x => new { x.SessionId, x.Number });
         });
         model.Entity<CalendarFeed>(feed =>
         {

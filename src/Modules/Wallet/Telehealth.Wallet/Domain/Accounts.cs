@@ -16,18 +16,10 @@ internal static class Accounts
     public const string Bank = "asset:bank";
     public const string ClientWalletPrefix = "liability:client-wallet:";
     public const string ProviderPayablePrefix = "liability:provider-payable:";
-
-    /// <summary>The accounts without a floor: no balance row, so that everybody can post to them at once.</summary>
-    public static readonly IReadOnlyList<string> Tails =
-    [
-        StripeClearing,
-        Bank,
-        ProviderCost,
-        Commission,
-        PlatformSales,
-        VatOutput,
-        PayoutInTransit,
-    ];
+    public const string CreditsPrefix = "liability:credits:";
+    public const string CreditsIssuedPrefix = "asset:credits-issued:";
+    public const string CreditsUsedPrefix = "income:credits-used:";
+    public const string SponsorReceivablePrefix = "asset:sponsor-receivable:";
 
     public static string ClientWallet(PersonId client) => ClientWalletPrefix + client.Value.ToString("D");
 
@@ -36,5 +28,6 @@ internal static class Accounts
     /// <summary>True for an account that may never be overdrawn: it carries a balance row.</summary>
     public static bool HasFloor(string account) =>
         account.StartsWith(ClientWalletPrefix, StringComparison.Ordinal)
-        || account.StartsWith(ProviderPayablePrefix, StringComparison.Ordinal);
+        || account.StartsWith(ProviderPayablePrefix, StringComparison.Ordinal)
+        || account.StartsWith(CreditsPrefix, StringComparison.Ordinal);
 }

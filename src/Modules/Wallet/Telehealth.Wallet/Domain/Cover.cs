@@ -18,11 +18,19 @@ internal enum CoverKind
 {
     Money,
 
+    /// <summary>One credit of a hub.</summary>
+    Credit,
+
+    /// <summary>One visit of a partner's package.</summary>
+    Visit,
+
     /// <summary>Nothing: the row keeps a reservation out that may still be on its way.</summary>
     Refusal,
 }
 
-/// <summary>Money of a client's wallet set aside for a booking (commands.md, "Cover").</summary>
+/// <summary>
+/// Money of a client's wallet, or one unit of a sponsor's fund, set aside for a booking (commands.md, "Cover").
+/// </summary>
 internal sealed class Cover : AggregateRoot
 {
     private Cover() { }
@@ -35,13 +43,23 @@ internal sealed class Cover : AggregateRoot
 
     public PersonId ClientId { get; private set; }
 
-    /// <summary>The wallet it holds money of; a column, so that the checker compares holds in one statement.</summary>
+    /// <summary>What it holds from; a column, so that the checker compares holds in one statement.</summary>
     public string Account { get; private set; } = "";
 
-    /// <summary>What is held while live, and what was held when it ended.</summary>
+    /// <summary>
+    /// What is held while live; once posted, what of it was taken; else what was held when it ended.
+    /// </summary>
     public long AmountMinor { get; private set; }
 
-    public string Currency { get; private set; } = "";
+    public string Commodity { get; private set; } = "";
+
+    /// <summary>Whose credit or visit it is; null for a wallet.</summary>
+    public string? Fund { get; private set; }
+
+    /// <summary>The price one unit stands good for; null for a wallet, where the amount is the price.</summary>
+    public long? PriceMinor { get; private set; }
+
+    public string? PriceCurrency { get; private set; }
 
     public Instant ExpiresAt { get; private set; }
 
@@ -57,7 +75,22 @@ internal sealed class Cover : AggregateRoot
 
     public JournalId? JournalId { get; private set; }
 
-    public Money Amount => new(AmountMinor, BuildingBlocks.Currency.Of(Currency));
+    public Quantity Amount => new(AmountMinor, Commodity);
+
+    public Money Price => new(PriceMinor ?? AmountMinor, Currency.Of(PriceCurrency ?? Commodity));
+
+    public SponsorFund? Sponsor => Fund is null ? null : new(FundingKind, Fund);
+
+    public FundingKind FundingKind =>
+        Kind switch
+        {
+            CoverKind.Credit => FundingKind.Credit,
+            CoverKind.Visit => FundingKind.Visit,
+            _ => FundingKind.Wallet,
+        };
+
+    /// <summary>Who owes the price once the session was held.</summary>
+    public string Payer => Sponsor?.Receivable ?? Account;
 
     public bool IsLive => State is CoverState.Reserved or CoverState.Confirmed;
 
@@ -70,7 +103,32 @@ internal sealed class Cover : AggregateRoot
             ClientId = client,
             Account = Accounts.ClientWallet(client),
             AmountMinor = amount.Minor,
-            Currency = amount.Currency.Code,
+            Commodity = amount.Currency.Code,
+            ExpiresAt = expiresAt,
+            ReservedAtMicros = systemMicros,
+        };
+
+    /// <summary>One unit of a fund, whatever the price it stands good for.</summary>
+    public static Cover Reserve(
+        CoverId id,
+        PersonId member,
+        SponsorFund fund,
+        Money price,
+        Instant expiresAt,
+        long systemMicros
+    ) =>
+        new()
+        {
+            Id = id,
+            Kind = fund.Kind == FundingKind.Credit ? CoverKind.Credit : CoverKind.Visit,
+            State = CoverState.Reserved,
+            ClientId = member,
+            Account = fund.Of(member),
+            AmountMinor = 1,
+            Commodity = fund.Commodity,
+            Fund = fund.Name,
+            PriceMinor = price.Minor,
+            PriceCurrency = price.Currency.Code,
             ExpiresAt = expiresAt,
             ReservedAtMicros = systemMicros,
         };
@@ -88,9 +146,10 @@ internal sealed class Cover : AggregateRoot
         };
 
     /// <summary>
-    /// Confirms for an attempt and answers what is let go. Higher attempts take over, lower ones lose.
+    /// Confirms for an attempt and answers what is let go. Higher attempts take over, lower ones lose. One unit stands
+    /// good for any amount.
     /// </summary>
-    public Result<Money> Confirm(int attempt, Money amount, Instant now)
+    public Result<Quantity> Confirm(int attempt, Money amount, Instant now)
     {
         if (!IsLive || (State == CoverState.Reserved && now >= ExpiresAt))
         {
@@ -102,20 +161,21 @@ internal sealed class Cover : AggregateRoot
             return CoverErrors.AttemptSuperseded;
         }
 
-        if (amount.Currency.Code != Currency || amount.Minor > AmountMinor || amount.Minor <= 0)
+        var wanted = Fund is null ? amount : Amount;
+        if (wanted.Commodity != Commodity || wanted.Minor > AmountMinor || wanted.Minor <= 0)
         {
             return CoverErrors.Mismatch;
         }
 
+        var freed = Amount with { Minor = AmountMinor - wanted.Minor };
         if (attempt == Attempt)
         {
-            return amount.Minor == AmountMinor ? Money.Zero(amount.Currency) : CoverErrors.Mismatch;
+            return freed.IsZero ? freed : CoverErrors.Mismatch;
         }
 
-        var freed = Amount - amount;
         State = CoverState.Confirmed;
         Attempt = attempt;
-        AmountMinor = amount.Minor;
+        AmountMinor = wanted.Minor;
         OwnerKnown = true;
         return freed;
     }
@@ -124,7 +184,7 @@ internal sealed class Cover : AggregateRoot
     /// An attempt failed. Gives its confirmation back, to reserved while it may still live, and answers what is let go.
     /// An attempt whose confirmation never came is fenced off, so that it cannot come any more.
     /// </summary>
-    public Money? FailAttempt(int attempt, Instant now)
+    public Quantity? FailAttempt(int attempt, Instant now)
     {
         if (State == CoverState.Reserved && attempt > Attempt)
         {
@@ -146,11 +206,31 @@ internal sealed class Cover : AggregateRoot
         return End(CoverState.Released);
     }
 
+    /// <summary>
+    /// The booking of this attempt costs less than was set aside; answers what is let go, nothing the second time.
+    /// </summary>
+    public Quantity? Reduce(int attempt, Money price)
+    {
+        if (
+            Kind != CoverKind.Money
+            || State != CoverState.Confirmed
+            || attempt != Attempt
+            || price.Minor >= AmountMinor
+        )
+        {
+            return null;
+        }
+
+        var freed = new Quantity(AmountMinor - price.Minor, Commodity);
+        AmountMinor = price.Minor;
+        return freed;
+    }
+
     /// <summary>Lets everything go; nothing when it has ended already.</summary>
-    public Money? Release() => IsLive ? End(CoverState.Released) : null;
+    public Quantity? Release() => IsLive ? End(CoverState.Released) : null;
 
     /// <summary>Ends a reservation whose time is over; a confirmed cover has no such time.</summary>
-    public Money? Expire(Instant now) =>
+    public Quantity? Expire(Instant now) =>
         State == CoverState.Reserved && now >= ExpiresAt ? End(CoverState.Expired) : null;
 
     /// <summary>The owner carries it in a request or booking.</summary>
@@ -167,7 +247,7 @@ internal sealed class Cover : AggregateRoot
             throw new InvalidOperationException($"Cover {Id} is {State}: it cannot be posted.");
         }
 
-        if (price != Amount)
+        if (price != Price)
         {
             throw new InvalidOperationException($"Cover {Id} does not hold the price of its session.");
         }
@@ -176,34 +256,33 @@ internal sealed class Cover : AggregateRoot
         JournalId = journal;
     }
 
-    private Money End(CoverState state)
+    /// <summary>
+    /// What is kept of the price moved, all or a part of it (MKT-17), and the unit is used up or not (HUB-05). Answers
+    /// what was held, of which the rest is let go with the same posting.
+    /// </summary>
+    public Quantity Post(JournalId journal, Money price, Money kept, bool usesUp)
+    {
+        var held = Amount;
+        if (kept.Currency != price.Currency || kept.IsNegative || kept > price || (kept.IsZero && !usesUp))
+        {
+            throw new InvalidOperationException($"Cover {Id} does not hold what is to be kept of it.");
+        }
+
+        Post(journal, price);
+        AmountMinor =
+            Fund is null ? kept.Minor
+            : usesUp ? held.Minor
+            : 0;
+        return held;
+    }
+
+    /// <summary>The unit leaves the member's account for good.</summary>
+    public Entry[] UsedUp() =>
+        Sponsor is { } fund ? [Entry.Debit(Account, Amount), Entry.Credit(fund.Used, Amount)] : [];
+
+    private Quantity End(CoverState state)
     {
         State = state;
         return Amount;
     }
-}
-
-internal static class CoverErrors
-{
-    public static readonly Error InsufficientFunds = Error.Refused(
-        "wallet.insufficient-funds",
-        "The wallet's available balance does not cover this amount. Top up and try again."
-    );
-
-    public static readonly Error Ended = Error.Conflict(
-        "wallet.cover-ended",
-        "The money set aside for this has been let go. Start again."
-    );
-
-    public static readonly Error AttemptSuperseded = Error.Conflict(
-        "wallet.attempt-superseded",
-        "A later attempt to accept has taken over."
-    );
-
-    public static readonly Error Mismatch = Error.Conflict(
-        "wallet.cover-mismatch",
-        "The cover was reserved for another person or amount."
-    );
-
-    public static readonly Error NotFound = Error.NotFound("wallet.cover-not-found", "There is no such cover.");
 }

@@ -11,7 +11,13 @@ internal sealed class EarningLine
 {
     private EarningLine() { }
 
-    public EarningLine(SessionSettlement settlement, JournalId journal, Instant earnedAt, Instant availableAt)
+    public EarningLine(
+        SessionSettlement settlement,
+        OutcomeRow outcome,
+        JournalId journal,
+        Instant earnedAt,
+        Instant availableAt
+    )
     {
         var (session, split, saleTax) = settlement;
         CoverId = session.CoverId;
@@ -20,6 +26,7 @@ internal sealed class EarningLine
         BookingNumber = session.BookingNumber;
         ServiceName = session.ServiceName;
         PlatformSupplied = session.PlatformSupplied;
+        OutcomeRow = outcome.Id;
         JournalId = journal;
         Currency = split.Price.Currency.Code;
         PriceMinor = split.Price.Minor;
@@ -47,6 +54,9 @@ internal sealed class EarningLine
 
     /// <summary>True when the platform sold the session, so that the provider supplied the platform.</summary>
     public bool PlatformSupplied { get; private set; }
+
+    /// <summary>Which row of the outcome table applied (WAL-16).</summary>
+    public string OutcomeRow { get; private set; } = "";
 
     public JournalId JournalId { get; private set; }
 

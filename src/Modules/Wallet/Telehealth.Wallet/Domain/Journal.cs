@@ -4,11 +4,11 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Domain;
 
 /// <summary>One line to post: debits above zero, credits below, as hledger writes them.</summary>
-internal readonly record struct Entry(string Account, Money Amount)
+internal readonly record struct Entry(string Account, Quantity Amount)
 {
-    public static Entry Debit(string account, Money amount) => new(account, amount);
+    public static Entry Debit(string account, Quantity amount) => new(account, amount);
 
-    public static Entry Credit(string account, Money amount) => new(account, -amount);
+    public static Entry Credit(string account, Quantity amount) => new(account, -amount);
 }
 
 /// <summary>Where a journal comes from: with the external id, unique (one transaction per outside fact).</summary>
@@ -18,6 +18,7 @@ internal static class JournalSources
     public const string Cover = "cover";
     public const string Reversal = "reversal";
     public const string Payout = "payout";
+    public const string Credits = "credits";
 }
 
 /// <summary>One balanced, immutable transaction. Corrections are reversals, never changes (WAL-01).</summary>
@@ -96,6 +97,11 @@ internal sealed class Journal
             return JournalErrors.PayoutOnly;
         }
 
+        if (Source == JournalSources.Credits)
+        {
+            return JournalErrors.CreditsOnly;
+        }
+
         var mirrored = postings.OrderBy(x => x.Line).Select(x => new Entry(x.Account, -x.Amount)).ToArray();
         return new Journal(JournalSources.Reversal, Id.ToString(), businessAt, reason, mirrored, BookingNumber, this);
     }
@@ -124,12 +130,12 @@ internal sealed class Posting
 {
     private Posting() { }
 
-    public Posting(JournalId journalId, int line, string account, Money amount)
+    public Posting(JournalId journalId, int line, string account, Quantity amount)
     {
         JournalId = journalId;
         Line = line;
         Account = account;
-        Commodity = amount.Currency.Code;
+        Commodity = amount.Commodity;
         AmountMinor = amount.Minor;
     }
 
@@ -146,7 +152,7 @@ internal sealed class Posting
 
     public long AmountMinor { get; private set; }
 
-    public Money Amount => new(AmountMinor, Currency.Of(Commodity));
+    public Quantity Amount => new(AmountMinor, Commodity);
 }
 
 /// <summary>
@@ -213,6 +219,11 @@ internal static class JournalErrors
     public static readonly Error PayoutOnly = Error.Refused(
         "wallet.payout-journal",
         "A payout is not undone in the ledger alone: what became of it is what the bank says."
+    );
+
+    public static readonly Error CreditsOnly = Error.Refused(
+        "wallet.credits-journal",
+        "Credits and visits are given and taken back by their programme, not in the ledger alone."
     );
 
     public static readonly Error AlreadyReversed = Error.Conflict(

@@ -28,27 +28,30 @@ internal sealed record SessionSettlement(EarnedSession Session, TakeHome Split, 
         return new(session, CommissionSplit.Of(price, kept, vatBasisPoints: 0), saleTax);
     }
 
-    public Journal Draft(string wallet, Instant now) =>
+    /// <summary>
+    /// Whoever pays owes the price: the client's wallet or a sponsor, whose unit is used up in the same journal.
+    /// </summary>
+    public Journal Draft(string payer, Instant now, params ReadOnlySpan<Entry> units) =>
         new(
             JournalSources.Cover,
             Session.CoverId.ToString(),
             now,
             $"Session {Session.BookingNumber}",
-            Session.PlatformSupplied ? SaleEntries(wallet) : CommissionEntries(wallet),
+            [.. units, .. Session.PlatformSupplied ? SaleEntries(payer) : CommissionEntries(payer)],
             Session.BookingNumber
         );
 
-    private Entry[] CommissionEntries(string wallet) =>
+    private Entry[] CommissionEntries(string payer) =>
         [
-            Entry.Debit(wallet, Split.Price),
+            Entry.Debit(payer, Split.Price),
             Entry.Credit(Accounts.ProviderPayable(Session.ProviderId), Split.ProviderShare),
             Entry.Credit(Accounts.Commission, Split.CommissionNet),
             Entry.Credit(Accounts.VatOutput, Split.CommissionVat),
         ];
 
-    private Entry[] SaleEntries(string wallet) =>
+    private Entry[] SaleEntries(string payer) =>
         [
-            Entry.Debit(wallet, Split.Price),
+            Entry.Debit(payer, Split.Price),
             Entry.Credit(Accounts.PlatformSales, Split.Price - SaleTax),
             Entry.Credit(Accounts.VatOutput, SaleTax),
             Entry.Debit(Accounts.ProviderCost, Split.ProviderShare),

@@ -14,8 +14,12 @@ internal static class CoverMapping
             row.HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
             row.Property(x => x.Account).IsExactText(engine, LedgerMapping.AccountLength);
-            row.Property(x => x.Currency).IsExactText(engine, LedgerMapping.CommodityLength);
-            row.Ignore(x => x.Amount).Ignore(x => x.IsLive);
+            row.Property(x => x.Commodity).IsExactText(engine, LedgerMapping.CommodityLength);
+            row.Property(x => x.Fund!).IsExactText(engine, SponsorFund.NameLength);
+            row.Property(x => x.PriceCurrency!).IsExactText(engine, LedgerMapping.CommodityLength);
+            row.Ignore(x => x.Amount).Ignore(x => x.IsLive).Ignore(x => x.Price);
+            row.Ignore(x => x.Sponsor).Ignore(x => x.FundingKind).Ignore(x => x.Payer);
+            row.HasIndex(x => new { x.Fund, x.State });
             row.HasIndex(x => new { x.State, x.ExpiresAt });
             row.HasIndex(x => new { x.Account, x.State });
         });
@@ -34,6 +38,7 @@ internal static class CoverMapping
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.Property(x => x.BookingNumber).IsExactText(engine, 40);
             row.Property(x => x.Currency).IsExactText(engine, LedgerMapping.CommodityLength);
+            row.Property(x => x.OutcomeRow).IsExactText(engine, 40);
             row.HasIndex(x => x.CoverId).IsUnique();
             row.Property(x => x.ServiceName).HasMaxLength(200);
             row.Ignore(x => x.Share);

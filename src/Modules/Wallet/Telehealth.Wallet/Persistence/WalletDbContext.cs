@@ -18,6 +18,8 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<Cover> Covers => Set<Cover>();
 
+    public DbSet<CreditOrder> CreditOrders => Set<CreditOrder>();
+
     public DbSet<EarningLine> Earnings => Set<EarningLine>();
 
     public DbSet<Withdrawable> Withdrawables => Set<Withdrawable>();
@@ -52,6 +54,7 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
     {
         LedgerMapping.Map(model, Engine);
         CoverMapping.Map(model, Engine);
+        FundMapping.Map(model, Engine);
         WithdrawalMapping.Map(model, Engine);
         PayoutMapping.Map(model, Engine);
         PayeeDetailsMapping.Map(model, Engine);

@@ -64,7 +64,7 @@ internal sealed class SignUpEndpoint : IEndpoint
 /// <param name="Country">ISO 3166-1 alpha-2, such as GB.</param>
 /// <param name="TimeZone">IANA zone, such as Europe/London.</param>
 /// <param name="Language">BCP 47, such as en-GB.</param>
-/// <param name="DateOfBirth">Optional.</param>
+/// <param name="DateOfBirth">Needed before a first booking; under age a guardian must consent.</param>
 /// <param name="Phone">Optional; E.164, or as written in the country.</param>
 public sealed record SignUpBody(
     string Email,

@@ -19,7 +19,7 @@ internal sealed class GetPersonHandler(IdentityDbContext db) : IQueryHandler<Get
             select new PersonCard(
                 person.Id,
                 person.DisplayName,
-                account.Email!,
+                account.Email ?? "",
                 person.Phone,
                 person.PhoneVerified,
                 person.Language,

@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
 
 namespace Telehealth.Marketplace.Domain.Bookings;
@@ -12,6 +13,12 @@ public enum BookingState
 
     /// <summary>The session was held.</summary>
     Completed,
+
+    /// <summary>Called off before it began; its time is free again.</summary>
+    Cancelled,
+
+    /// <summary>The client did not come; the policy says what is kept.</summary>
+    NoShow,
 }
 
 /// <summary>A confirmed session of a client with a provider.</summary>
@@ -24,7 +31,7 @@ internal sealed class Booking : AggregateRoot
         Id = IdOf(request.Id);
         Number = number;
         RequestId = request.Id;
-        ProviderId = request.ProviderId;
+        ProviderId = request.ProviderId!.Value;
         ClientId = request.ClientId;
         ServiceId = request.ServiceId;
         ServiceName = request.ServiceName;
@@ -36,6 +43,8 @@ internal sealed class Booking : AggregateRoot
         PriceMinor = request.PriceMinor;
         Currency = request.Currency;
         CoverId = request.CoverId;
+        Funding = request.Funding;
+        BookedBy = request.BookedBy;
         PolicyId = request.PolicyId;
         PolicyVersion = request.PolicyVersion;
         ConfirmedAt = now;
@@ -55,7 +64,8 @@ internal sealed class Booking : AggregateRoot
 
     public PersonId ClientId { get; private set; }
 
-    public ServiceId ServiceId { get; private set; }
+    /// <summary>The provider's own service; null where the channel said what the session is.</summary>
+    public ServiceId? ServiceId { get; private set; }
 
     public string ServiceName { get; private set; } = "";
 
@@ -77,6 +87,12 @@ internal sealed class Booking : AggregateRoot
 
     public CoverId CoverId { get; private set; }
 
+    /// <summary>What the cover is made of.</summary>
+    public FundingKind Funding { get; private set; }
+
+    /// <summary>Who booked on the client's behalf (HUB-19), as kind:id; null when it was the client.</summary>
+    public string? BookedBy { get; private set; }
+
     public string PolicyId { get; private set; } = "";
 
     public int PolicyVersion { get; private set; }
@@ -86,6 +102,27 @@ internal sealed class Booking : AggregateRoot
     public Instant ConfirmedAt { get; private set; }
 
     public Instant? CompletedAt { get; private set; }
+
+    /// <summary>
+    /// When its room was first opened: from then on it is held and cannot be called off. Both ends meet in this row, so
+    /// that a session is never both held and cancelled.
+    /// </summary>
+    public Instant? BegunAt { get; private set; }
+
+    public Instant? CancelledAt { get; private set; }
+
+    public CancelledBy? CancelledBy { get; private set; }
+
+    /// <summary>A word, so that nothing confidential is written down.</summary>
+    public string? CancelReason { get; private set; }
+
+    public int KeepBasisPoints { get; private set; }
+
+    /// <summary>What was kept of the price when it was cancelled or missed.</summary>
+    public long KeptMinor { get; private set; }
+
+    /// <summary>True when a credit or visit was used up by a late cancellation or a no-show.</summary>
+    public bool UsedUp { get; private set; }
 
     /// <summary>
     /// When its provider lost clearance before it was held (MKT-02); null while nothing is in question.
@@ -100,6 +137,14 @@ internal sealed class Booking : AggregateRoot
     {
         State = BookingState.Completed;
         CompletedAt = at;
+    }
+
+    public void Miss(int keepBasisPoints, bool usesUp)
+    {
+        State = BookingState.NoShow;
+        KeepBasisPoints = keepBasisPoints;
+        KeptMinor = Price.Share(keepBasisPoints).Minor;
+        UsedUp = usesUp && Funding != FundingKind.Wallet;
     }
 
     public void Flag(Instant at) => FlaggedAt ??= at;
@@ -124,4 +169,27 @@ internal static class BookingErrors
         "marketplace.booking-not-found",
         "There is no such booking."
     );
+
+    public static readonly Error OnRequestOnly = Error.Refused(
+        "marketplace.on-request-only",
+        "This service is booked on request. Please ask the provider for a time."
+    );
+
+    public static readonly Error NotConfirmed = Error.Conflict(
+        "marketplace.booking-not-open",
+        "This booking has been held or cancelled already."
+    );
+
+    public static readonly Error Begun = Error.Conflict(
+        "marketplace.booking-begun",
+        "This appointment has begun and cannot be cancelled any more."
+    );
+
+    public static Error CostChanged(Money kept) =>
+        Error
+            .Conflict(
+                "marketplace.cancellation-cost-changed",
+                "What cancelling costs has changed since you looked. Please look again."
+            )
+            .With("kept", kept);
 }

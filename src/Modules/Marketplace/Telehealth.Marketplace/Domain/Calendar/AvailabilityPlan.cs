@@ -66,6 +66,35 @@ internal sealed record AvailabilityPlan(
 
     public AvailabilityPlan WithoutBlock(Guid id) => this with { Blocks = [.. Blocks.Where(x => x.Id != id)] };
 
+    /// <summary>Every channel that sees some of this time.</summary>
+    public IReadOnlySet<string> Channels() =>
+        Weekly
+            .Select(x => x.Window)
+            .Concat(Overrides.SelectMany(x => x.Windows))
+            .SelectMany(x => x.Channels)
+            .ToHashSet();
+
+    /// <summary>Off one channel: time that only this channel saw is open no longer.</summary>
+    public AvailabilityPlan WithoutChannel(string channel) =>
+        this with
+        {
+            Weekly =
+            [
+                .. Weekly
+                    .Select(x => x with { Window = Without(x.Window, channel) })
+                    .Where(x => x.Window.Channels.Count > 0),
+            ],
+            Overrides =
+            [
+                .. Overrides.Select(x =>
+                    x with
+                    {
+                        Windows = [.. x.Windows.Select(w => Without(w, channel)).Where(w => w.Channels.Count > 0)],
+                    }
+                ),
+            ],
+        };
+
     /// <summary>
     /// Without the overrides and blocks that lie wholly before a date: they can open or close nothing more.
     /// </summary>
@@ -74,5 +103,11 @@ internal sealed record AvailabilityPlan(
         {
             Overrides = [.. Overrides.Where(x => x.Date >= date)],
             Blocks = [.. Blocks.Where(x => x.To.Date >= date)],
+        };
+
+    private static OpenWindow Without(OpenWindow window, string channel) =>
+        window with
+        {
+            Channels = [.. window.Channels.Where(x => x != channel)],
         };
 }

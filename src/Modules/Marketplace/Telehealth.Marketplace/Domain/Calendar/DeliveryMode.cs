@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Telehealth.Marketplace.Domain.Calendar;
 
 /// <summary>The ways a session is held; a set of them is stored as one number.</summary>
@@ -37,13 +39,35 @@ internal static class DeliveryModeNames
 }
 
 /// <summary>Where free time can be seen (MKT-07).</summary>
-internal static class ChannelNames
+internal static partial class ChannelNames
 {
+    /// <summary>Long enough for every channel, short enough for every engine's key.</summary>
+    public const int Longest = 60;
+
     /// <summary>The platform's own marketplace.</summary>
     public const string Marketplace = "marketplace";
 
     /// <summary>The pool for those who want to talk now.</summary>
     public const string QuickConnect = "quick-connect";
 
+    /// <summary>Open to every provider; a hub or partner lets providers in one by one.</summary>
     public static readonly IReadOnlyList<string> Known = [Marketplace, QuickConnect];
+
+    public const string Allowed = "marketplace, quick-connect, or a hub or partner you take part in";
+
+    /// <summary>True for a channel everybody may show time on, or the name of a hub or partner.</summary>
+    public static bool IsChannel(string? name) => name is not null && (Known.Contains(name) || IsNamed(name));
+
+    /// <summary>True for the name of a hub or partner, such as <c>hub.3f…</c>.</summary>
+    public static bool IsNamed(string name) => name.Length <= Longest && Named().IsMatch(name);
+
+    /// <summary>
+    /// Who sees the time that is booked under a channel's policy: the marketplace has several policies and one
+    /// calendar.
+    /// </summary>
+    public static string VisibilityOf(string channel) =>
+        channel.StartsWith(Marketplace + ".", StringComparison.Ordinal) ? Marketplace : channel;
+
+    [GeneratedRegex("^(hub|partner)\\.[a-z0-9.-]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex Named();
 }

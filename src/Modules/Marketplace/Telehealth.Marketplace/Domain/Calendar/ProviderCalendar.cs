@@ -70,6 +70,16 @@ internal sealed class OpenInterval
     public required Guid VisibilitySetId { get; init; }
 }
 
+/// <summary>A provider may show time on the channel of a hub or partner (MKT-07).</summary>
+internal sealed class ChannelAccess
+{
+    public required ProviderId ProviderId { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required Instant Since { get; init; }
+}
+
 /// <summary>
 /// A channel that sees the intervals of a visibility set; sets are kept per provider, so nobody waits for another.
 /// </summary>

@@ -21,6 +21,12 @@ internal sealed class PublishedPolicy
         JoinClosesMinutes = policy.JoinClosesMinutes;
         MinimumElapsedPercent = policy.MinimumElapsedPercent;
         EarningDelayHours = policy.EarningDelayHours;
+        LeadMinutes = policy.Terms.LeadMinutes;
+        FreeCancelMinutes = policy.Terms.FreeCancelMinutes;
+        LateKeepBasisPoints = policy.Terms.LateKeepBasisPoints;
+        NoShowKeepBasisPoints = policy.Terms.NoShowKeepBasisPoints;
+        NoShowUsesUp = policy.Terms.NoShowUsesUp;
+        NoShowCalls = policy.Terms.NoShowCalls;
         PublishedAt = now;
     }
 
@@ -46,6 +52,18 @@ internal sealed class PublishedPolicy
 
     public int EarningDelayHours { get; private set; }
 
+    public int? LeadMinutes { get; private set; }
+
+    public int FreeCancelMinutes { get; private set; }
+
+    public int LateKeepBasisPoints { get; private set; }
+
+    public int NoShowKeepBasisPoints { get; private set; }
+
+    public bool NoShowUsesUp { get; private set; }
+
+    public int NoShowCalls { get; private set; }
+
     public Instant PublishedAt { get; private set; }
 
     public ChannelPolicy ToContract() =>
@@ -60,6 +78,14 @@ internal sealed class PublishedPolicy
             JoinOpensMinutes,
             JoinClosesMinutes,
             MinimumElapsedPercent,
-            EarningDelayHours
+            EarningDelayHours,
+            new ChannelTerms(
+                LeadMinutes,
+                FreeCancelMinutes,
+                LateKeepBasisPoints,
+                NoShowKeepBasisPoints,
+                NoShowUsesUp,
+                NoShowCalls
+            )
         );
 }

@@ -41,6 +41,9 @@ internal sealed class ProviderService : AggregateRoot
 
     public int HorizonDays { get; private set; }
 
+    /// <summary>True when a free time is booked at once, without asking the provider (MKT-10).</summary>
+    public bool InstantBooking { get; private set; }
+
     public List<ServicePrice> Prices { get; private set; } = [];
 
     public Instant UpdatedAt { get; private set; }
@@ -57,6 +60,7 @@ internal sealed class ProviderService : AggregateRoot
         BufferAfterMinutes = terms.BufferAfterMinutes;
         MinLeadMinutes = terms.MinLeadMinutes;
         HorizonDays = terms.HorizonDays;
+        InstantBooking = terms.InstantBooking;
         UpdatedAt = now;
         Reprice(terms.Prices);
     }
@@ -126,5 +130,6 @@ internal sealed record ServiceTerms(
     int BufferAfterMinutes,
     int MinLeadMinutes,
     int HorizonDays,
-    IReadOnlyList<(DeliveryModes Mode, Money Price)> Prices
+    IReadOnlyList<(DeliveryModes Mode, Money Price)> Prices,
+    bool InstantBooking = false
 );

@@ -24,11 +24,15 @@ public enum BookingRequestState
 
     /// <summary>The client took it back.</summary>
     Withdrawn,
+
+    /// <summary>A booking at once that did not come about: it never waits for anybody.</summary>
+    Lapsed,
 }
 
 /// <summary>
-/// A client asks one provider for a session at one to five preferred times (MKT-11, direct). It keeps what it was made
-/// under: price, shape and policy do not follow later changes of the service. State moves by conditional updates only.
+/// A client asks one provider (direct), or all that fit (broadcast), for a session at one to five preferred times
+/// (MKT-11). It keeps what it was made under: price, shape and policy do not follow later changes of the service. State
+/// moves by conditional updates only.
 /// </summary>
 internal sealed class BookingRequest : AggregateRoot
 {
@@ -54,9 +58,54 @@ internal sealed class BookingRequest : AggregateRoot
         ProviderZone = terms.ProviderZone;
         Deadline = terms.Deadline;
         Note = terms.SealedNote;
+        Funding = terms.Funding.Kind;
+        Fund = terms.Funding.Fund;
+        BookedBy = terms.BookedBy;
         CreatedAt = now;
         Times = [.. times.Select((x, i) => new RequestedTime(id, i, x))];
     }
+
+    /// <summary>
+    /// A booking without asking (MKT-10): it is born being accepted, in its first and only attempt, so that whatever
+    /// heals an acceptance heals this.
+    /// </summary>
+    public static BookingRequest BookedAtOnce(
+        BookingRequestId id,
+        RequestTerms terms,
+        Instant startsAt,
+        Instant now,
+        long systemMicros,
+        int? heldAttempt = null
+    ) =>
+        new(id, terms, [startsAt], now)
+        {
+            AtOnce = true,
+            CoverHeld = heldAttempt is not null,
+            State = BookingRequestState.Accepting,
+            Attempt = heldAttempt ?? 1,
+            AttemptTime = startsAt,
+            AttemptAtMicros = systemMicros,
+        };
+
+    /// <summary>
+    /// Asked of everybody who fits. The terms hold the client's limit as their price; whoever accepts brings its own
+    /// provider, service, price and policy (MKT-11).
+    /// </summary>
+    public static BookingRequest Broadcast(
+        BookingRequestId id,
+        RequestTerms terms,
+        string category,
+        IReadOnlyList<Candidate> candidates,
+        IReadOnlyList<Instant> times,
+        Instant now
+    ) =>
+        new(id, terms, times, now)
+        {
+            Category = category,
+            CeilingMinor = terms.Price.Minor,
+            Unanswered = candidates.Count,
+            Candidates = [.. candidates],
+        };
 
     /// <summary>Order of creation: what cursors page by.</summary>
     public long Sequence { get; private set; }
@@ -65,9 +114,22 @@ internal sealed class BookingRequest : AggregateRoot
 
     public PersonId ClientId { get; private set; }
 
-    public ProviderId ProviderId { get; private set; }
+    /// <summary>Who is asked; of a broadcast who accepts, null while nobody does.</summary>
+    public ProviderId? ProviderId { get; private set; }
 
-    public ServiceId ServiceId { get; private set; }
+    /// <summary>What a broadcast asks for; null when one provider is asked.</summary>
+    public string? Category { get; private set; }
+
+    public bool IsBroadcast => Category is not null;
+
+    /// <summary>The most a broadcast may cost.</summary>
+    public long? CeilingMinor { get; private set; }
+
+    /// <summary>How many of those asked by a broadcast have not declined.</summary>
+    public int Unanswered { get; private set; }
+
+    /// <summary>The provider's own service; null where the channel says what the session is.</summary>
+    public ServiceId? ServiceId { get; private set; }
 
     public string ServiceName { get; private set; } = "";
 
@@ -85,9 +147,27 @@ internal sealed class BookingRequest : AggregateRoot
 
     public Money Price => new(PriceMinor, BuildingBlocks.Currency.Of(Currency));
 
+    /// <summary>What is set aside: the price, or the limit until somebody took a broadcast.</summary>
+    public Money SetAside => new(CeilingMinor ?? PriceMinor, BuildingBlocks.Currency.Of(Currency));
+
     public SlotShape Shape => new(DurationMinutes, BufferBeforeMinutes, BufferAfterMinutes);
 
     public CoverId CoverId { get; private set; }
+
+    /// <summary>What the cover is made of.</summary>
+    public FundingKind Funding { get; private set; }
+
+    /// <summary>The sponsor's fund; null for the client's own wallet.</summary>
+    public string? Fund { get; private set; }
+
+    /// <summary>Who booked on the client's behalf, as kind:id; null when it was the client.</summary>
+    public string? BookedBy { get; private set; }
+
+    /// <summary>Booked without asking the provider.</summary>
+    public bool AtOnce { get; private set; }
+
+    /// <summary>Who booked holds the cover and keeps it if this fails; a further try is a request of its own.</summary>
+    public bool CoverHeld { get; private set; }
 
     public string PolicyId { get; private set; } = "";
 
@@ -120,6 +200,9 @@ internal sealed class BookingRequest : AggregateRoot
     public Instant CreatedAt { get; private set; }
 
     public List<RequestedTime> Times { get; private set; } = [];
+
+    /// <summary>Whom a broadcast asks.</summary>
+    public List<Candidate> Candidates { get; private set; } = [];
 }
 
 /// <summary>One of the preferred times, best first.</summary>
@@ -155,8 +238,8 @@ internal sealed class CoverClaim
 /// <summary>What a request is made under.</summary>
 internal sealed record RequestTerms(
     PersonId ClientId,
-    ProviderId ProviderId,
-    ServiceId ServiceId,
+    ProviderId? ProviderId,
+    ServiceId? ServiceId,
     string ServiceName,
     DeliveryModes Mode,
     SlotShape Shape,
@@ -168,7 +251,12 @@ internal sealed record RequestTerms(
     string ProviderZone,
     Instant Deadline,
     byte[]? SealedNote
-);
+)
+{
+    public CoverFunding Funding { get; init; } = CoverFunding.OwnWallet;
+
+    public string? BookedBy { get; init; }
+}
 
 /// <summary>When a provider must have answered.</summary>
 internal static class RequestDeadline

@@ -20,6 +20,21 @@ internal static class BookingRequestErrors
         "The service has no single price for that mode and currency. Choose one of its prices."
     );
 
+    public static readonly Error NobodyFits = Error.Refused(
+        "marketplace.nobody-fits",
+        "Nobody offers that at or below your limit. Raise the limit, or ask for another length, mode or language."
+    );
+
+    public static readonly Error StillOpen = Error.Conflict(
+        "marketplace.request-still-open",
+        "The provider can still answer. Take the request back first, or wait for its end."
+    );
+
+    public static readonly Error NoTimeAhead = Error.Refused(
+        "marketplace.no-time-ahead",
+        "All the times of that request have passed. Please ask again with new times."
+    );
+
     public static readonly Error OwnService = Error.Refused(
         "marketplace.own-service",
         "You cannot book your own service."
@@ -33,6 +48,21 @@ internal static class BookingRequestErrors
     public static readonly Error TooFar = Error.Refused(
         "marketplace.beyond-horizon",
         "One of the times is further ahead than the provider takes bookings. Please choose earlier times."
+    );
+
+    public static readonly Error OutsideCalendar = Error.Refused(
+        "marketplace.outside-calendar",
+        "The provider is not open at that time. Please choose one of the free times."
+    );
+
+    public static readonly Error UnknownChannel = Error.Refused(
+        "marketplace.channel-closed",
+        "Nothing can be booked through that channel at the moment."
+    );
+
+    public static readonly Error OtherBooking = Error.Conflict(
+        "marketplace.request-id-reused",
+        "That request was made for another booking."
     );
 
     public static readonly Error Lapsed = Error.Conflict(
@@ -65,4 +95,10 @@ internal static class BookingRequestErrors
         Error
             .Conflict("marketplace.slot-taken", "That time is no longer free. Please choose another.")
             .With("stillPossible", stillPossible);
+
+    /// <summary>Nothing was proposed: the answer names the next free times of the same session.</summary>
+    public static Error Taken(IReadOnlyList<Instant> alternatives) =>
+        Error
+            .Conflict("marketplace.slot-taken", "That time is no longer free. Please choose another.")
+            .With("alternatives", alternatives);
 }

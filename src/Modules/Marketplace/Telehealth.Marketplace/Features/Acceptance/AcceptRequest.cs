@@ -10,6 +10,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Marketplace.Features.Requests;
 using Telehealth.Marketplace.Persistence;
 
@@ -74,6 +75,7 @@ internal sealed class AcceptRequestHandler(
     ISender sender,
     IClock clock,
     SystemTime system,
+    Offers offers,
     BookingTimes times,
     FinalStep final
 ) : ICommandHandler<AcceptRequest, RequestAcceptedAnswer>
@@ -81,31 +83,28 @@ internal sealed class AcceptRequestHandler(
     public async Task<Result<RequestAcceptedAnswer>> Handle(AcceptRequest command, CancellationToken ct)
     {
         var provider = ProviderId.Of(work.Actor.Person!.Value);
-        var request = await db
-            .Requests.AsNoTracking()
-            .Include(x => x.Times)
-            .FirstOrDefaultAsync(x => x.Id == command.Id && x.ProviderId == provider, ct);
-        if (request is null)
+        if (await offers.Find(command.Id, provider, ct) is not { } offer)
         {
             return BookingRequestErrors.NotFound;
         }
 
         if (work.Progress<AcceptProgress>() is { } started)
         {
-            return await final.Take(request, started.Attempt, ct);
+            return await final.Take(offer.Request, started.Attempt, ct);
         }
 
-        if (await Refusal(request, command.StartsAt, ct) is { } refusal)
+        if (await Refusal(offer, provider, command.StartsAt, ct) is { } refusal)
         {
             return refusal;
         }
 
-        var attempt = await FirstStep(request, command.StartsAt, ct);
-        return attempt is null ? await WhyNot(request.Id, ct) : await final.Take(request, attempt.Value, ct);
+        var taken = await FirstStep(offer, provider, command.StartsAt, ct);
+        return taken is null ? await WhyNot(command.Id, ct) : await final.Take(taken, taken.Attempt, ct);
     }
 
-    private async Task<Error?> Refusal(BookingRequest request, Instant startsAt, CancellationToken ct)
+    private async Task<Error?> Refusal(Offer offer, ProviderId provider, Instant startsAt, CancellationToken ct)
     {
+        var request = offer.Request;
         if (request.State != BookingRequestState.Open)
         {
             return await WhyNot(request.Id, ct);
@@ -117,39 +116,42 @@ internal sealed class AcceptRequestHandler(
         }
 
         var wanted = request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt).ToList();
-        var possible = await times.StillPossible(
-            request.ProviderId,
-            request.Shape,
-            wanted,
-            clock.GetCurrentInstant(),
-            ct
-        );
+        var possible = await times.StillPossible(provider, offer.Shape, wanted, clock.GetCurrentInstant(), ct);
         if (!possible.Contains(startsAt))
         {
             return BookingRequestErrors.SlotTaken(possible);
         }
 
-        var clearance = await sender.Send(new GetClearance(request.ProviderId), ct);
+        var clearance = await sender.Send(new GetClearance(provider), ct);
         return clearance.Error is { Kind: ErrorKind.Unavailable } busy ? busy
             : clearance.Error is null && clearance.Value.Cleared ? null
             : BookingRequestErrors.NotBookable;
     }
 
     // T1: only one attempt is in flight, and only before the deadline. Null when another one was faster.
-    private async Task<int?> FirstStep(BookingRequest request, Instant startsAt, CancellationToken ct)
+    private async Task<BookingRequest?> FirstStep(
+        Offer offer,
+        ProviderId provider,
+        Instant startsAt,
+        CancellationToken ct
+    )
     {
         var now = clock.GetCurrentInstant();
         var systemNow = system.NowMicros;
         await work.Begin(ct);
-        var taken = await db
-            .Requests.Where(x => x.Id == request.Id && x.State == BookingRequestState.Open && x.Deadline > now)
+        var taken = await offers
+            .Waiting(provider, now)
+            .Where(x => x.Id == offer.Request.Id)
             .ExecuteUpdateAsync(
                 set =>
+                {
                     set.SetProperty(x => x.State, BookingRequestState.Accepting)
                         .SetProperty(x => x.Attempt, x => x.Attempt + 1)
                         .SetProperty(x => x.AttemptTime, startsAt)
                         .SetProperty(x => x.AttemptAtMicros, systemNow)
-                        .SetProperty(x => x.Version, x => x.Version + 1),
+                        .SetProperty(x => x.Version, x => x.Version + 1);
+                    offer.Fix(set);
+                },
                 ct
             );
         if (taken == 0)
@@ -157,9 +159,10 @@ internal sealed class AcceptRequestHandler(
             return null;
         }
 
-        var attempt = await db.Requests.Where(x => x.Id == request.Id).Select(x => x.Attempt).FirstAsync(ct);
-        await work.CommitStep(new AcceptProgress(attempt), ct);
-        return attempt;
+        var id = offer.Request.Id;
+        var request = await db.Requests.AsNoTracking().Include(x => x.Times).FirstAsync(x => x.Id == id, ct);
+        await work.CommitStep(new AcceptProgress(request.Attempt), ct);
+        return request;
     }
 
     private async Task<Error> WhyNot(BookingRequestId id, CancellationToken ct)

@@ -6,6 +6,7 @@ using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Bookings;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Channels;
 using Telehealth.Marketplace.Features.Requests;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Wallet.Contracts;
@@ -16,12 +17,19 @@ namespace Telehealth.Marketplace.Features.Acceptance;
 /// Confirms the cover for an attempt and books, or gives the attempt back. Safe to run twice at once for one attempt:
 /// the provider's own call, its duplicate and the job all end here, and the row's state lets one of them through.
 /// </summary>
-internal sealed class FinalStep(MarketplaceDbContext db, IWork work, ISender sender, IClock clock, BookingTimes times)
+internal sealed class FinalStep(
+    MarketplaceDbContext db,
+    IWork work,
+    ISender sender,
+    IClock clock,
+    BookingTimes times,
+    ChannelSlots slots
+)
 {
     public async Task<Result<RequestAcceptedAnswer>> Take(BookingRequest request, int attempt, CancellationToken ct)
     {
         var cover = await sender.Send(
-            new ConfirmCover(request.CoverId, attempt, request.Price),
+            new ConfirmCover(request.CoverId, attempt, request.SetAside),
             ct,
             work.StepKey($"confirm:{request.Id}:{attempt}")
         );
@@ -64,40 +72,70 @@ internal sealed class FinalStep(MarketplaceDbContext db, IWork work, ISender sen
             .Requests.Where(x => x.Id == request.Id)
             .Select(x => x.AttemptTime!.Value)
             .FirstAsync(ct);
-        var steps = Grid.Steps(startsAt, request.Shape).ToList();
-        if (!await ClaimInsert.Run(db, request.ProviderId, Booking.IdOf(request.Id), steps, ct))
+        if (request.AtOnce && now >= startsAt + Duration.FromMinutes(request.DurationMinutes))
         {
-            var wanted = request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt).ToList();
-            return BookingRequestErrors.SlotTaken(
-                await times.StillPossible(request.ProviderId, request.Shape, wanted, now, ct)
-            );
+            // Healed too late to be of use to anybody.
+            return BookingRequestErrors.Lapsed;
+        }
+
+        var provider = request.ProviderId!.Value;
+        var steps = Grid.Steps(startsAt, request.Shape).ToList();
+        if (!await ClaimInsert.Run(db, provider, Booking.IdOf(request.Id), steps, ct))
+        {
+            return await Lost(request, provider, now, ct);
         }
 
         var booking = new Booking(request, await FreeNumber(ct), startsAt, now);
         db.Bookings.Add(booking);
-        work.Publish(EventOf(booking), $"booking:{booking.Id}", booking);
+        work.Publish(BookingConfirmation.Of(booking), $"booking:{booking.Id}", booking);
+        if (booking.Price != request.SetAside)
+        {
+            // Only now: an attempt that fails leaves the whole limit to whoever accepts next.
+            var less = new CoverExceededPriceV1(booking.CoverId, attempt, booking.Price);
+            work.Publish(less, $"cover:{booking.CoverId}", version: 1);
+        }
+
         return AnswerOf(booking);
     }
 
-    // T3: Accepting and this attempt → Open again; Wallet hears which attempt it was.
+    private async Task<Error> Lost(BookingRequest request, ProviderId provider, Instant now, CancellationToken ct)
+    {
+        if (request.AtOnce)
+        {
+            var mode = DeliveryModeNames.Parse([request.Mode]);
+            return BookingRequestErrors.Taken(
+                await slots.Alternatives(provider, request.PolicyId, mode, request.Shape, now, ct)
+            );
+        }
+
+        var wanted = request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt).ToList();
+        return BookingRequestErrors.SlotTaken(await times.StillPossible(provider, request.Shape, wanted, now, ct));
+    }
+
+    // T3: Accepting and this attempt → Open again, where somebody may still accept; Wallet hears which attempt it was.
+    // A booking at once ends here, and its cover with it unless somebody else holds it.
     private async Task GiveBack(BookingRequest request, int attempt, CancellationToken ct)
     {
+        var next = request.AtOnce ? BookingRequestState.Lapsed : BookingRequestState.Open;
+        var ended = request.AtOnce ? clock.GetCurrentInstant() : (Instant?)null;
+        var asked = request.IsBroadcast ? null : request.ProviderId;
         var opened = await db
             .Requests.Where(x => x.Id == request.Id && x.State == BookingRequestState.Accepting && x.Attempt == attempt)
             .ExecuteUpdateAsync(
                 set =>
-                    set.SetProperty(x => x.State, BookingRequestState.Open)
+                    set.SetProperty(x => x.State, next)
+                        .SetProperty(x => x.ProviderId, asked)
+                        .SetProperty(x => x.EndedAt, ended)
                         .SetProperty(x => x.Version, x => x.Version + 1),
                 ct
             );
         if (opened == 1)
         {
             var version = await db.Requests.Where(x => x.Id == request.Id).Select(x => x.Version).FirstAsync(ct);
-            work.Publish(
-                new AcceptanceFailedV1(request.Id, request.CoverId, attempt),
-                $"request:{request.Id}",
-                version
-            );
+            IIntegrationEvent failed = request is { AtOnce: true, CoverHeld: false }
+                ? new CoverUnusedV1(request.CoverId)
+                : new AcceptanceFailedV1(request.Id, request.CoverId, attempt);
+            work.Publish(failed, $"request:{request.Id}", version);
         }
     }
 
@@ -131,23 +169,4 @@ internal sealed class FinalStep(MarketplaceDbContext db, IWork work, ISender sen
 
     private static RequestAcceptedAnswer AnswerOf(Booking booking) =>
         new(booking.Id, booking.Number, booking.StartsAt, booking.EndsAt);
-
-    private static BookingConfirmedV1 EventOf(Booking booking) =>
-        new(
-            booking.Id,
-            booking.Number,
-            booking.RequestId,
-            booking.ProviderId,
-            booking.ClientId,
-            booking.CoverId,
-            booking.ServiceName,
-            booking.Mode,
-            booking.StartsAt,
-            booking.EndsAt,
-            booking.ProviderZone,
-            booking.ClientZone,
-            booking.Price,
-            booking.PolicyId,
-            booking.PolicyVersion
-        );
 }

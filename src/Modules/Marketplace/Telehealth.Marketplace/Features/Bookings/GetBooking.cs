@@ -36,7 +36,7 @@ public sealed record BookingAnswer(
     string Number,
     ProviderId ProviderId,
     PersonId ClientId,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     string Mode,
     Instant StartsAt,

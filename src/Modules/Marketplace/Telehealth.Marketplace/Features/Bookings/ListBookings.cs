@@ -106,7 +106,7 @@ internal static class BookingPages
         var chosen = when switch
         {
             "upcoming" => mine.Where(x => x.State == BookingState.Confirmed && x.EndsAt > now),
-            "past" => mine.Where(x => x.State == BookingState.Completed || x.EndsAt <= now),
+            "past" => mine.Where(x => x.State != BookingState.Confirmed || x.EndsAt <= now),
             _ => mine,
         };
         var before = Cursor.TryDecode(after, out var seen) ? seen : long.MaxValue;
@@ -120,7 +120,7 @@ internal static class BookingPages
         return Page<BookingAnswer>.Of(rows, most, AnswerOf, x => x.Sequence);
     }
 
-    private static BookingAnswer AnswerOf(Booking x) =>
+    public static BookingAnswer AnswerOf(Booking x) =>
         new(
             x.Id,
             x.Number,

@@ -1,7 +1,6 @@
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
-using Telehealth.BuildingBlocks;
 using Telehealth.Marketplace.Domain.Calendar;
 
 namespace Telehealth.Marketplace.Features.Calendar;
@@ -10,7 +9,7 @@ namespace Telehealth.Marketplace.Features.Calendar;
 /// <param name="From">HH:mm, on the five-minute grid.</param>
 /// <param name="To">HH:mm; 00:00 means the end of the day.</param>
 /// <param name="Modes">video, phone, in-person.</param>
-/// <param name="Channels">Who sees it: marketplace, quick-connect. Left out: marketplace.</param>
+/// <param name="Channels">Who sees it: marketplace, quick-connect, or a hub or partner. Left out: marketplace.</param>
 public sealed record OpenWindowBody(
     string From,
     string To,
@@ -23,7 +22,7 @@ public sealed record OpenWindowBody(
 /// <param name="From">HH:mm, on the five-minute grid.</param>
 /// <param name="To">HH:mm; 00:00 means the end of the day.</param>
 /// <param name="Modes">video, phone, in-person.</param>
-/// <param name="Channels">Who sees it: marketplace, quick-connect. Left out: marketplace.</param>
+/// <param name="Channels">Who sees it: marketplace, quick-connect, or a hub or partner. Left out: marketplace.</param>
 public sealed record WeeklyRuleBody(
     string Weekday,
     string From,
@@ -163,33 +162,4 @@ internal static class WallTime
         );
 
     private static bool InDiary(LocalDate date) => date >= First && date <= Last;
-}
-
-internal static class CalendarErrors
-{
-    public static readonly Error NotFound = Error.NotFound(
-        "marketplace.calendar-not-found",
-        "There is no calendar yet. Write your profile with its time zone first."
-    );
-
-    public static readonly Error BlockNotFound = Error.NotFound(
-        "marketplace.block-not-found",
-        "There is no such block in your calendar."
-    );
-
-    public static readonly Error DateNotFound = Error.NotFound(
-        "marketplace.date-hours-not-found",
-        "There are no hours of their own on that date."
-    );
-
-    public static readonly Error NotADate = Error.Invalid(
-        "marketplace.not-a-date",
-        "date",
-        "Write the date as 2027-03-28."
-    );
-
-    public static readonly Error TooMany = Error.Refused(
-        "marketplace.calendar-full",
-        "The calendar holds too many entries. Remove some that are no longer needed."
-    );
 }

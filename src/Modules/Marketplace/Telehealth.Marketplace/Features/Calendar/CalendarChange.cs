@@ -38,6 +38,18 @@ internal sealed class CalendarChange(MarketplaceDbContext db, IWork work, IClock
             return CalendarErrors.TooMany;
         }
 
+        // Inside the transaction: whoever takes a channel away raises the calendar's version, so one of the two runs
+        // again.
+        var named = plan.Value.Channels().Except(ChannelNames.Known).ToList();
+        if (named.Count > 0)
+        {
+            var mine = await db.ChannelAccess.Where(x => x.ProviderId == id).Select(x => x.Channel).ToListAsync(ct);
+            if (named.Except(mine).Any())
+            {
+                return CalendarErrors.ChannelNotOpen;
+            }
+        }
+
         var now = clock.GetCurrentInstant();
         calendar.Change(plan.Value, now);
         await writer.Materialise(calendar, now, ct);

@@ -29,9 +29,9 @@ internal static class CalendarRules
             context.AddFailure($"{path}.modes", $"Choose {DeliveryModeNames.Allowed}.");
         }
 
-        if (window.Channels is { } channels && (channels.Count > 10 || !channels.All(ChannelNames.Known.Contains)))
+        if (window.Channels is { } channels && (channels.Count > 10 || !channels.All(ChannelNames.IsChannel)))
         {
-            context.AddFailure($"{path}.channels", $"Choose {string.Join(" or ", ChannelNames.Known)}.");
+            context.AddFailure($"{path}.channels", $"Choose {ChannelNames.Allowed}.");
         }
     }
 

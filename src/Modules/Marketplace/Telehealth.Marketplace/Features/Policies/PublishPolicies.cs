@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,6 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
-using Telehealth.Marketplace.Domain.Policies;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Policies;
@@ -22,11 +20,6 @@ internal sealed class PublishPoliciesHandler(
     IOptions<MarketplaceOptions> options
 ) : ICommandHandler<PublishPolicies, Done>
 {
-    private static readonly Error Changed = Error.Conflict(
-        "marketplace.policy-immutable",
-        "A published policy version never changes. Configure the change as a new version."
-    );
-
     private static readonly Error Unsound = Error.Conflict(
         "marketplace.policy-unsound",
         "A policy needs a label of at most 80 characters, and no commission VAT when the platform itself sells."
@@ -42,16 +35,9 @@ internal sealed class PublishPoliciesHandler(
         await work.Begin(ct);
         foreach (var policy in options.Value.AllPolicies)
         {
-            var published = await db
-                .Policies.AsNoTracking()
-                .FirstOrDefaultAsync(x => x.PolicyId == policy.PolicyId && x.PolicyVersion == policy.Version, ct);
-            if (published is null)
+            if (await PolicyShelf.Put(db, policy, clock.GetCurrentInstant(), ct) is { } changed)
             {
-                db.Policies.Add(new PublishedPolicy(policy, clock.GetCurrentInstant()));
-            }
-            else if (published.ToContract() != policy)
-            {
-                return Changed;
+                return changed;
             }
         }
 

@@ -28,4 +28,8 @@ internal sealed class BookingTimes(FreeTime time)
         var busy = await time.Claimed(provider, ahead.Min(), ahead.Max(), ct);
         return [.. ahead.Where(x => SlotFinder.IsFree(x, busy, shape))];
     }
+
+    /// <summary>True when nothing has claimed the time, buffers included.</summary>
+    public async Task<bool> IsFree(ProviderId provider, SlotShape shape, Instant startsAt, CancellationToken ct) =>
+        SlotFinder.IsFree(startsAt, await time.Claimed(provider, startsAt, startsAt, ct), shape);
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
@@ -10,7 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
-using Telehealth.Marketplace.Persistence;
+using Telehealth.Marketplace.Features.Broadcasts;
 
 namespace Telehealth.Marketplace.Features.Requests;
 
@@ -29,7 +28,9 @@ internal sealed class DeclineRequestEndpoint : IEndpoint
                 ) => (await sender.Send(new DeclineRequest(id, body.ReasonCode), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("DeclineBookingRequest")
-            .WithSummary("Decline with one of the listed reasons; what the client set aside is released whole")
+            .WithSummary(
+                "Decline with a listed reason; what the client set aside is released once nobody is left to accept"
+            )
             .WithTags("Booking requests")
             .Answers<RequestEndedAnswer>(
                 StatusCodes.Status200OK,
@@ -65,20 +66,18 @@ internal sealed record DeclineRequest(BookingRequestId Id, string ReasonCode)
         IRequireIdempotencyKey;
 
 internal sealed class DeclineRequestHandler(
-    MarketplaceDbContext db,
     IWork work,
     IClock clock,
+    Offers offers,
     RequestEnd end,
+    CandidateDecline one,
     IOptions<MarketplaceOptions> options
 ) : ICommandHandler<DeclineRequest, RequestEndedAnswer>
 {
     public async Task<Result<RequestEndedAnswer>> Handle(DeclineRequest command, CancellationToken ct)
     {
         var provider = ProviderId.Of(work.Actor.Person!.Value);
-        var request = await db
-            .Requests.AsNoTracking()
-            .FirstOrDefaultAsync(x => x.Id == command.Id && x.ProviderId == provider, ct);
-        if (request is null)
+        if (await offers.Find(command.Id, provider, ct) is not { } offer)
         {
             return BookingRequestErrors.NotFound;
         }
@@ -90,8 +89,11 @@ internal sealed class DeclineRequestHandler(
 
         await work.Begin(ct);
         var now = clock.GetCurrentInstant();
-        return await end.End(request, RequestEnding.Declined, command.ReasonCode, now, ct)
-            ? new RequestEndedAnswer(request.Id, BookingRequestState.Declined)
+        var declined = offer.Candidate is { } candidate
+            ? await one.Decline(offer.Request, candidate, command.ReasonCode, now, ct)
+            : await end.End(offer.Request, RequestEnding.Declined, command.ReasonCode, now, ct);
+        return declined
+            ? new RequestEndedAnswer(command.Id, BookingRequestState.Declined)
             : BookingRequestErrors.NotOpen;
     }
 }

@@ -8,6 +8,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.BuildingBlocks.Infrastructure.Security;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Requests;
@@ -32,6 +33,7 @@ internal sealed class GetBookingRequestHandler(
     MarketplaceDbContext db,
     IWork work,
     IPersonVault vault,
+    Offers offers,
     RequestViews views
 ) : IQueryHandler<GetBookingRequest, BookingRequestAnswer>
 {
@@ -42,24 +44,28 @@ internal sealed class GetBookingRequestHandler(
             return BookingRequestErrors.NotFound;
         }
 
-        var provider = ProviderId.Of(person);
-        var request = await db
+        var own = await db
             .Requests.AsNoTracking()
             .Include(x => x.Times)
-            .FirstOrDefaultAsync(x => x.Id == query.Id && (x.ClientId == person || x.ProviderId == provider), ct);
-        if (request is null)
+            .FirstOrDefaultAsync(x => x.Id == query.Id && x.ClientId == person, ct);
+        if (own is not null)
+        {
+            return new BookingRequestAnswer(RequestViews.ForClient(own), null, await NoteOf(own, ct));
+        }
+
+        var provider = ProviderId.Of(person);
+        var offer = await offers.Find(query.Id, provider, ct);
+        if (offer is null || offer.IsGoneFor(provider))
         {
             return BookingRequestErrors.NotFound;
         }
 
-        var note = request.Note is { } sealedNote
+        var note = await NoteOf(offer.Request, ct);
+        return (await views.ForProvider(offer, ct)).Map(x => new BookingRequestAnswer(null, x, note));
+    }
+
+    private async Task<string?> NoteOf(BookingRequest request, CancellationToken ct) =>
+        request.Note is { } sealedNote
             ? await vault.Open(request.ClientId, RequestNotes.PurposeOf(request.Id), sealedNote, ct)
             : null;
-        if (request.ClientId == person)
-        {
-            return new BookingRequestAnswer(RequestViews.ForClient(request), null, note);
-        }
-
-        return (await views.ForProvider(request, ct)).Map(x => new BookingRequestAnswer(null, x, note));
-    }
 }

@@ -8,6 +8,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Requests;
@@ -31,7 +32,7 @@ internal sealed class ListBookingRequestsEndpoint : IEndpoint
                     (await sender.Send(new ListNewRequests(after, limit), ct)).ToHttp()
             )
             .WithName("ListNewBookingRequests")
-            .WithSummary("Direct requests that wait for your answer, with your exact take-home, oldest first")
+            .WithSummary("Requests that wait for your answer, with your exact take-home, oldest first")
             .WithTags("Booking requests")
             .Answers<Page<ProviderRequestAnswer>>(StatusCodes.Status200OK, StatusCodes.Status403Forbidden);
     }
@@ -56,7 +57,7 @@ internal sealed class ListMyRequestsHandler(MarketplaceDbContext db, IWork work)
         var rows = await db
             .Requests.AsNoTracking()
             .Include(x => x.Times)
-            .Where(x => x.ClientId == client && x.Sequence < before)
+            .Where(x => x.ClientId == client && !x.AtOnce && x.Sequence < before)
             .OrderByDescending(x => x.Sequence)
             .Take(limit + 1)
             .ToListAsync(ct);
@@ -67,7 +68,7 @@ internal sealed class ListMyRequestsHandler(MarketplaceDbContext db, IWork work)
 [Needs(MarketplaceModule.ManageProfile)]
 internal sealed record ListNewRequests(string? After, int? Limit) : IQuery<Page<ProviderRequestAnswer>>;
 
-internal sealed class ListNewRequestsHandler(MarketplaceDbContext db, IWork work, IClock clock, RequestViews views)
+internal sealed class ListNewRequestsHandler(IWork work, IClock clock, Offers offers, RequestViews views)
     : IQueryHandler<ListNewRequests, Page<ProviderRequestAnswer>>
 {
     public async Task<Result<Page<ProviderRequestAnswer>>> Handle(ListNewRequests query, CancellationToken ct)
@@ -81,22 +82,18 @@ internal sealed class ListNewRequestsHandler(MarketplaceDbContext db, IWork work
         var limit = query.Limit ?? Cursor.UsualItems;
         var now = clock.GetCurrentInstant();
         _ = Cursor.TryDecode(query.After, out var after);
-        var rows = await db
-            .Requests.AsNoTracking()
+        var rows = await offers
+            .Waiting(provider, now)
+            .AsNoTracking()
             .Include(x => x.Times)
-            .Where(x =>
-                x.ProviderId == provider
-                && x.State == BookingRequestState.Open
-                && x.Deadline > now
-                && x.Sequence > after
-            )
+            .Where(x => x.Sequence > after)
             .OrderBy(x => x.Sequence)
             .Take(limit + 1)
             .ToListAsync(ct);
         var items = new List<ProviderRequestAnswer>();
-        foreach (var row in rows.Take(limit))
+        foreach (var offer in await offers.Of(provider, [.. rows.Take(limit)], ct))
         {
-            var view = await views.ForProvider(row, ct);
+            var view = await views.ForProvider(offer, ct);
             if (view.Error is { } unknown)
             {
                 return unknown;

@@ -2,19 +2,14 @@ using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
-using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
-using Telehealth.BuildingBlocks.Infrastructure.Security;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Requests;
-using Telehealth.Marketplace.Persistence;
-using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Marketplace.Features.Requests;
 
@@ -77,14 +72,7 @@ internal sealed class RequestBookingValidator : AbstractValidator<RequestBooking
             .Must(InputRules.IsMode)
             .WithMessage($"Choose {DeliveryModeNames.Allowed}.")
             .OverridePropertyName("mode");
-        RuleFor(x => x.Body.Times)
-            .Must(x => x.Count is >= 1 and <= 5 && x.Distinct().Count() == x.Count)
-            .WithMessage("Propose one to five different times.")
-            .OverridePropertyName("times");
-        RuleFor(x => x.Body.Times)
-            .Must(x => x.All(Grid.IsOn))
-            .WithMessage("Times lie on the five-minute grid.")
-            .OverridePropertyName("times");
+        RuleFor(x => x.Body.Times).PreferredTimes().OverridePropertyName("times");
         RuleFor(x => x.Body.Currency)
             .Must(x => x is null || Currency.TryParse(x, out _))
             .WithMessage("A currency such as GBP.")
@@ -93,86 +81,43 @@ internal sealed class RequestBookingValidator : AbstractValidator<RequestBooking
     }
 }
 
-internal sealed class RequestBookingHandler(
-    MarketplaceDbContext db,
-    IWork work,
-    ISender sender,
-    IClock clock,
-    IPersonVault vault,
-    RequestTermsReader reader
-) : ICommandHandler<RequestBooking, BookingRequestedAnswer>
+internal sealed class RequestBookingHandler(IWork work, IClock clock, RequestTermsReader reader, RequestOpening opening)
+    : ICommandHandler<RequestBooking, BookingRequestedAnswer>
 {
     public async Task<Result<BookingRequestedAnswer>> Handle(RequestBooking command, CancellationToken ct)
     {
-        var client = work.Actor.Person!.Value;
         var now = clock.GetCurrentInstant();
-        var id = new BookingRequestId(work.DerivedId("request"));
-        var coverId = new CoverId(work.DerivedId("cover"));
-        var read = await reader.Read(command.Body, client, coverId, now, ct);
+        var (id, coverId) = opening.NewIds();
+        var read = await reader.Read(command.Body, work.Actor.Person!.Value, coverId, now, ct);
         if (read.Error is { } refused)
         {
             return refused;
         }
 
         var (terms, policy) = read.Value;
-        var note = string.IsNullOrWhiteSpace(command.Body.Note) ? null : command.Body.Note;
-        var sealedNote = note is null ? null : await vault.Seal(client, RequestNotes.PurposeOf(id), note, ct);
-        var reserved = await sender.Send(
-            new ReserveCover(coverId, client, terms.Price, policy.CoverMinutes),
-            ct,
-            work.StepKey("reserve")
-        );
-        if (reserved.Error is { } uncovered)
-        {
-            return uncovered;
-        }
-
-        work.OnRefusal(_ =>
-        {
-            work.Publish(new CoverUnusedV1(coverId), $"cover:{coverId}", version: 1);
-            return Task.CompletedTask;
-        });
-        var deadline = RequestDeadline.Of(reserved.Value.ExpiresAt, command.Body.Times);
-        var request = new BookingRequest(
+        var opened = await opening.Open(
             id,
-            terms with
-            {
-                Deadline = deadline,
-                SealedNote = sealedNote,
-            },
+            terms,
+            policy.CoverMinutes,
             command.Body.Times,
-            now
+            command.Body.Note,
+            whole => new BookingRequest(id, whole, command.Body.Times, now),
+            ct
         );
-        await work.Begin(ct);
-        if (!await Own(coverId, ct))
+        if (opened.Error is { } failed)
         {
-            return BookingRequestErrors.Lapsed;
+            return failed;
         }
 
-        db.Requests.Add(request);
-        work.Publish(EventOf(request), $"request:{id}", request);
-        return new BookingRequestedAnswer(id, request.Price, deadline);
+        var request = opened.Value;
+        work.Publish(EventOf(request, command.Body.ProviderId), $"request:{id}", request);
+        return new BookingRequestedAnswer(id, request.Price, request.Deadline);
     }
 
-    // Wallet may have asked meanwhile whose cover this is and been told nobody's: that answer stands.
-    private async Task<bool> Own(CoverId coverId, CancellationToken ct)
-    {
-        db.CoverClaims.Add(new CoverClaim { CoverId = coverId, Disowned = false });
-        try
-        {
-            await work.Flush(ct);
-            return true;
-        }
-        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
-        {
-            return false;
-        }
-    }
-
-    private static BookingRequestedV1 EventOf(BookingRequest request) =>
+    private static BookingRequestedV1 EventOf(BookingRequest request, ProviderId provider) =>
         new(
             request.Id,
-            request.ProviderId,
+            provider,
             request.ClientId,
             request.CoverId,
             [.. request.Times.Select(x => x.StartsAt)],
@@ -181,9 +126,4 @@ internal sealed class RequestBookingHandler(
             request.Price,
             request.Deadline
         );
-}
-
-internal static class RequestNotes
-{
-    public static string PurposeOf(BookingRequestId id) => $"marketplace_booking_requests|note|{id}";
 }

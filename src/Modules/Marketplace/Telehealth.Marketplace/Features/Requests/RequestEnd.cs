@@ -44,7 +44,7 @@ internal sealed class RequestEnd(MarketplaceDbContext db, IWork work)
         work.Publish(
             new BookingRequestEndedV1(
                 request.Id,
-                request.ProviderId,
+                request.IsBroadcast ? null : request.ProviderId,
                 request.ClientId,
                 request.CoverId,
                 ending,

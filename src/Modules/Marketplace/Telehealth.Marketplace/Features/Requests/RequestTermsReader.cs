@@ -61,7 +61,7 @@ internal sealed class RequestTermsReader(
             return BookingRequestErrors.NoPrice;
         }
 
-        if (await Refusal(profile, service, body.Times, now, ct) is { } refusal)
+        if (await Refusal(profile, service, client, body.Times, now, ct) is { } refusal)
         {
             return refusal;
         }
@@ -96,6 +96,7 @@ internal sealed class RequestTermsReader(
     private async Task<Error?> Refusal(
         ProviderProfile profile,
         ProviderService service,
+        PersonId client,
         IReadOnlyList<Instant> wanted,
         Instant now,
         CancellationToken ct
@@ -107,6 +108,11 @@ internal sealed class RequestTermsReader(
         if (!listed || clearance.Error is not null || !clearance.Value.Cleared)
         {
             return clearance.Error is { Kind: ErrorKind.Unavailable } busy ? busy : BookingRequestErrors.NotBookable;
+        }
+
+        if ((await sender.Send(new MayBook(client), ct)).Error is { } notFor)
+        {
+            return notFor;
         }
 
         if (wanted.Any(x => x <= now || x < now + Duration.FromMinutes(service.MinLeadMinutes)))

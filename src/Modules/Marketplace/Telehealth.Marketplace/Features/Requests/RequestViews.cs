@@ -3,18 +3,24 @@ using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Marketplace.Features.Requests;
 
 /// <summary>A request as its client sees it.</summary>
+/// <param name="ProviderId">Who is asked; of a broadcast who accepted, null until then.</param>
+/// <param name="Category">What a broadcast asks for; null when one provider is asked.</param>
+/// <param name="Price">What is set aside: the price, or the limit until somebody took a broadcast.</param>
+/// <param name="Unanswered">How many of those asked may still accept; of a direct request one.</param>
 /// <param name="CanBroadcast">True when one provider said no or did not answer: it may be offered to others
 /// (MKT-12).</param>
 public sealed record ClientRequestAnswer(
     BookingRequestId Id,
-    ProviderId ProviderId,
-    ServiceId ServiceId,
+    ProviderId? ProviderId,
+    ServiceId? ServiceId,
     string ServiceName,
+    string? Category,
     string Mode,
     int DurationMinutes,
     IReadOnlyList<Instant> Times,
@@ -24,19 +30,21 @@ public sealed record ClientRequestAnswer(
     Instant CreatedAt,
     string? DeclineReason,
     bool CanBroadcast,
+    int Unanswered,
     BookingId? BookingId
 );
 
 /// <summary>A request as its provider sees it, with exactly what it would take home (MKT-04).</summary>
-/// <param name="ClientName">As the client wants to be called.</param>
+/// <param name="ClientName">As the client wants to be called; of an open broadcast the first name alone.</param>
 /// <param name="Channel">The channel it was made through, such as <c>marketplace.private</c> (SES-02).</param>
 /// <param name="ChannelLabel">The channel in words.</param>
 /// <param name="HasNote">The note itself is read one by one.</param>
+/// <param name="AskedOthersToo">True for a broadcast: the first to accept gets it.</param>
 public sealed record ProviderRequestAnswer(
     BookingRequestId Id,
     PersonId ClientId,
     string ClientName,
-    ServiceId ServiceId,
+    ServiceId? ServiceId,
     string ServiceName,
     string Mode,
     int DurationMinutes,
@@ -49,6 +57,7 @@ public sealed record ProviderRequestAnswer(
     Instant Deadline,
     Instant CreatedAt,
     bool HasNote,
+    bool AskedOthersToo,
     BookingId? BookingId
 );
 
@@ -74,24 +83,27 @@ internal sealed class RequestViews(ISender sender)
     public static ClientRequestAnswer ForClient(BookingRequest request) =>
         new(
             request.Id,
-            request.ProviderId,
+            request.State == BookingRequestState.Accepted || !request.IsBroadcast ? request.ProviderId : null,
             request.ServiceId,
             request.ServiceName,
+            request.Category,
             request.Mode,
             request.DurationMinutes,
             TimesOf(request),
-            request.Price,
+            request.State == BookingRequestState.Accepted ? request.Price : request.SetAside,
             request.State,
             request.Deadline,
             request.CreatedAt,
             request.DeclineReason,
             request.State is BookingRequestState.Declined or BookingRequestState.Expired,
+            request.IsBroadcast ? request.Unanswered : 1,
             BookingOf(request)
         );
 
-    public async Task<Result<ProviderRequestAnswer>> ForProvider(BookingRequest request, CancellationToken ct)
+    public async Task<Result<ProviderRequestAnswer>> ForProvider(Offer offer, CancellationToken ct)
     {
-        var quote = await Quote(request, ct);
+        var request = offer.Request;
+        var quote = await Quote(offer, ct);
         if (quote.Error is { } unknown)
         {
             return unknown;
@@ -101,20 +113,21 @@ internal sealed class RequestViews(ISender sender)
         return name.Map(clientName => new ProviderRequestAnswer(
             request.Id,
             request.ClientId,
-            clientName,
-            request.ServiceId,
-            request.ServiceName,
+            offer.NameFor(clientName),
+            offer.ServiceId,
+            offer.ServiceName,
             request.Mode,
             request.DurationMinutes,
             TimesOf(request),
             request.ClientZone,
-            request.PolicyId,
+            offer.PolicyId,
             quote.Value.Label,
             quote.Value.TakeHome,
             request.State,
             request.Deadline,
             request.CreatedAt,
             request.Note is not null,
+            request.IsBroadcast,
             BookingOf(request)
         ));
     }
@@ -130,25 +143,22 @@ internal sealed class RequestViews(ISender sender)
         return card.Map(x => names[person] = x.DisplayName);
     }
 
-    private async Task<Result<(string Label, TakeHomeAnswer TakeHome)>> Quote(
-        BookingRequest request,
-        CancellationToken ct
-    )
+    private async Task<Result<(string Label, TakeHomeAnswer TakeHome)>> Quote(Offer offer, CancellationToken ct)
     {
-        var key = (request.Price, request.PolicyId, request.PolicyVersion);
+        var key = (offer.Price, offer.PolicyId, offer.PolicyVersion);
         if (quotes.TryGetValue(key, out var known))
         {
             return known;
         }
 
-        var policy = await sender.Send(new GetChannelPolicy(request.PolicyId, request.PolicyVersion), ct);
+        var policy = await sender.Send(new GetChannelPolicy(offer.PolicyId, offer.PolicyVersion), ct);
         if (policy.Error is { } unknown)
         {
             return unknown;
         }
 
         var quote = await sender.Send(
-            new QuoteTakeHome(request.Price, policy.Value.CommissionBasisPoints, policy.Value.CommissionVatBasisPoints),
+            new QuoteTakeHome(offer.Price, policy.Value.CommissionBasisPoints, policy.Value.CommissionVatBasisPoints),
             ct
         );
         return quote.Map(x =>

@@ -21,6 +21,7 @@ namespace Telehealth.Marketplace.Features.Services;
 /// Whom clients buy it from: <c>marketplace.private</c>, the provider, when left out, or <c>marketplace.programme</c>,
 /// the platform. A change counts for new requests only.
 /// </param>
+/// <param name="Instant">True when a free time is booked at once, without asking you (MKT-10).</param>
 public sealed record ServiceBody(
     string Name,
     string Category,
@@ -30,7 +31,8 @@ public sealed record ServiceBody(
     int BufferAfterMinutes = 0,
     int MinLeadMinutes = 0,
     int HorizonDays = 60,
-    string? Channel = null
+    string? Channel = null,
+    bool Instant = false
 );
 
 /// <summary>What a service costs in one mode.</summary>
@@ -39,6 +41,7 @@ public sealed record ServiceBody(
 public sealed record ModePriceBody(string Mode, Money Price);
 
 /// <summary>A service with its id and version.</summary>
+/// <param name="Instant">True when a free time is booked at once, without asking the provider.</param>
 /// <param name="Channel">The channel it is sold through, such as <c>marketplace.private</c>.</param>
 /// <param name="ChannelLabel">The channel in words.</param>
 /// <param name="SupplyModel">Who sells it to the client: the provider (agency) or the platform.</param>
@@ -54,6 +57,7 @@ public sealed record ServiceAnswer(
     int BufferAfterMinutes,
     int MinLeadMinutes,
     int HorizonDays,
+    bool Instant,
     string Channel,
     string ChannelLabel,
     SupplyModel SupplyModel,
@@ -81,6 +85,7 @@ public sealed record ServiceAnswer(
             service.BufferAfterMinutes,
             service.MinLeadMinutes,
             service.HorizonDays,
+            service.InstantBooking,
             channel.PolicyId,
             channel.Label,
             channel.SupplyModel,
@@ -133,7 +138,8 @@ internal sealed class ServiceRules : AbstractValidator<ServiceBody>
             body.BufferAfterMinutes,
             body.MinLeadMinutes,
             body.HorizonDays,
-            [.. body.Prices.Select(x => (DeliveryModeNames.Parse([x.Mode]), x.Price))]
+            [.. body.Prices.Select(x => (DeliveryModeNames.Parse([x.Mode]), x.Price))],
+            body.Instant
         );
 
     /// <summary>Runs the rules for a command that carries a body, with the body's own field names.</summary>

@@ -15,7 +15,7 @@ namespace Telehealth.Notifications.Features.Deliveries;
 /// Writes one message and hands it to its gateway; says how that ended, and throws nothing but a cancellation.
 /// </summary>
 internal sealed partial class Postman(
-    ISender sender,
+    HubWords readers,
     LetterWriter writer,
     Envelope envelope,
     IMailGateway mail,
@@ -30,6 +30,8 @@ internal sealed partial class Postman(
     {
         "identity.already-confirmed",
         "identity.person-unknown",
+        "sessions.cancelled",
+        "hubs.nothing-to-send",
     };
 
     public async Task<(SendOutcome Outcome, string? Reason)> Send(ClaimedDelivery delivery, CancellationToken ct)
@@ -56,7 +58,7 @@ internal sealed partial class Postman(
             return (SendOutcome.Skipped, "too-late");
         }
 
-        var person = await sender.SendAs(Actor.System("notifications.send"), new GetPerson(delivery.PersonId), ct);
+        var person = await readers.Reader(delivery.PersonId, facts, ct);
         if (person.Error is { } unknown)
         {
             return Refused(unknown);
@@ -66,6 +68,11 @@ internal sealed partial class Postman(
         if (delivery.Channel == Channel.Sms && (phone is null || !person.Value.PhoneVerified))
         {
             return (SendOutcome.Skipped, "no-verified-phone");
+        }
+
+        if (delivery.Channel == Channel.Email && person.Value.Email.Length == 0)
+        {
+            return (SendOutcome.Skipped, "no-address");
         }
 
         var letter = await writer.Write(kind, person.Value, facts, ct);

@@ -12,7 +12,13 @@ internal sealed class TellBothOnRequestEnded(Outgoing outgoing) : IReaction<Book
     public async Task On(BookingRequestEndedV1 ended, CancellationToken ct)
     {
         var client = ended.ClientId;
-        var provider = ended.ProviderId.Person;
+        if (ended.ProviderId is not { } asked)
+        {
+            await TellOfBroadcast(ended, ct);
+            return;
+        }
+
+        var provider = asked.Person;
         switch (ended.Ending)
         {
             case RequestEnding.Declined:
@@ -30,7 +36,16 @@ internal sealed class TellBothOnRequestEnded(Outgoing outgoing) : IReaction<Book
         }
     }
 
-    private static MessageFacts Facts(BookingRequestEndedV1 ended, PersonId other) =>
+    // Those asked need not hear: a broadcast that ended is simply gone from their lists.
+    private async Task TellOfBroadcast(BookingRequestEndedV1 ended, CancellationToken ct)
+    {
+        if (ended.Ending != RequestEnding.Withdrawn)
+        {
+            await outgoing.Tell(ended.ClientId, MessageKind.BroadcastEnded, Facts(ended, null), ct);
+        }
+    }
+
+    private static MessageFacts Facts(BookingRequestEndedV1 ended, PersonId? other) =>
         new()
         {
             Request = ended.RequestId,

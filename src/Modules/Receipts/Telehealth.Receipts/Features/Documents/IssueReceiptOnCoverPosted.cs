@@ -27,6 +27,12 @@ internal sealed class IssueReceiptOnCoverPosted(
 
     public async Task Prepare(CoverPostedV1 integrationEvent, CancellationToken ct)
     {
+        // A sponsor has one invoice for all of them; its people are not told what it pays.
+        if (integrationEvent.Funding != FundingKind.Wallet)
+        {
+            return;
+        }
+
         var policy = await sender.Ask(
             new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion),
             ct
@@ -42,8 +48,13 @@ internal sealed class IssueReceiptOnCoverPosted(
 
     public async Task On(CoverPostedV1 integrationEvent, CancellationToken ct)
     {
+        if (facts is null)
+        {
+            return;
+        }
+
         var now = clock.GetCurrentInstant();
-        var number = await numbering.Next(facts!.IssuerKey, DocumentKind.Receipt, ct);
+        var number = await numbering.Next(facts.IssuerKey, DocumentKind.Receipt, ct);
         var data = composer.Receipt(integrationEvent, facts, number.Text, now);
         var (client, provider) = (integrationEvent.ClientId, integrationEvent.ProviderId);
         var concerns = (client, provider, integrationEvent.BookingId, integrationEvent.CoverId);

@@ -12,7 +12,8 @@ namespace Telehealth.Receipts.Features.ProviderDocuments;
 
 /// <summary>
 /// An agency session was paid: the platform invoices the provider for the commission that was kept (RCP-08), with net
-/// and VAT as they were posted. A session the platform sells has no commission.
+/// and VAT as they were posted. A session the platform sells, to the client or to a
+/// sponsor, has no commission.
 /// </summary>
 [Consumer("receipts.issue-commission-invoice", DeadLetterPolicy.Skip)]
 internal sealed class IssueCommissionInvoiceOnCoverPosted(
@@ -29,6 +30,11 @@ internal sealed class IssueCommissionInvoiceOnCoverPosted(
     public async Task Prepare(CoverPostedV1 integrationEvent, CancellationToken ct)
     {
         var (net, vat) = (integrationEvent.Split.CommissionNet, integrationEvent.Split.CommissionVat);
+        if (integrationEvent.Funding != FundingKind.Wallet)
+        {
+            return;
+        }
+
         var asked = new GetChannelPolicy(integrationEvent.PolicyId, integrationEvent.PolicyVersion);
         var policy = await sender.Ask(asked, ct);
         if (policy.SupplyModel != SupplyModel.Agency || net.Minor + vat.Minor == 0)

@@ -23,6 +23,7 @@ internal static class FeedDocument
         calendar.AddProperty(new Ical.Net.CalendarProperty("X-WR-CALNAME", "Appointments"));
         foreach (var (session, path) in sessions)
         {
+            var cancelled = session.State == SessionState.Cancelled;
             calendar.Events.Add(
                 new CalendarEvent
                 {
@@ -30,11 +31,11 @@ internal static class FeedDocument
                     Sequence = session.CalendarSequence,
                     Summary = "Appointment",
                     Class = "PRIVATE",
-                    Status = "CONFIRMED",
+                    Status = cancelled ? "CANCELLED" : "CONFIRMED",
                     DtStamp = Utc(session.ScheduledAt),
                     Start = Utc(session.StartsAt),
                     End = Utc(session.EndsAt),
-                    Url = origin.At(path),
+                    Url = cancelled ? null : origin.At(path),
                 }
             );
         }

@@ -11,19 +11,22 @@ internal sealed class GetJoinLinkHandler(SessionsDbContext db, JoinKeys keys) : 
     public async Task<Result<JoinLink>> Handle(GetJoinLink query, CancellationToken ct)
     {
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == query.SessionId, ct);
-        return session is not null && session.IsParticipant(query.PersonId)
-            ? JoinLinks.Of(session, query.PersonId, keys)
-            : SessionErrors.NotFound;
+        return session is null || !session.IsParticipant(query.PersonId) ? SessionErrors.NotFound
+            : session.State == SessionState.Cancelled ? SessionErrors.Cancelled
+            : JoinLinks.Of(session, query.PersonId, keys);
     }
 }
 
 /// <summary>Makes the private link of a participant; the same each time.</summary>
 internal static class JoinLinks
 {
-    public static JoinLink Of(Session session, PersonId person, JoinKeys keys) =>
-        new(
-            $"/sessions/join?session={session.Id}&token={JoinToken.Of(keys.Open(session.SealedJoinKey), person)}",
-            session.JoinOpensAt,
-            session.JoinClosesAt
-        );
+    public static JoinLink Of(Session session, PersonId person, JoinKeys keys)
+    {
+        var token = JoinToken.Of(keys.Open(session.SealedJoinKey), person);
+        var path = $"/sessions/{DoorOf(session, person)}?session={session.Id}&token={token}";
+        return new(path, session.JoinOpensAt, session.JoinClosesAt);
+    }
+
+    private static string DoorOf(Session session, PersonId person) =>
+        session.IsForGuest && !session.IsProvider(person) ? "guest" : "join";
 }

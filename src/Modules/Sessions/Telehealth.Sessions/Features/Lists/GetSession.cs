@@ -32,7 +32,13 @@ internal sealed class GetSessionEndpoint : IEndpoint
 /// <param name="Session">The session.</param>
 /// <param name="JoinPath">The asking person's private link, a path on the public origin.</param>
 /// <param name="Presence">Who came and went when.</param>
-public sealed record SessionDetail(SessionAnswer Session, string JoinPath, IReadOnlyList<StayAnswer> Presence);
+/// <param name="CallAttempts">When the provider tried to call a client who was not there.</param>
+public sealed record SessionDetail(
+    SessionAnswer Session,
+    string JoinPath,
+    IReadOnlyList<StayAnswer> Presence,
+    IReadOnlyList<Instant> CallAttempts
+);
 
 /// <summary>One stretch of presence.</summary>
 /// <param name="Role">client or provider.</param>
@@ -51,6 +57,7 @@ internal sealed class GetSessionHandler(SessionsDbContext db, IWork work, IClock
         var session = await db
             .Sessions.AsNoTracking()
             .Include(x => x.Stays)
+            .Include(x => x.Calls)
             .SingleOrDefaultAsync(x => x.Id == query.Id, ct);
         if (session is null || work.Actor.Person is not { } person || !session.IsParticipant(person))
         {
@@ -69,7 +76,8 @@ internal sealed class GetSessionHandler(SessionsDbContext db, IWork work, IClock
                         x.CameAt,
                         x.LeftAt
                     )),
-            ]
+            ],
+            [.. session.Calls.Select(x => x.MadeAt).Order()]
         );
     }
 }

@@ -91,7 +91,13 @@ internal static class Views
             "ongoing" => x =>
                 x.State != SessionState.Scheduled
                 && x.State != SessionState.Completed
+                && x.State != SessionState.Cancelled
+                && x.State != SessionState.Missed
                 && (x.AdmittedAt != null || x.JoinClosesAt > now),
-            _ => x => x.State == SessionState.Completed || (x.AdmittedAt == null && x.JoinClosesAt <= now),
+            _ => x =>
+                x.State == SessionState.Completed
+                || x.State == SessionState.Cancelled
+                || x.State == SessionState.Missed
+                || (x.AdmittedAt == null && x.JoinClosesAt <= now),
         };
 }

@@ -66,7 +66,7 @@ public sealed record SessionAnswer(
             provider ? session.ClientZone : session.ProviderZone,
             session.JoinOpensAt,
             session.JoinClosesAt,
-            session.State != SessionState.Completed && session.IsJoinable(now),
+            !session.IsOver && session.IsJoinable(now),
             session.State,
             [.. PresentIn(session)],
             session.AdmittedAt,

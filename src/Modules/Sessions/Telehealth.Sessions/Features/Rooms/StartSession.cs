@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Sessions.Domain;
 using Telehealth.Sessions.Persistence;
@@ -29,11 +31,16 @@ internal sealed class StartSessionEndpoint : IEndpoint
 /// <summary>Opens the room, or brings the provider back into it (SES-04). Starting twice changes nothing.</summary>
 internal sealed record StartSession(SessionId Id) : ICommand<SessionAnswer>;
 
-internal sealed class StartSessionHandler(SessionsDbContext db, IWork work, IClock clock)
+internal sealed class StartSessionHandler(SessionsDbContext db, IWork work, ISender sender, IClock clock)
     : ICommandHandler<StartSession, SessionAnswer>
 {
     public async Task<Result<SessionAnswer>> Handle(StartSession command, CancellationToken ct)
     {
+        if (await Cancelled(command, ct) is { } cancelled)
+        {
+            return cancelled;
+        }
+
         await work.Begin(ct);
         var found = await db.OfProvider(command.Id, work.Actor.Person, ct);
         if (found.Error is { } missing)
@@ -59,5 +66,26 @@ internal sealed class StartSessionHandler(SessionsDbContext db, IWork work, IClo
         }
 
         return SessionAnswer.Of(session, work.Actor.Person!.Value, now);
+    }
+
+    // The booking decides between opening and cancelling: from its yes on nobody can call it off. Asked only for what
+    // would open now, so that a try outside the window changes nothing.
+    private async Task<Error?> Cancelled(StartSession command, CancellationToken ct)
+    {
+        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == command.Id, ct);
+        var opens =
+            session is { State: SessionState.Scheduled }
+            && work.Actor.Person is { } person
+            && session.IsProvider(person)
+            && session.IsJoinable(clock.GetCurrentInstant());
+        if (!opens)
+        {
+            return null;
+        }
+
+        var begun = await sender.Send(new BeginBooking(session!.BookingId), ct);
+        return begun.Error is { Kind: ErrorKind.Unavailable } busy ? busy
+            : begun.Error is null ? null
+            : SessionErrors.Cancelled;
     }
 }

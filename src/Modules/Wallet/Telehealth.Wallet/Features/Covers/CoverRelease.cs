@@ -36,7 +36,7 @@ internal sealed class CoverRelease(WalletDbContext db, LedgerBook ledger, IClock
         }
     }
 
-    public async Task LetGo(Cover cover, Money? freed, CancellationToken ct)
+    public async Task LetGo(Cover cover, Quantity? freed, CancellationToken ct)
     {
         if (freed is { } amount)
         {

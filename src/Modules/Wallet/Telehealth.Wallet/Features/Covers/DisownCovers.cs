@@ -4,6 +4,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.QuickConnect.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Persistence;
 
@@ -19,7 +20,11 @@ internal sealed class SettleCoverOwnerHandler(WalletDbContext db, CoverRelease c
     public async Task<Result<CoverOwnership>> Handle(SettleCoverOwner command, CancellationToken ct)
     {
         // A "no" comes with a refusal row at this id over there, so that the owner's late commit loses.
-        var answer = await sender.Send(new DisownCover(command.CoverId), ct);
+        var pool = await sender.Send(new DisownPoolCover(command.CoverId), ct);
+        var answer =
+            pool.Error is { } unsaid ? unsaid
+            : pool.Value.Owned ? new CoverOwnership(Owned: true)
+            : await sender.Send(new DisownCover(command.CoverId), ct);
         if (answer.Error is { } error)
         {
             return error;

@@ -19,6 +19,14 @@ internal sealed class ReserveCoverValidator : AbstractValidator<ReserveCover>
         RuleFor(x => x.ClientId.Value).NotEmpty();
         RuleFor(x => x.Amount.Minor).GreaterThan(0);
         RuleFor(x => x.Minutes).InclusiveBetween(1, 366 * 24 * 60);
+        When(
+            x => x.Funding is { Kind: not FundingKind.Wallet },
+            () =>
+            {
+                RuleFor(x => x.Funding!.Kind).IsInEnum();
+                RuleFor(x => x.Funding!.Fund).NotNull().Matches(SponsorFund.NamePattern);
+            }
+        );
     }
 }
 
@@ -39,11 +47,13 @@ internal sealed class ReserveCoverHandler(
         }
 
         var expiresAt = clock.GetCurrentInstant() + Duration.FromMinutes(command.Minutes);
-        var cover = Cover.Reserve(command.CoverId, command.ClientId, command.Amount, expiresAt, system.NowMicros);
+        var cover = SponsorFund.Of(command.Funding) is { } fund
+            ? Cover.Reserve(command.CoverId, command.ClientId, fund, command.Amount, expiresAt, system.NowMicros)
+            : Cover.Reserve(command.CoverId, command.ClientId, command.Amount, expiresAt, system.NowMicros);
         await work.Begin(ct);
-        if (!await ledger.Hold(cover.Account, command.Amount, ct))
+        if (!await ledger.Hold(cover.Account, cover.Amount, ct))
         {
-            return CoverErrors.InsufficientFunds;
+            return cover.Fund is null ? CoverErrors.InsufficientFunds : CreditErrors.NoneLeft;
         }
 
         db.Covers.Add(cover);
@@ -58,7 +68,10 @@ internal sealed class ReserveCoverHandler(
             return CoverErrors.Ended;
         }
 
-        return known.ClientId == command.ClientId && known.Amount.Currency == command.Amount.Currency
+        return
+            known.ClientId == command.ClientId
+            && known.Price.Currency == command.Amount.Currency
+            && known.Sponsor == SponsorFund.Of(command.Funding)
             ? new ReservedCover(known.Id, known.ExpiresAt)
             : CoverErrors.Mismatch;
     }

@@ -34,11 +34,14 @@ internal sealed class ListEarningsEndpoint : IEndpoint
 /// <param name="BookingNumber">Its human-readable number.</param>
 /// <param name="SuppliedAt">When the session was held.</param>
 /// <param name="EarnedAt">When the money moved.</param>
-/// <param name="Price">What the client paid.</param>
+/// <param name="Price">What the client or its sponsor pays.</param>
 /// <param name="CommissionNet">The platform's commission without VAT.</param>
 /// <param name="CommissionVat">The VAT on it.</param>
 /// <param name="ProviderShare">What the provider takes home.</param>
 /// <param name="PlatformSupplied">True when the platform sold the session: withdrawing it needs an invoice.</param>
+/// <param name="OutcomeRow">
+/// Which row of the outcome table made it, such as <c>1.held.wallet</c>: version, outcome and what paid.
+/// </param>
 /// <param name="State">How far the money has come.</param>
 /// <param name="AvailableAt">From when it may be withdrawn, by the channel's policy.</param>
 /// <param name="Available">What of it can be withdrawn now.</param>
@@ -56,6 +59,7 @@ public sealed record EarningAnswer(
     Money CommissionVat,
     Money ProviderShare,
     bool PlatformSupplied,
+    string OutcomeRow,
     EarningState State,
     Instant AvailableAt,
     Money Available,
@@ -151,6 +155,7 @@ internal sealed class ListEarningsHandler(WalletDbContext db, PayoutCalendar cal
             new(line.CommissionVatMinor, currency),
             line.Share,
             line.PlatformSupplied,
+            line.OutcomeRow,
             whereabouts.State,
             line.AvailableAt,
             whereabouts.Available,

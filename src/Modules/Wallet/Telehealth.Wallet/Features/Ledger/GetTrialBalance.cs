@@ -24,14 +24,15 @@ internal sealed class GetTrialBalanceEndpoint : IEndpoint
 }
 
 /// <summary>What the accounts stand at.</summary>
-/// <param name="Lines">By account; the wallets of all clients and what all providers are owed are one line
-/// each.</param>
+/// <param name="Lines">
+/// By account; the wallets of all clients, what all providers are owed and what all members may use are one line each.
+/// </param>
 public sealed record TrialBalanceAnswer(IReadOnlyList<TrialBalanceLine> Lines);
 
 /// <summary>One account, or class of accounts.</summary>
 /// <param name="Account">Its code.</param>
 /// <param name="Balance">Debits above zero, credits below.</param>
-public sealed record TrialBalanceLine(string Account, Money Balance);
+public sealed record TrialBalanceLine(string Account, LedgerAmount Balance);
 
 [Needs("wallet.ledger.read")]
 internal sealed record GetTrialBalance : IQuery<TrialBalanceAnswer>;
@@ -41,25 +42,28 @@ internal sealed class GetTrialBalanceHandler(WalletDbContext db) : IQueryHandler
     public async Task<Result<TrialBalanceAnswer>> Handle(GetTrialBalance query, CancellationToken ct)
     {
         var floors = await db
-            .Balances.GroupBy(x => new { Wallet = x.Account.StartsWith(Accounts.ClientWalletPrefix), x.Commodity })
+            .Balances.GroupBy(x => new
+            {
+                Class = x.Account.StartsWith(Accounts.ClientWalletPrefix) ? Accounts.ClientWalletPrefix
+                : x.Account.StartsWith(Accounts.CreditsPrefix) ? Accounts.CreditsPrefix
+                : Accounts.ProviderPayablePrefix,
+                x.Commodity,
+            })
             .Select(x => new
             {
-                x.Key.Wallet,
+                x.Key.Class,
                 x.Key.Commodity,
                 Minor = -x.Sum(y => y.PostedMinor),
             })
             .ToListAsync(ct);
-        var lines = floors.Select(x => new TrialBalanceLine(
-            (x.Wallet ? Accounts.ClientWalletPrefix : Accounts.ProviderPayablePrefix) + "*",
-            new(x.Minor, Currency.Of(x.Commodity))
-        ));
+        var lines = floors.Select(x => new TrialBalanceLine(x.Class + "*", new(x.Minor, x.Commodity)));
         var tails = await TailBalances.Read(db, ct);
-        var rest = tails.Select(x => new TrialBalanceLine(x.Key.Account, new(x.Value, Currency.Of(x.Key.Commodity))));
+        var rest = tails.Select(x => new TrialBalanceLine(x.Key.Account, new(x.Value, x.Key.Commodity)));
         return new TrialBalanceAnswer([
             .. lines
                 .Concat(rest)
                 .OrderBy(x => x.Account, StringComparer.Ordinal)
-                .ThenBy(x => x.Balance.Currency.Code, StringComparer.Ordinal),
+                .ThenBy(x => x.Balance.Currency, StringComparer.Ordinal),
         ]);
     }
 }
@@ -73,10 +77,8 @@ internal static class TailBalances
     )
     {
         var tails = db
-            .Postings.Where(x =>
-                Accounts.Tails.Contains(x.Account)
-                && x.Sequence > (db.Snapshots.Max(y => (long?)y.ThroughSequence) ?? 0)
-            )
+            .Postings.WithoutFloor()
+            .Where(x => x.Sequence > (db.Snapshots.Max(y => (long?)y.ThroughSequence) ?? 0))
             .Select(x => new
             {
                 x.Account,
@@ -101,4 +103,12 @@ internal static class TailBalances
             .ToListAsync(ct);
         return parts.ToDictionary(x => (x.Account, x.Commodity), x => x.Minor);
     }
+
+    /// <summary>All but the accounts that carry a balance row: everybody can post to these at once.</summary>
+    public static IQueryable<Posting> WithoutFloor(this IQueryable<Posting> postings) =>
+        postings.Where(x =>
+            !x.Account.StartsWith(Accounts.ClientWalletPrefix)
+            && !x.Account.StartsWith(Accounts.ProviderPayablePrefix)
+            && !x.Account.StartsWith(Accounts.CreditsPrefix)
+        );
 }

@@ -22,13 +22,17 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
     {
         var floors = journal
             .Postings.Where(x => Accounts.HasFloor(x.Account))
-            .GroupBy(x => (x.Account, x.Commodity))
-            .OrderBy(x => x.Key.Account, StringComparer.Ordinal);
-        foreach (var floor in floors)
+            .Select(x => (x.Account, x.Commodity, Posted: -x.AmountMinor, Held: 0L));
+        if (settles is { } hold)
         {
-            var (account, commodity) = floor.Key;
-            var released = settles is { } hold && hold.Account == account ? hold.Amount.Minor : 0;
-            if (!await Move(account, commodity, -floor.Sum(x => x.AmountMinor), -released, ct))
+            floors = floors.Append((hold.Account, hold.Amount.Commodity, 0, -hold.Amount.Minor));
+        }
+
+        var moves = floors.GroupBy(x => (x.Account, x.Commodity)).OrderBy(x => x.Key.Account, StringComparer.Ordinal);
+        foreach (var move in moves)
+        {
+            var (account, commodity) = move.Key;
+            if (!await Move(account, commodity, move.Sum(x => x.Posted), move.Sum(x => x.Held), ct))
             {
                 return false;
             }
@@ -40,13 +44,13 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
     }
 
     /// <summary>Sets money aside; false when less is available.</summary>
-    public Task<bool> Hold(string account, Money amount, CancellationToken ct) =>
-        Move(account, amount.Currency.Code, 0, amount.Minor, ct);
+    public Task<bool> Hold(string account, Quantity amount, CancellationToken ct) =>
+        Move(account, amount.Commodity, 0, amount.Minor, ct);
 
-    /// <summary>Makes held money available again.</summary>
-    public async Task LetGo(string account, Money amount, CancellationToken ct)
+    /// <summary>Makes available again what was held.</summary>
+    public async Task LetGo(string account, Quantity amount, CancellationToken ct)
     {
-        if (!amount.IsZero && !await Move(account, amount.Currency.Code, 0, -amount.Minor, ct))
+        if (!amount.IsZero && !await Move(account, amount.Commodity, 0, -amount.Minor, ct))
         {
             throw new InvalidOperationException($"{account} does not hold {amount}.");
         }

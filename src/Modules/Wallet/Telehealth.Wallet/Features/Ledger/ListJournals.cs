@@ -66,14 +66,18 @@ public sealed record JournalAnswer(
             journal.Reason,
             journal.BookingNumber,
             journal.ReversesId,
-            [.. journal.Postings.OrderBy(x => x.Line).Select(x => new PostingAnswer(x.Account, x.Amount))]
+            [
+                .. journal
+                    .Postings.OrderBy(x => x.Line)
+                    .Select(x => new PostingAnswer(x.Account, LedgerAmount.Of(x.Amount))),
+            ]
         );
 }
 
 /// <summary>One line of a transaction.</summary>
 /// <param name="Account">Its account.</param>
 /// <param name="Amount">Debits above zero, credits below.</param>
-public sealed record PostingAnswer(string Account, Money Amount);
+public sealed record PostingAnswer(string Account, LedgerAmount Amount);
 
 [Needs("wallet.ledger.read")]
 internal sealed record ListJournals(string? Account, string? Booking, string? Reference, string? After, int Limit)

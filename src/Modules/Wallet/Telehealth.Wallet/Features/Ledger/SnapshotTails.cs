@@ -26,9 +26,8 @@ internal sealed class TakeSnapshotHandler(WalletDbContext db, IWork work) : ICom
         }
 
         var tails = await db
-            .Postings.Where(x =>
-                Accounts.Tails.Contains(x.Account) && x.Sequence > start && x.Sequence <= command.ThroughSequence
-            )
+            .Postings.WithoutFloor()
+            .Where(x => x.Sequence > start && x.Sequence <= command.ThroughSequence)
             .GroupBy(x => new { x.Account, x.Commodity })
             .Select(x => new
             {

@@ -28,8 +28,12 @@ internal sealed class CoverChecks(WalletDbContext db)
                     && !db.Journals.Any(y =>
                         y.Id == x.JournalId
                         && y.Source == JournalSources.Cover
-                        && y.Postings.Any(z =>
-                            z.Account == x.Account && z.Commodity == x.Currency && z.AmountMinor == x.AmountMinor
+                        && (
+                            // The unit went back: only money was posted.
+                            (x.Fund != null && x.AmountMinor == 0)
+                            || y.Postings.Any(z =>
+                                z.Account == x.Account && z.Commodity == x.Commodity && z.AmountMinor == x.AmountMinor
+                            )
                         )
                     )
                 ) || (x.State != CoverState.Posted && x.JournalId != null)

@@ -68,7 +68,7 @@ internal sealed class LedgerChecks(WalletDbContext db)
                     != (
                         db.Covers.Where(y =>
                                 y.Account == x.Account
-                                && y.Currency == x.Commodity
+                                && y.Commodity == x.Commodity
                                 && (y.State == CoverState.Reserved || y.State == CoverState.Confirmed)
                             )
                             .Sum(y => (long?)y.AmountMinor)
@@ -92,6 +92,7 @@ internal sealed class LedgerChecks(WalletDbContext db)
                 (
                     x.Account.StartsWith(Accounts.ClientWalletPrefix)
                     || x.Account.StartsWith(Accounts.ProviderPayablePrefix)
+                    || x.Account.StartsWith(Accounts.CreditsPrefix)
                 ) && !db.Balances.Any(y => y.Account == x.Account && y.Commodity == x.Commodity)
             )
             .Select(x => x.Account + " " + x.Commodity)

@@ -12,6 +12,7 @@ internal sealed class VerifyLedgerHandler(WalletDbContext db, ISender sender)
         var checks = new List<VerificationCheck>();
         checks.AddRange(await new LedgerChecks(db).Run(ct));
         checks.AddRange(await new CoverChecks(db).Run(ct));
+        checks.AddRange(await new FundChecks(db).Run(ct));
         checks.AddRange(await new BatchChecks(db).Run(ct));
         checks.AddRange(await new PayoutChecks(db).Run(ct));
         if (query.AcrossModules)

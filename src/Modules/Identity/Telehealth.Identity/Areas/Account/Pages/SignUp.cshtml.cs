@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Identity.Access;
@@ -24,6 +25,9 @@ internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
 
     [BindProperty]
     public string Password { get; set; } = "";
+
+    [BindProperty]
+    public string? DateOfBirth { get; set; }
 
     [BindProperty]
     public string Country { get; set; } = "GB";
@@ -55,6 +59,12 @@ internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
 
     public async Task<IActionResult> OnPost(CancellationToken ct)
     {
+        var born = LocalDatePattern.Iso.Parse(DateOfBirth ?? "");
+        if (!born.Success && (As == AccountType.Client || !string.IsNullOrEmpty(DateOfBirth)))
+        {
+            ModelState.AddModelError(nameof(DateOfBirth), "Please tell us your date of birth.");
+        }
+
         if (!ModelState.IsValid || this.Refused(attempts, AttemptKind.SignUp, Email))
         {
             return Page();
@@ -65,7 +75,7 @@ internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
             new Secret(Password),
             DisplayName,
             As,
-            null,
+            born.Success ? born.Value : null,
             Country,
             TimeZone,
             Language,

@@ -239,6 +239,26 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .UseCollation("C");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
 
@@ -269,8 +289,19 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("KeepBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("KeptMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -308,7 +339,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("ServiceName")
@@ -323,6 +354,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("UsedUp")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -362,6 +396,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId", "Channel");
+
+                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -460,6 +512,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("integer");
 
+                    b.Property<int>("FreeCancelMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("integer");
 
@@ -470,8 +525,23 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("LateKeepBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("LeadMinutes")
+                        .HasColumnType("integer");
+
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("integer");
+
+                    b.Property<int>("NoShowCalls")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("NoShowKeepBasisPoints")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("NoShowUsesUp")
+                        .HasColumnType("boolean");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("bigint");
@@ -660,6 +730,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("InstantBooking")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("integer");
 
@@ -747,6 +820,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
@@ -756,11 +832,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .UseCollation("C");
+
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("integer");
 
                     b.Property<int>("BufferBeforeMinutes")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
@@ -770,6 +859,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
                         .UseCollation("C");
+
+                    b.Property<bool>("CoverHeld")
+                        .HasColumnType("boolean");
 
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uuid");
@@ -797,6 +889,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -821,8 +923,91 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ProviderZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("CoverId", "Attempt")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Deadline");
+
+                    b.HasIndex("ProviderId", "State", "Sequence");
+
+                    b.ToTable("marketplace_booking_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_booking_requests_ceiling", "\"CeilingMinor\" IS NULL OR \"PriceMinor\" <= \"CeilingMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("BufferAfterMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("BufferBeforeMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ProviderZone")
                         .IsRequired()
@@ -838,27 +1023,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                    b.HasKey("RequestId", "ProviderId");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
+                    b.HasIndex("ProviderId", "RequestId");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("CoverId")
-                        .IsUnique();
-
-                    b.HasIndex("ClientId", "Sequence");
-
-                    b.HasIndex("State", "Deadline");
-
-                    b.HasIndex("ProviderId", "State", "Sequence");
-
-                    b.ToTable("marketplace_booking_requests", (string)null);
+                    b.ToTable("marketplace_broadcast_candidates", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.CoverClaim", b =>
@@ -910,6 +1079,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("RequestId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.RequestedTime", b =>
                 {
                     b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
@@ -932,6 +1111,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.BookingRequest", b =>
                 {
+                    b.Navigation("Candidates");
+
                     b.Navigation("Times");
                 });
 #pragma warning restore 612, 618

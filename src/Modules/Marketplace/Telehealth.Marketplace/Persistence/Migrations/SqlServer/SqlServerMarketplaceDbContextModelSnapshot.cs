@@ -239,6 +239,26 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -269,8 +289,19 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("KeepBasisPoints")
+                        .HasColumnType("int");
+
+                    b.Property<long>("KeptMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -308,7 +339,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("ServiceName")
@@ -323,6 +354,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("UsedUp")
+                        .HasColumnType("bit");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -362,6 +396,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProviderId", "Channel");
+
+                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -460,6 +512,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("int");
 
+                    b.Property<int>("FreeCancelMinutes")
+                        .HasColumnType("int");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("int");
 
@@ -470,8 +525,23 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("LateKeepBasisPoints")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("LeadMinutes")
+                        .HasColumnType("int");
+
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("int");
+
+                    b.Property<int>("NoShowCalls")
+                        .HasColumnType("int");
+
+                    b.Property<int>("NoShowKeepBasisPoints")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("NoShowUsesUp")
+                        .HasColumnType("bit");
 
                     b.Property<long>("PublishedAt")
                         .HasColumnType("bigint");
@@ -660,6 +730,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("InstantBooking")
+                        .HasColumnType("bit");
+
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("int");
 
@@ -747,6 +820,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("bit");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("int");
 
@@ -756,11 +832,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("int");
 
                     b.Property<int>("BufferBeforeMinutes")
                         .HasColumnType("int");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("CeilingMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
@@ -770,6 +859,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("CoverHeld")
+                        .HasColumnType("bit");
 
                     b.Property<Guid>("CoverId")
                         .HasColumnType("uniqueidentifier");
@@ -797,6 +889,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
@@ -821,8 +923,91 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.Property<long>("PriceMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ProviderZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("CoverId", "Attempt")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Deadline");
+
+                    b.HasIndex("ProviderId", "State", "Sequence");
+
+                    b.ToTable("marketplace_booking_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_booking_requests_ceiling", "\"CeilingMinor\" IS NULL OR \"PriceMinor\" <= \"CeilingMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BufferAfterMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("BufferBeforeMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("int");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("ProviderZone")
                         .IsRequired()
@@ -838,27 +1023,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .HasMaxLength(80)
                         .HasColumnType("nvarchar(80)");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
+                    b.HasKey("RequestId", "ProviderId");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint");
+                    b.HasIndex("ProviderId", "RequestId");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("CoverId")
-                        .IsUnique();
-
-                    b.HasIndex("ClientId", "Sequence");
-
-                    b.HasIndex("State", "Deadline");
-
-                    b.HasIndex("ProviderId", "State", "Sequence");
-
-                    b.ToTable("marketplace_booking_requests", (string)null);
+                    b.ToTable("marketplace_broadcast_candidates", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.CoverClaim", b =>
@@ -910,6 +1079,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("RequestId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.RequestedTime", b =>
                 {
                     b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
@@ -932,6 +1111,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.BookingRequest", b =>
                 {
+                    b.Navigation("Candidates");
+
                     b.Navigation("Times");
                 });
 #pragma warning restore 612, 618

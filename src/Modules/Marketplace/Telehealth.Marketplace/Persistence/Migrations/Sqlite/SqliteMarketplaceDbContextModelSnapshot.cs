@@ -228,6 +228,26 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("BegunAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelledBy")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
 
@@ -258,8 +278,19 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("FlaggedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("KeepBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("KeptMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -297,7 +328,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("RequestId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ServiceId")
+                    b.Property<Guid?>("ServiceId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ServiceName")
@@ -312,6 +343,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("UsedUp")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -351,6 +385,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.HasIndex("BookingId");
 
                     b.ToTable("marketplace_slot_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.ChannelAccess", b =>
+                {
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderId", "Channel");
+
+                    b.ToTable("marketplace_channel_access", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.OpenInterval", b =>
@@ -449,6 +501,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<int>("EarningDelayHours")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FreeCancelMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("JoinClosesMinutes")
                         .HasColumnType("INTEGER");
 
@@ -459,7 +514,22 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("LateKeepBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LeadMinutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MinimumElapsedPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoShowCalls")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("NoShowKeepBasisPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NoShowUsesUp")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("PublishedAt")
@@ -645,6 +715,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("InstantBooking")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("MinLeadMinutes")
                         .HasColumnType("INTEGER");
 
@@ -730,6 +803,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AtOnce")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
@@ -739,10 +815,23 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("AttemptTime")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BookedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<int>("BufferAfterMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("BufferBeforeMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("CeilingMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ClientId")
@@ -753,6 +842,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasMaxLength(60)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<bool>("CoverHeld")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("CoverId")
                         .HasColumnType("TEXT");
@@ -780,6 +872,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Funding")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -804,8 +906,91 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<long>("PriceMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderZone")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid?>("ServiceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceName")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Unanswered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("ClientId", "Sequence");
+
+                    b.HasIndex("CoverId", "Attempt")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Deadline");
+
+                    b.HasIndex("ProviderId", "State", "Sequence");
+
+                    b.ToTable("marketplace_booking_requests", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_booking_requests_ceiling", "\"CeilingMinor\" IS NULL OR \"PriceMinor\" <= \"CeilingMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("BufferAfterMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("BufferBeforeMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("DeclineReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("DeclinedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PolicyId")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("PolicyVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PriceMinor")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ProviderZone")
                         .IsRequired()
@@ -821,27 +1006,11 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                    b.HasKey("RequestId", "ProviderId");
 
-                    b.Property<long>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                    b.HasIndex("ProviderId", "RequestId");
 
-                    b.HasKey("Sequence");
-
-                    b.HasIndex("CoverId")
-                        .IsUnique();
-
-                    b.HasIndex("ClientId", "Sequence");
-
-                    b.HasIndex("State", "Deadline");
-
-                    b.HasIndex("ProviderId", "State", "Sequence");
-
-                    b.ToTable("marketplace_booking_requests", (string)null);
+                    b.ToTable("marketplace_broadcast_candidates", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.CoverClaim", b =>
@@ -893,6 +1062,16 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.Candidate", b =>
+                {
+                    b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
+                        .WithMany("Candidates")
+                        .HasForeignKey("RequestId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.RequestedTime", b =>
                 {
                     b.HasOne("Telehealth.Marketplace.Domain.Requests.BookingRequest", null)
@@ -915,6 +1094,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Requests.BookingRequest", b =>
                 {
+                    b.Navigation("Candidates");
+
                     b.Navigation("Times");
                 });
 #pragma warning restore 612, 618

@@ -261,6 +261,22 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.ToTable("sessions_calendar_feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CallAttempt", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId", "Number");
+
+                    b.ToTable("sessions_call_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.Session", b =>
                 {
                     b.Property<long>("Row")
@@ -285,6 +301,9 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<int>("CalendarSequence")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CallCount")
                         .HasColumnType("integer");
 
                     b.Property<string>("ChannelLabel")
@@ -328,6 +347,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("GuestTries")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
@@ -339,6 +364,9 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
 
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("MissedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -446,6 +474,16 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.ToTable("sessions_presence", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CallAttempt", b =>
+                {
+                    b.HasOne("Telehealth.Sessions.Domain.Session", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("SessionId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.Stay", b =>
                 {
                     b.HasOne("Telehealth.Sessions.Domain.Session", null)
@@ -458,6 +496,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("Telehealth.Sessions.Domain.Session", b =>
                 {
+                    b.Navigation("Calls");
+
                     b.Navigation("Stays");
                 });
 #pragma warning restore 612, 618

@@ -262,6 +262,22 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                     b.ToTable("sessions_calendar_feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CallAttempt", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SessionId", "Number");
+
+                    b.ToTable("sessions_call_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.Session", b =>
                 {
                     b.Property<long>("Row")
@@ -286,6 +302,9 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<int>("CalendarSequence")
+                        .HasColumnType("int");
+
+                    b.Property<int>("CallCount")
                         .HasColumnType("int");
 
                     b.Property<string>("ChannelLabel")
@@ -329,6 +348,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                     b.Property<long>("EndsAt")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("GuestTries")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
@@ -340,6 +365,9 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
 
                     b.Property<int>("MinimumElapsedPercent")
                         .HasColumnType("int");
+
+                    b.Property<long?>("MissedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -447,6 +475,16 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                     b.ToTable("sessions_presence", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CallAttempt", b =>
+                {
+                    b.HasOne("Telehealth.Sessions.Domain.Session", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("SessionId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.Stay", b =>
                 {
                     b.HasOne("Telehealth.Sessions.Domain.Session", null)
@@ -459,6 +497,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
 
             modelBuilder.Entity("Telehealth.Sessions.Domain.Session", b =>
                 {
+                    b.Navigation("Calls");
+
                     b.Navigation("Stays");
                 });
 #pragma warning restore 612, 618

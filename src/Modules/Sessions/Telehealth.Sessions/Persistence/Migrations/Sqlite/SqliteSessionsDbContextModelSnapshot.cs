@@ -252,6 +252,22 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.ToTable("sessions_calendar_feeds", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CallAttempt", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SessionId", "Number");
+
+                    b.ToTable("sessions_call_attempts", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.Session", b =>
                 {
                     b.Property<long>("Row")
@@ -274,6 +290,9 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                         .UseCollation("BINARY");
 
                     b.Property<int>("CalendarSequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CallCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ChannelLabel")
@@ -317,6 +336,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<long>("EndsAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestTries")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
@@ -327,6 +352,9 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("MinimumElapsedPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("MissedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Mode")
@@ -433,6 +461,16 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.ToTable("sessions_presence", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CallAttempt", b =>
+                {
+                    b.HasOne("Telehealth.Sessions.Domain.Session", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("SessionId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.Stay", b =>
                 {
                     b.HasOne("Telehealth.Sessions.Domain.Session", null)
@@ -445,6 +483,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("Telehealth.Sessions.Domain.Session", b =>
                 {
+                    b.Navigation("Calls");
+
                     b.Navigation("Stays");
                 });
 #pragma warning restore 612, 618

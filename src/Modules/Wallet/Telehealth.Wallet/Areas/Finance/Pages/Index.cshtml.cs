@@ -6,6 +6,7 @@ using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Wallet.Features.Funds;
 using Telehealth.Wallet.Features.Payouts;
 
 namespace Telehealth.Wallet.Areas.Finance.Pages;
@@ -25,6 +26,8 @@ internal sealed class FridayModel(ISender sender, IActorSource actors) : PageMod
     public IReadOnlyList<BankLine> Unmatched { get; private set; } = [];
 
     public IReadOnlyList<BatchAnswer> Open { get; private set; } = [];
+
+    public IReadOnlyList<SponsorDebt> Sponsors { get; private set; } = [];
 
     public bool Prepares => actors.Current.Has(Roles.Finance);
 
@@ -60,6 +63,7 @@ internal sealed class FridayModel(ISender sender, IActorSource actors) : PageMod
         Weeks = (await sender.Send(new GetPayoutWeeks(), ct)).Value;
         ToClear = (await sender.Send(new ListPayoutsToClear(null, Shown), ct)).Value.Items;
         Unmatched = (await sender.Send(new ListUnmatchedAnswers(null, Shown), ct)).Value.Items;
+        Sponsors = (await sender.Send(new ListSponsorDebts(), ct)).Value;
         var batches = (await sender.Send(new ListBatches(null, null, 50), ct)).Value.Items;
         Open = [.. batches.Where(x => x.State < Domain.PayoutBatchState.Closed)];
         return null;

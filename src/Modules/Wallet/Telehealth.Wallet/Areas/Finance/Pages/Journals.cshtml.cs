@@ -40,11 +40,11 @@ internal sealed class JournalsModel(ISender sender) : PageModel
         )!;
 
     /// <summary>What moved: the debits, per commodity.</summary>
-    public static IEnumerable<Money> Moved(JournalAnswer journal) =>
+    public static IEnumerable<LedgerAmount> Moved(JournalAnswer journal) =>
         journal
-            .Postings.Where(x => x.Amount.Minor > 0)
+            .Postings.Where(x => x.Amount.Amount > 0)
             .GroupBy(x => x.Amount.Currency)
-            .Select(x => x.Aggregate(Money.Zero(x.Key), (sum, line) => sum + line.Amount));
+            .Select(x => new LedgerAmount(x.Sum(line => line.Amount.Amount), x.Key));
 
     public async Task<IActionResult> OnGet(CancellationToken ct)
     {

@@ -10,10 +10,10 @@ namespace Telehealth.Wallet.Areas.Finance.Pages;
 [Authorize]
 internal sealed class TrialBalanceModel(ISender sender) : PageModel
 {
-    public IReadOnlyList<IGrouping<Currency, TrialBalanceLine>> Currencies { get; private set; } = [];
+    public IReadOnlyList<IGrouping<string, TrialBalanceLine>> Currencies { get; private set; } = [];
 
-    public static Money Sum(IEnumerable<TrialBalanceLine> lines, Currency currency) =>
-        lines.Aggregate(Money.Zero(currency), (sum, line) => sum + line.Balance);
+    public static LedgerAmount Sum(IEnumerable<TrialBalanceLine> lines, string currency) =>
+        new(lines.Sum(x => x.Balance.Amount), currency);
 
     public async Task<IActionResult> OnGet(CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class TrialBalanceModel(ISender sender) : PageModel
 
         Currencies =
         [
-            .. found.Value.Lines.GroupBy(x => x.Balance.Currency).OrderBy(x => x.Key.Code, StringComparer.Ordinal),
+            .. found.Value.Lines.GroupBy(x => x.Balance.Currency).OrderBy(x => x.Key, StringComparer.Ordinal),
         ];
         return Page();
     }
@@ -41,7 +41,7 @@ internal sealed class TrialBalanceModel(ISender sender) : PageModel
         var file = new Csv("Account", "Currency", "Balance");
         foreach (var line in found.Value.Lines)
         {
-            file.Add(line.Account, line.Balance.Currency.Code, line.Balance);
+            file.Add(line.Account, line.Balance.Currency, line.Balance.AsMoney ?? (object)line.Balance.Amount);
         }
 
         return file.Download("trial-balance.csv");

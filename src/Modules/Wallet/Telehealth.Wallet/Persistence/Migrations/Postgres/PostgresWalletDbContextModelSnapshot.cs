@@ -510,7 +510,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Currency")
+                    b.Property<string>("Commodity")
                         .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("character varying(12)")
@@ -518,6 +518,11 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("JournalId")
                         .HasColumnType("uuid");
@@ -529,6 +534,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     b.Property<bool>("OwnerKnown")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("PriceCurrency")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("ReservedAtMicros")
                         .HasColumnType("bigint");
@@ -546,9 +559,53 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     b.HasIndex("Account", "State");
 
+                    b.HasIndex("Fund", "State");
+
                     b.HasIndex("State", "ExpiresAt");
 
                     b.ToTable("wallet_covers", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.CreditOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Commodity")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("JournalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("TakesBack")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Units")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JournalId")
+                        .IsUnique();
+
+                    b.HasIndex("Account", "Commodity");
+
+                    b.ToTable("wallet_credit_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.EarningLine", b =>
@@ -597,6 +654,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     b.Property<long?>("MaturedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("OutcomeRow")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<bool>("PlatformSupplied")
                         .HasColumnType("boolean");

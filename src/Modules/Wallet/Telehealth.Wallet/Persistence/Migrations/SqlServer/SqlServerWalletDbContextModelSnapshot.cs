@@ -510,7 +510,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Currency")
+                    b.Property<string>("Commodity")
                         .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)")
@@ -518,6 +518,11 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<Guid?>("JournalId")
                         .HasColumnType("uniqueidentifier");
@@ -529,6 +534,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     b.Property<bool>("OwnerKnown")
                         .HasColumnType("bit");
+
+                    b.Property<string>("PriceCurrency")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PriceMinor")
+                        .HasColumnType("bigint");
 
                     b.Property<long>("ReservedAtMicros")
                         .HasColumnType("bigint");
@@ -546,9 +559,54 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     b.HasIndex("Account", "State");
 
+                    b.HasIndex("Fund", "State");
+
                     b.HasIndex("State", "ExpiresAt");
 
                     b.ToTable("wallet_covers", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.CreditOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Commodity")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("JournalId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("TakesBack")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Units")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JournalId")
+                        .IsUnique()
+                        .HasFilter("[JournalId] IS NOT NULL");
+
+                    b.HasIndex("Account", "Commodity");
+
+                    b.ToTable("wallet_credit_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.EarningLine", b =>
@@ -597,6 +655,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     b.Property<long?>("MaturedAt")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("OutcomeRow")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<bool>("PlatformSupplied")
                         .HasColumnType("bit");

@@ -495,7 +495,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Currency")
+                    b.Property<string>("Commodity")
                         .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("TEXT")
@@ -503,6 +503,11 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fund")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("JournalId")
                         .HasColumnType("TEXT");
@@ -513,6 +518,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("OwnerKnown")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PriceCurrency")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("PriceMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ReservedAtMicros")
@@ -531,9 +544,53 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.HasIndex("Account", "State");
 
+                    b.HasIndex("Fund", "State");
+
                     b.HasIndex("State", "ExpiresAt");
 
                     b.ToTable("wallet_covers", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.CreditOrder", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Commodity")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<Guid?>("JournalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TakesBack")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Units")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("JournalId")
+                        .IsUnique();
+
+                    b.HasIndex("Account", "Commodity");
+
+                    b.ToTable("wallet_credit_orders", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.EarningLine", b =>
@@ -580,6 +637,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("MaturedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("OutcomeRow")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("PlatformSupplied")
                         .HasColumnType("INTEGER");

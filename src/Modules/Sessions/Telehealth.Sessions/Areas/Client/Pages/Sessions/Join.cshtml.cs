@@ -73,7 +73,9 @@ internal sealed class JoinModel(ISender sender, IClock clock) : PageModel
 
     public string Exact(Instant instant) => InstantPattern.General.Format(instant);
 
-    public bool IsOver => Session.State == SessionState.Completed || clock.GetCurrentInstant() >= Session.JoinClosesAt;
+    public bool IsOver =>
+        Session.State is SessionState.Completed or SessionState.Cancelled or SessionState.Missed
+        || clock.GetCurrentInstant() >= Session.JoinClosesAt;
 
     private Place PlaceOf(string role) => Session.Present.FirstOrDefault(x => x.Role == role)?.Place ?? Place.Away;
 

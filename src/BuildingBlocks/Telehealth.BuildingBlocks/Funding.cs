@@ -1,0 +1,26 @@
+namespace Telehealth.BuildingBlocks;
+
+/// <summary>What pays for a booking.</summary>
+public enum FundingKind
+{
+    /// <summary>Money of the client's own wallet.</summary>
+    Wallet,
+
+    /// <summary>One credit of a hub; the sponsor owes the price when the session was held (HUB-04, HUB-05).</summary>
+    Credit,
+
+    /// <summary>One visit of a partner's package; the partner owes the price (HUB-09).</summary>
+    Visit,
+}
+
+/// <summary>What pays for a booking, and out of which fund.</summary>
+/// <param name="Kind">Money, credit or visit.</param>
+/// <param name="Fund">
+/// The sponsor's channel, such as <c>hub.3f…</c> or <c>partner.nordica</c>: part of the accounts' names; null for the
+/// client's own wallet. At most 40 of [a-z0-9.-].
+/// </param>
+public sealed record CoverFunding(FundingKind Kind, string? Fund)
+{
+    /// <summary>Money of the client's own wallet.</summary>
+    public static readonly CoverFunding OwnWallet = new(FundingKind.Wallet, null);
+}

@@ -1,0 +1,151 @@
+using NodaTime;
+using Telehealth.BuildingBlocks;
+
+namespace Telehealth.Hubs.Domain.Partners;
+
+/// <summary>Where a partner's visit stands.</summary>
+public enum VisitState
+{
+    /// <summary>A provider is being found.</summary>
+    Assigning,
+
+    /// <summary>Nobody could take it.</summary>
+    Failed,
+
+    /// <summary>Booked with a provider.</summary>
+    Booked,
+
+    /// <summary>Held.</summary>
+    Completed,
+
+    /// <summary>The insured person did not come.</summary>
+    NoShow,
+
+    /// <summary>Called off.</summary>
+    Cancelled,
+}
+
+/// <summary>Why a partner does not agree with a no-show: a code, so that nothing clinical is written down.</summary>
+public enum ContestReason
+{
+    /// <summary>The insured person says that nobody called.</summary>
+    NobodyCalled,
+
+    /// <summary>Another number was called.</summary>
+    WrongNumber,
+
+    /// <summary>A line or device failed.</summary>
+    TechnicalProblem,
+
+    /// <summary>Something else.</summary>
+    Other,
+}
+
+/// <summary>One visit of an insured person: how its provider was found, and what became of it.</summary>
+internal sealed class PartnerVisit : AggregateRoot
+{
+    private static readonly Duration ContestWithin = Duration.FromDays(5);
+
+    private PartnerVisit() { }
+
+    public PartnerVisit(
+        BookingRequestId id,
+        ProgrammeId programme,
+        PersonId person,
+        string mode,
+        Instant startsAt,
+        Instant now
+    )
+    {
+        Id = id;
+        ProgrammeId = programme;
+        PersonId = person;
+        Mode = mode;
+        StartsAt = startsAt;
+        DrawnAt = now;
+    }
+
+    /// <summary>Order of creation: what cursors page by.</summary>
+    public long Sequence { get; private set; }
+    public BookingRequestId Id { get; private set; }
+    public ProgrammeId ProgrammeId { get; private set; }
+    public PersonId PersonId { get; private set; }
+    public string Mode { get; private set; } = "";
+    public Instant StartsAt { get; private set; }
+    public VisitState State { get; private set; }
+
+    /// <summary>What the draw was made with; null when a provider was named.</summary>
+    public string? Seed { get; private set; }
+
+    /// <summary>The candidates of the draw as JSON; a named provider is its only one.</summary>
+    public string Candidates { get; private set; } = "";
+    public Instant DrawnAt { get; private set; }
+    public BookingId? BookingId { get; private set; }
+    public string? Number { get; private set; }
+    public ProviderId? ProviderId { get; private set; }
+    public Instant? EndedAt { get; private set; }
+    public ContestReason? ContestReason { get; private set; }
+    public Instant? ContestedAt { get; private set; }
+
+    /// <summary>Two no-shows in a row of one provider are looked at by a person (HUB-15).</summary>
+    public Instant? ReviewOpenedAt { get; private set; }
+
+    public Instant? ContestableUntil => State == VisitState.NoShow ? EndedAt + ContestWithin : null;
+
+    public PartnerVisit Among(string? seed, string candidates)
+    {
+        Seed = seed;
+        Candidates = candidates;
+        return this;
+    }
+
+    /// <summary>True when it was not booked before.</summary>
+    public bool Book(BookingId booking, string number, ProviderId provider)
+    {
+        if (State != VisitState.Assigning)
+        {
+            return false;
+        }
+
+        State = VisitState.Booked;
+        BookingId = booking;
+        Number = number;
+        ProviderId = provider;
+        return true;
+    }
+
+    /// <summary>An outcome is final: the first one stays.</summary>
+    public void End(VisitState outcome, Instant at)
+    {
+        if (State == VisitState.Booked)
+        {
+            State = outcome;
+            EndedAt = at;
+        }
+    }
+
+    public void OpenReview(Instant now) => ReviewOpenedAt ??= now;
+
+    public Error? Contest(ContestReason reason, Instant now)
+    {
+        if (ContestableUntil is not { } until)
+        {
+            return PartnerErrors.NotANoShow;
+        }
+
+        if (ContestedAt is not null)
+        {
+            return ContestReason == reason ? null : PartnerErrors.ContestedAlready;
+        }
+
+        if (now > until)
+        {
+            return PartnerErrors.ContestTooLate(until);
+        }
+
+        ContestReason = reason;
+        ContestedAt = now;
+        OpenReview(now);
+        return null;
+    }
+}

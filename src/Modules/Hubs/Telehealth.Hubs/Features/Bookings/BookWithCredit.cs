@@ -1,0 +1,96 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Hubs.Domain.Employers;
+using Telehealth.Hubs.Features.Hubs;
+using Telehealth.Hubs.Persistence;
+using Telehealth.Marketplace.Contracts;
+
+namespace Telehealth.Hubs.Features.Bookings;
+
+internal sealed class BookWithCreditEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost(
+                "/hubs/{hubId}/bookings",
+                async (HubId hubId, HubBookingBody body, ISender sender, HttpContext http, CancellationToken ct) =>
+                    (await sender.Send(new BookWithCredit(hubId, body), ct, http.IdempotencyKey())).ToHttp(x =>
+                        Results.Created($"/api/v1/marketplace/bookings/{x.BookingId}", x)
+                    )
+            )
+            .WithName("BookWithCredit")
+            .WithSummary("Books a free time of a provider of your hub at once, with one of your credits")
+            .WithTags("Hubs: members")
+            .Answers<BookedAtOnce>(StatusCodes.Status201Created, 404, 409, 422, 503)
+            .Idempotent();
+}
+
+/// <summary>A free time to be booked with a credit.</summary>
+/// <param name="ProviderId">A provider of the hub.</param>
+/// <param name="Mode">video, phone or in-person, as the hub offers.</param>
+/// <param name="StartsAt">One of the free starts.</param>
+public sealed record HubBookingBody(ProviderId ProviderId, string Mode, Instant StartsAt);
+
+internal sealed record BookWithCredit(HubId HubId, HubBookingBody Body)
+    : ICommand<BookedAtOnce>,
+        IRequireIdempotencyKey;
+
+internal sealed class BookWithCreditValidator : AbstractValidator<BookWithCredit>
+{
+    public BookWithCreditValidator()
+    {
+        RuleFor(x => x.Body.Mode)
+            .Must(HubRules.Modes.Contains)
+            .WithMessage("Choose video, phone or in-person.")
+            .OverridePropertyName("mode");
+        RuleFor(x => x.Body.StartsAt)
+            .Must(x => x.ToUnixTimeTicks() % (5 * NodaConstants.TicksPerMinute) == 0)
+            .WithMessage("Times lie on the five-minute grid.")
+            .OverridePropertyName("startsAt");
+    }
+}
+
+/// <summary>Members only; the credit is set aside, and used up when the session was held (HUB-05).</summary>
+internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWork work, ISender sender)
+    : ICommandHandler<BookWithCredit, BookedAtOnce>
+{
+    public async Task<Result<BookedAtOnce>> Handle(BookWithCredit command, CancellationToken ct)
+    {
+        var body = command.Body;
+        if (await door.OfMember(command.HubId, ct) is not { } hub)
+        {
+            return HubErrors.NotFound;
+        }
+
+        if (!await db.HubProviders.AnyAsync(x => x.HubId == hub.Id && x.ProviderId == body.ProviderId, ct))
+        {
+            return HubErrors.ProviderNotFound;
+        }
+
+        if (!hub.Terms.Modes.Contains(body.Mode))
+        {
+            return HubErrors.ModeNotOffered;
+        }
+
+        var book = new BookAtOnce(
+            new BookingRequestId(work.DerivedId("request")),
+            work.Actor.Person!.Value,
+            body.ProviderId,
+            hub.Channel,
+            hub.Shape(body.Mode),
+            body.StartsAt,
+            hub.Funding
+        );
+        var booked = await sender.Send(book, ct, work.StepKey("book"));
+        return booked.Error is { } error && IsShort(error) ? HubErrors.NoCredits : booked;
+    }
+
+    private static bool IsShort(Error error) => error.Code.StartsWith("wallet.insufficient-", StringComparison.Ordinal);
+}

@@ -1,0 +1,54 @@
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.Compliance.Contracts;
+using Telehealth.Identity.Contracts;
+using Telehealth.Notifications.Domain;
+
+namespace Telehealth.Notifications.Features.Messages;
+
+/// <summary>Tells everybody who holds a role, that something waits, and nothing of what it is.</summary>
+internal sealed class TeamOutgoing(ISender sender, Outgoing outgoing)
+{
+    private IReadOnlyList<PersonId> team = [];
+
+    public async Task Find(string role, CancellationToken ct) =>
+        team = (await sender.Send(new ListRoleHolders(role), ct)).Value;
+
+    public async Task Tell(MessageKind kind, CancellationToken ct)
+    {
+        foreach (var person in team)
+        {
+            await outgoing.Tell(person, kind, new MessageFacts(), ct);
+        }
+    }
+}
+
+/// <summary>Every safeguarding lead hears of a new concern (COM-05).</summary>
+[Consumer("notifications.tell-concern-raised", DeadLetterPolicy.Halt)]
+internal sealed class TellLeadsOnConcernRaised(TeamOutgoing team) : IReaction<ConcernRaisedV1>
+{
+    public Task Prepare(ConcernRaisedV1 integrationEvent, CancellationToken ct) =>
+        team.Find(Roles.SafeguardingLead, ct);
+
+    public Task On(ConcernRaisedV1 integrationEvent, CancellationToken ct) => team.Tell(MessageKind.ConcernRaised, ct);
+}
+
+/// <summary>Every safeguarding lead hears that nobody acted in time (COM-06).</summary>
+[Consumer("notifications.tell-case-overdue", DeadLetterPolicy.Halt)]
+internal sealed class TellLeadsOnCaseOverdue(TeamOutgoing team) : IReaction<CaseOverdueV1>
+{
+    public Task Prepare(CaseOverdueV1 integrationEvent, CancellationToken ct) => team.Find(Roles.SafeguardingLead, ct);
+
+    public Task On(CaseOverdueV1 integrationEvent, CancellationToken ct) => team.Tell(MessageKind.CaseOverdue, ct);
+}
+
+/// <summary>Every reviewer hears of a consent to look at again (COM-04).</summary>
+[Consumer("notifications.tell-consent-review", DeadLetterPolicy.Skip)]
+internal sealed class TellReviewersOnConsentReviewDue(TeamOutgoing team) : IReaction<ConsentReviewDueV1>
+{
+    public Task Prepare(ConsentReviewDueV1 integrationEvent, CancellationToken ct) =>
+        team.Find(Roles.ComplianceReviewer, ct);
+
+    public Task On(ConsentReviewDueV1 integrationEvent, CancellationToken ct) =>
+        team.Tell(MessageKind.ConsentReview, ct);
+}

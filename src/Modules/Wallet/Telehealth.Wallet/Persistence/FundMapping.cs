@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Wallet.Domain;
+
+namespace Telehealth.Wallet.Persistence;
+
+internal static class FundMapping
+{
+    public static void Map(ModelBuilder model, Engine engine) =>
+        model.Entity<CreditOrder>(row =>
+        {
+            row.ToTable(
+                "wallet_credit_orders",
+                table => table.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0")
+            );
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).ValueGeneratedNever();
+            row.Property(x => x.Account).IsExactText(engine, LedgerMapping.AccountLength);
+            row.Property(x => x.Commodity).IsExactText(engine, LedgerMapping.CommodityLength);
+            row.HasIndex(x => new { x.Account, x.Commodity });
+            row.HasIndex(x => x.JournalId).IsUnique();
+        });
+}

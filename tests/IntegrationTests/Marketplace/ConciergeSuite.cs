@@ -1,0 +1,129 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using NodaTime.Text;
+using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Marketplace.Persistence;
+using Telehealth.Testing;
+using Telehealth.Testing.Engines;
+
+namespace Telehealth.IntegrationTests.Marketplace;
+
+/// <summary>The concierge books for members (HUB-19), through the API.</summary>
+public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
+{
+    private TelehealthApp app = null!;
+    private TestPerson staff = null!;
+    private HttpClient concierge = null!;
+    private ListedProvider provider = null!;
+
+    public async Task InitializeAsync()
+    {
+        app = await TelehealthApp.Start(engine);
+        staff = await app.Staff(Roles.Concierge);
+        concierge = await app.Client(staff);
+        provider = await app.ListedProvider();
+    }
+
+    public async Task DisposeAsync() => await app.DisposeAsync();
+
+    [EngineFact]
+    [Rule("HUB-19")]
+    public async Task A_session_is_booked_on_a_members_behalf_and_says_by_whom_and_which_number_is_rung()
+    {
+        var member = await app.FundedClient();
+        await Refused(Book(member.Id, "phone", app.Slot()), 422, "marketplace.member-without-phone");
+        await SetPhone(member, "+442079460123");
+        var found = await TelehealthApp.Post(
+            concierge,
+            "marketplace/concierge/members/find",
+            new { Email = member.Person.Email.ToUpperInvariant() }
+        );
+        found.GetProperty("id").GetString().ShouldBe(member.Id);
+        found.GetProperty("name").GetString().ShouldBe("Ana N.");
+        found.GetProperty("hasPhone").GetBoolean().ShouldBeTrue();
+
+        using var sent = await Book(member.Id, "phone", app.Slot());
+        var booked = await TelehealthApp.Read(sent);
+        await app.Drain();
+        var id = new BookingId(booked.GetProperty("bookingId").GetGuid());
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<MarketplaceDbContext>();
+        (await db.Bookings.Where(x => x.Id == id).Select(x => x.BookedBy).SingleAsync()).ShouldBe($"person:{staff.Id}");
+        foreach (var reader in new[] { member.Person, provider.Person })
+        {
+            var mails = await TelehealthApp.Read(
+                await app.Http.GetAsync($"/dev/mail/messages?to={Uri.EscapeDataString(reader.Email)}")
+            );
+            mails.GetRawText().ShouldContain("442079460123");
+        }
+
+        await app.ShouldVerify();
+    }
+
+    [EngineFact]
+    [Rule("HUB-19", Part = "refusals")]
+    public async Task Only_the_concierge_books_and_only_in_free_time_that_is_paid_for()
+    {
+        var member = await app.FundedClient();
+        await Refused(Book(member.Id, "video", app.Slot(hour: 3)), 422, "marketplace.outside-calendar");
+        await Refused(Book(member.Id, "in-person", app.Slot()), 400, "validation");
+        await Refused(Book(Ids.New().ToString(), "video", app.Slot()), 404, "identity.person-unknown");
+        await Refused(Book(member.Id, "video", app.Slot(), member.Api), 403, "forbidden");
+        var poor = await app.FundedClient(pence: 0);
+        await Refused(Book(poor.Id, "video", app.Slot()), 422, "wallet.insufficient-funds");
+        (await Book(member.Id, "video", app.Slot())).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await Refused(Book(member.Id, "video", app.Slot()), 409, "marketplace.slot-taken");
+    }
+
+    private Task<HttpResponseMessage> Book(string member, string mode, Instant at, HttpClient? api = null) =>
+        TelehealthApp.Send(
+            api ?? concierge,
+            HttpMethod.Post,
+            "marketplace/concierge/bookings",
+            new
+            {
+                MemberId = member,
+                ProviderId = provider.Id,
+                ServiceId = provider.Service,
+                Mode = mode,
+                StartsAt = InstantPattern.ExtendedIso.Format(at),
+            },
+            TelehealthApp.NewKey()
+        );
+
+    private static Task SetPhone(Player member, string phone) =>
+        TelehealthApp.Put(
+            member.Api,
+            "identity/me",
+            new
+            {
+                DisplayName = "Ana Nguyễn",
+                Country = "GB",
+                TimeZone = "Europe/London",
+                Language = "en-GB",
+                DateOfBirth = "1980-05-04",
+                Phone = phone,
+            }
+        );
+
+    private static async Task Refused(Task<HttpResponseMessage> sent, int status, string code)
+    {
+        using var answer = await sent;
+        var text = await answer.Content.ReadAsStringAsync();
+        ((int)answer.StatusCode).ShouldBe(status, text);
+        using var problem = JsonDocument.Parse(text);
+        problem.RootElement.GetProperty("code").GetString().ShouldBe(code);
+    }
+}
+
+public sealed class SqliteConciergeTests() : ConciergeSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresConciergeTests() : ConciergeSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerConciergeTests() : ConciergeSuite(Engine.SqlServer);
