@@ -38,7 +38,7 @@ internal static partial class Words
         ["booking"] = "Only those for this booking number.",
         ["reference"] = "Only those with this reference: a withdrawal's, or the outside fact's id.",
         ["withdrawal"] = "Id of the withdrawal.",
-        ["closed"] = "True for closed cases, false for open ones; leave it out for both.",
+        ["closed"] = "True for closed cases; the open ones when left out.",
         ["overdue"] = "True for those whose review is overdue.",
         ["kind"] = "Only documents of this kind, such as receipt or commissionInvoice.",
         ["format"] = "The kind of file expected: pain001 or bacs; leave it out for whichever there is.",
