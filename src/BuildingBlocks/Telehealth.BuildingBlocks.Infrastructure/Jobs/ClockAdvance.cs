@@ -175,7 +175,7 @@ public sealed partial class ClockAdvance
     private static Error? Trouble(DrainOutcome drained) =>
         drained.Died.Count > 0 ? ClockErrors.DeadLetter(drained.Died[0])
         : drained.Drained ? null
-        : ClockErrors.NotDrained;
+        : ClockErrors.NotDrained(drained.Waiting);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The due work {Work} failed; the clock stops here")]
     private static partial void Failed(ILogger log, Exception exception, string work);
@@ -188,10 +188,14 @@ internal static class ClockErrors
 
     public static readonly Error Busy = Error.Conflict("clock.busy", "Somebody else is moving the clock right now.");
 
-    public static readonly Error NotDrained = Error.Conflict(
-        "clock.not-drained",
-        "Messages or background work did not come to an end in time. The clock stays where it is."
-    );
+    public static Error NotDrained(IReadOnlyList<string> waiting) =>
+        Error
+            .Conflict(
+                "clock.not-drained",
+                "Messages or background work did not come to an end in time. The clock stays where it is. Still "
+                    + $"waiting: {string.Join(", ", waiting)}."
+            )
+            .With("waiting", waiting);
 
     public static Error DeadLetter(DeadLetterRef dead) =>
         Error

@@ -26,7 +26,11 @@ public sealed record DrainOutcome(
     int Background,
     IReadOnlyList<DeadLetterRef> Died,
     bool Drained
-);
+)
+{
+    /// <summary>What still waits, by name and number; empty when drained.</summary>
+    public IReadOnlyList<string> Waiting { get; init; } = [];
+}
 
 /// <summary>
 /// Moves messages and runs background work, with backoff ignored, until nothing is ready. Takes no lease: it is as
@@ -71,7 +75,12 @@ public sealed class Drain
             if (drained || idle >= options.DrainPatience)
             {
                 var died = (await Dead(ct)).Where(x => !before.Contains((x.Module, x.Sequence))).ToList();
-                return sum with { Died = died, Drained = drained };
+                return sum with
+                {
+                    Died = died,
+                    Drained = drained,
+                    Waiting = drained ? [] : await pending.Names(ct),
+                };
             }
 
             // Another worker has something in hand: its row is ready until its transaction ends.

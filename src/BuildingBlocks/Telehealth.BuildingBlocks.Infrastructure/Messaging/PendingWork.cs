@@ -58,6 +58,33 @@ public sealed class PendingWork
         };
     }
 
+    /// <summary>What still has to happen, by name and number: for whoever asks why it does not end.</summary>
+    public async Task<IReadOnlyList<string>> Names(CancellationToken ct)
+    {
+        var names = new List<string>();
+        foreach (var module in databases.Modules)
+        {
+            var here = await databases.Read(module, db => Count(db, ct));
+            Add($"{module.Name} outbox", here.Outbox);
+            Add($"{module.Name} inbox", here.Inbox);
+        }
+
+        foreach (var (name, _) in loops.Jobs<IBackgroundWork>(x => x.Name))
+        {
+            Add(name, await loops.WithBackground(name, work => work.Pending(ct)));
+        }
+
+        return names;
+
+        void Add(string name, long count)
+        {
+            if (count > 0)
+            {
+                names.Add($"{name}: {count}");
+            }
+        }
+    }
+
     private static async Task<PendingCounts> Count(ModuleDbContext db, CancellationToken ct)
     {
         var outbox = await db.Outbox.LongCountAsync(x => x.DispatchedAtMicros == null, ct);
