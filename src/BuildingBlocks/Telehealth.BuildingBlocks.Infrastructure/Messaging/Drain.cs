@@ -75,12 +75,7 @@ public sealed class Drain
             if (drained || idle >= options.DrainPatience)
             {
                 var died = (await Dead(ct)).Where(x => !before.Contains((x.Module, x.Sequence))).ToList();
-                return sum with
-                {
-                    Died = died,
-                    Drained = drained,
-                    Waiting = drained ? [] : await pending.Names(ct),
-                };
+                return sum with { Died = died, Drained = drained, Waiting = drained ? [] : await pending.Names(ct) };
             }
 
             // Another worker has something in hand: its row is ready until its transaction ends.
