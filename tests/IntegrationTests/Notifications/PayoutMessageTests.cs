@@ -40,6 +40,18 @@ public sealed class PayoutMessageTests() : SessionsSuite(Engine.Sqlite)
     }
 
     [Fact]
+    [Rule("WAL-08", Part = "mail")]
+    public async Task Who_must_send_an_invoice_after_all_since_self_billing_ended_is_asked_for_it()
+    {
+        await Publish(Requested(InvoiceMode.SelfBilled));
+        var (whole, invoice) = (Money.Gbp(10_000), Money.Gbp(8_000));
+        await Publish(new InvoiceNeededV1(Withdrawal, ProviderId.Of(Provider.Id), Reference, whole, invoice));
+        var mail = await Mail("Please send your invoice for WD-000123");
+        mail.Text!.ShouldContain("Amount on the invoice: £80.00");
+        mail.Text!.ShouldContain($"/wallet/withdrawals/{Withdrawal}");
+    }
+
+    [Fact]
     [Rule("WAL-11", Part = "told")]
     public async Task A_payout_is_told_when_it_is_scheduled_paid_or_sent_back_in_plain_words()
     {
