@@ -12,6 +12,7 @@ internal static class Verbs
           seed                     demo people, providers and balances (development only)
           verify [--wait]          check every invariant; exit code 1 when one is broken
           export-ledger [--out F]  the journal in hledger's format
+          rotate-keys              wrap persons' keys by the newest of Encryption:Keys
           demo --out DIR           two bookings from sign-up to receipt, on a database of its own
         Configuration: --Section:Key=value, the environment (Section__Key) or appsettings.json; see README.
         """;
@@ -28,6 +29,7 @@ internal static class Verbs
                 "seed" => await Seeding.Run(rest),
                 "verify" => await Verifying.Run(rest),
                 "export-ledger" => await Exporting.Run(rest),
+                "rotate-keys" => await Rotating.Run(rest),
                 "demo" => await Demo.Run(rest),
                 _ => Unknown(verb),
             };

@@ -65,6 +65,24 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
     }
 
     [EngineFact]
+    [Rule("COM-14", Part = "rotation")]
+    public async Task Keys_are_wrapped_anew_and_the_old_one_can_be_taken_away()
+    {
+        var (provider, http) = await NewProvider();
+        (await Put(http, Uk(holder: "Þórunn Łucja Nguyễn"))).EnsureSuccessStatusCode();
+        (string, string) first = ("Encryption:Keys:1", "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdGk=");
+        (string, string) second = ("Encryption:Keys:2", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        await using (var both = await App.Again(null, first, second))
+        {
+            (await Rotating.Rotate(both.Services, CancellationToken.None)).ShouldBePositive();
+            (await Rotating.Rotate(both.Services, CancellationToken.None)).ShouldBe(0);
+        }
+
+        await using var later = await App.Again(null, second);
+        (await PayeeOf(provider, later))!.Holder.ShouldBe("Þórunn Łucja Nguyễn");
+    }
+
+    [EngineFact]
     [Rule("WAL-12", Part = "frozen and told")]
     public async Task A_change_freezes_for_three_days_of_business_time_and_the_first_details_do_not()
     {
@@ -191,9 +209,9 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
         text.ShouldContain($"\"{field}\":[");
     }
 
-    private async Task<Payee?> PayeeOf(TestPerson provider)
+    private async Task<Payee?> PayeeOf(TestPerson provider, TelehealthApp? on = null)
     {
-        await using var scope = App.Services.CreateAsyncScope();
+        await using var scope = (on ?? App).Services.CreateAsyncScope();
         var payees = scope.ServiceProvider.GetRequiredService<Payees>();
         return await payees.Of(ProviderId.Of(provider.Id), CancellationToken.None);
     }
