@@ -70,7 +70,7 @@ public sealed class WalletModule : Module
             .Validate(x => BankHolidays.CanRead(x.Payouts), "Wallet:Payouts names no zone or list of holidays.")
             .ValidateOnStart();
         services
-            .AddHttpClient(StripePayments.HttpClientName)
+            .AddHttpClient(StripeDoor.HttpClientName)
             .ConfigureHttpClient(
                 (sp, http) =>
                     http.Timeout = TimeSpan.FromSeconds(
@@ -91,10 +91,14 @@ public sealed class WalletModule : Module
         services.AddScoped<SettlementReader>();
         services.AddScoped<CoverSettling>();
         services.AddScoped<TopUpSettlement>();
+        services.AddSingleton<StripeDoor>();
         services.AddSingleton<StripePayments>();
+        services.AddSingleton<StripePayouts>();
         services.AddSingleton<StripeSignature>();
         services.AddScoped<DevStripeApi>();
+        services.AddScoped<DevStripeNews>();
         services.AddScoped<DevStripeIntents>();
+        services.AddScoped<DevStripePayouts>();
     }
 
     /// <inheritdoc/>

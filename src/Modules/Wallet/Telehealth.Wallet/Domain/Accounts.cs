@@ -14,6 +14,7 @@ internal static class Accounts
     public const string ProviderCost = "expense:provider-cost";
     public const string PayoutInTransit = "liability:payout-in-transit";
     public const string Bank = "asset:bank";
+    public const string StripeFees = "expense:stripe-fees";
     public const string ClientWalletPrefix = "liability:client-wallet:";
     public const string ProviderPayablePrefix = "liability:provider-payable:";
     public const string CreditsPrefix = "liability:credits:";

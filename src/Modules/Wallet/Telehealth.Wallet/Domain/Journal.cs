@@ -15,6 +15,7 @@ internal readonly record struct Entry(string Account, Quantity Amount)
 internal static class JournalSources
 {
     public const string Stripe = "stripe";
+    public const string StripePayout = "stripe-payout";
     public const string Cover = "cover";
     public const string Reversal = "reversal";
     public const string Payout = "payout";

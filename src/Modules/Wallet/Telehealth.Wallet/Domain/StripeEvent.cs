@@ -18,11 +18,11 @@ internal sealed class StripeEvent
 {
     private StripeEvent() { }
 
-    public StripeEvent(string id, string type, string? paymentIntentId, long receivedAtMicros)
+    public StripeEvent(string id, string type, string? objectId, long receivedAtMicros)
     {
         Id = id;
         Type = type;
-        PaymentIntentId = paymentIntentId;
+        ObjectId = objectId;
         ReceivedAtMicros = receivedAtMicros;
         NextTryAtMicros = receivedAtMicros;
     }
@@ -31,7 +31,8 @@ internal sealed class StripeEvent
 
     public string Type { get; private set; } = "";
 
-    public string? PaymentIntentId { get; private set; }
+    /// <summary>Stripe's id of what it is about: a PaymentIntent or a payout.</summary>
+    public string? ObjectId { get; private set; }
 
     /// <summary>System time in microseconds.</summary>
     public long ReceivedAtMicros { get; private set; }

@@ -26,7 +26,7 @@ internal static class TopUpMapping
             row.HasKey(x => x.Id);
             row.Property(x => x.Id).IsExactText(engine, 255);
             row.Property(x => x.Type).IsExactText(engine, 100);
-            row.Property(x => x.PaymentIntentId!).IsExactText(engine, 100);
+            row.Property(x => x.ObjectId!).IsExactText(engine, 100);
             row.HasIndex(x => new { x.State, x.NextTryAtMicros });
         });
     }

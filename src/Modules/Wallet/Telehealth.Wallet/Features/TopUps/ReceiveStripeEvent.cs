@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.BankArrivals;
 using Telehealth.Wallet.Gateways.Stripe;
 using Telehealth.Wallet.Persistence;
 
@@ -31,6 +32,9 @@ internal static class StripeWebhook
     public static void Map(IEndpointRouteBuilder root) =>
         root.MapPost("/webhooks/stripe", Receive).AllowAnonymous().ExcludeFromDescription();
 
+    /// <summary>An event about what Stripe pays to our bank, by its type.</summary>
+    public static bool IsOfPayout(string type) => type.StartsWith("payout.", StringComparison.Ordinal);
+
     private static async Task<Microsoft.AspNetCore.Http.IResult> Receive(
         HttpContext http,
         StripeSignature signature,
@@ -49,8 +53,10 @@ internal static class StripeWebhook
             return Answers.Problem(BadSignature);
         }
 
-        var intent = (received.Data?.Object as PaymentIntent)?.Id;
-        var command = new ReceiveStripeEvent(received.Id, received.Type, intent);
+        ICommand<StripeEventTaken> command =
+            IsOfPayout(received.Type) && received.Data?.Object is global::Stripe.Payout payout
+                ? new TakePayoutEvent(received.Id, received.Type, payout.Id)
+                : new ReceiveStripeEvent(received.Id, received.Type, (received.Data?.Object as PaymentIntent)?.Id);
         return (await sender.SendAs(Actor.System("wallet.stripe-webhook"), command, ct)).ToHttp(_ => Results.Ok());
     }
 

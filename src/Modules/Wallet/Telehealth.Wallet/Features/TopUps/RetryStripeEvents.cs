@@ -4,6 +4,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.BankArrivals;
 using Telehealth.Wallet.Gateways.Stripe;
 using Telehealth.Wallet.Persistence;
 
@@ -27,7 +28,7 @@ internal sealed class RetryStripeEventHandler(
     public async Task<Result<StripeEventTaken>> Handle(RetryStripeEvent command, CancellationToken ct)
     {
         var waiting = await db.StripeEvents.AsNoTracking().FirstAsync(x => x.Id == command.EventId, ct);
-        var found = await payments.Find(waiting.PaymentIntentId!, ct);
+        var found = await payments.Find(waiting.ObjectId!, ct);
         await work.Begin(ct);
         var received = await db.StripeEvents.FirstAsync(x => x.Id == command.EventId, ct);
         if (received.State != StripeEventState.Waiting)
@@ -70,16 +71,19 @@ internal sealed class RetryStripeEvents(WalletDbContext db, ISender sender, Syst
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {
         var now = force ? long.MaxValue : system.NowMicros;
-        var ids = await db
-            .StripeEvents.Where(x => x.State == StripeEventState.Waiting && x.NextTryAtMicros <= now)
+        var waiting = await db
+            .StripeEvents.AsNoTracking()
+            .Where(x => x.State == StripeEventState.Waiting && x.NextTryAtMicros <= now)
             .OrderBy(x => x.NextTryAtMicros)
-            .Select(x => x.Id)
             .Take(Batch)
             .ToListAsync(ct);
         var progressed = 0;
-        foreach (var id in ids)
+        foreach (var each in waiting)
         {
-            var result = await sender.SendAs(Actor.System(Name), new RetryStripeEvent(id, force), ct);
+            ICommand<StripeEventTaken> command = StripeWebhook.IsOfPayout(each.Type)
+                ? new TakePayoutEvent(each.Id, each.Type, each.ObjectId!)
+                : new RetryStripeEvent(each.Id, force);
+            var result = await sender.SendAs(Actor.System(Name), command, ct);
             progressed += result is { IsSuccess: true, Value.Progressed: true } ? 1 : 0;
         }
 

@@ -1,9 +1,5 @@
-using System.Net;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Stripe;
 using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.Wallet.Domain;
 
 namespace Telehealth.Wallet.Gateways.Stripe;
@@ -12,15 +8,8 @@ namespace Telehealth.Wallet.Gateways.Stripe;
 /// Card payments through Stripe.net: the same code against Stripe and against the development double, only the base
 /// address differs. Called before a transaction or from a job, never inside one.
 /// </summary>
-internal sealed partial class StripePayments(
-    IHttpClientFactory clients,
-    IOptions<WalletOptions> options,
-    PublicOrigin origin,
-    ILogger<StripePayments> log
-)
+internal sealed class StripePayments(StripeDoor door)
 {
-    public const string HttpClientName = "wallet.stripe";
-
     private const string TopUpKey = "top_up_id";
     private const string ClientKey = "client_id";
 
@@ -63,51 +52,17 @@ internal sealed partial class StripePayments(
     {
         try
         {
-            return Read(await call(new PaymentIntentService(Client())));
+            return Read(await call(new PaymentIntentService(door.Client())));
         }
         catch (StripeException e) when (e.StripeError is { Type: "card_error", PaymentIntent: { } intent } error)
         {
             return Read(intent) with { Status = TopUpStatus.Declined, FailureCode = error.DeclineCode ?? error.Code };
         }
-        catch (StripeException e)
-            when (e.HttpStatusCode
-                    is HttpStatusCode.BadRequest
-                        or HttpStatusCode.PaymentRequired
-                        or HttpStatusCode.NotFound
-            )
+        catch (Exception e) when (door.Refusal(e, ct) is { } refused)
         {
-            return TopUpErrors.Refused(e.StripeError?.Code ?? e.StripeError?.Type ?? "invalid_request");
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested && IsOutage(e))
-        {
-            NoAnswer(log, e.GetType().Name, (e as StripeException)?.HttpStatusCode ?? 0);
-            return TopUpErrors.ProviderUnavailable;
+            return refused;
         }
     }
-
-    // 401 and 403 too: a key of ours that does not work is no fault of the person who waits.
-    private static bool IsOutage(Exception e) =>
-        e is HttpRequestException or OperationCanceledException or TimeoutException or StripeException;
-
-    private StripeClient Client()
-    {
-        var settings = options.Value.Stripe;
-        var http = clients.CreateClient(HttpClientName);
-        return new StripeClient(
-            new StripeClientOptions
-            {
-                ApiKey = settings.ApiKey,
-                ApiBase = Base(settings.ApiBase),
-                // Whoever waits may retry with the same key; retries of our own would only double the wait.
-                HttpClient = new SystemNetHttpClient(http, maxNetworkRetries: 0, enableTelemetry: false),
-            }
-        );
-    }
-
-    private string? Base(string? configured) =>
-        string.IsNullOrEmpty(configured) ? null
-        : configured.StartsWith('/') ? origin.At(configured).ToString().TrimEnd('/')
-        : configured.TrimEnd('/');
 
     private static PaymentState Read(PaymentIntent intent) =>
         new(
@@ -136,7 +91,4 @@ internal sealed partial class StripePayments(
             "canceled" => TopUpStatus.Canceled,
             _ => TopUpStatus.Processing,
         };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Stripe did not answer: {Failure}, status {Status}")]
-    private static partial void NoAnswer(ILogger log, string failure, HttpStatusCode status);
 }

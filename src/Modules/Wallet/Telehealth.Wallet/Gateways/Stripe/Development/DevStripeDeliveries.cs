@@ -93,7 +93,7 @@ internal sealed class DevStripeDeliveries(
         request.Headers.TryAddWithoutValidation("Stripe-Signature", header);
         try
         {
-            using var response = await clients.CreateClient(StripePayments.HttpClientName).SendAsync(request, ct);
+            using var response = await clients.CreateClient(StripeDoor.HttpClientName).SendAsync(request, ct);
             return response.IsSuccessStatusCode;
         }
         catch (Exception e)

@@ -6,7 +6,7 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
 
 /// <summary>The life of the double's PaymentIntents; each change records the events Stripe would send.</summary>
-internal sealed class DevStripeIntents(WalletDbContext db, SystemTime system)
+internal sealed class DevStripeIntents(WalletDbContext db, DevStripeNews news, SystemTime system)
 {
     private static readonly Dictionary<string, (string Code, string? Decline)> Declines = new(StringComparer.Ordinal)
     {
@@ -114,7 +114,7 @@ internal sealed class DevStripeIntents(WalletDbContext db, SystemTime system)
         };
         db.Add(refund);
         intent.Refunded += amount;
-        Tell("refund.created", DevStripeJson.Refund(refund, intent), intent.Id, behaviour);
+        news.Tell("refund.created", DevStripeJson.Refund(refund, intent), intent.Id, behaviour);
         return refund;
     }
 
@@ -136,33 +136,13 @@ internal sealed class DevStripeIntents(WalletDbContext db, SystemTime system)
         intent.ErrorCode = code;
         intent.DeclineCode = decline;
         intent.Status = "requires_payment_method";
-        Tell("payment_intent.payment_failed", DevStripeJson.Intent(intent), intent.Id, behaviour);
+        news.Tell("payment_intent.payment_failed", DevStripeJson.Intent(intent), intent.Id, behaviour);
     }
 
     private void Move(DevStripeIntent intent, string status, DevStripeBehaviour behaviour)
     {
         intent.Status = status;
         var type = status == "requires_capture" ? "amount_capturable_updated" : status;
-        Tell($"payment_intent.{type}", DevStripeJson.Intent(intent), intent.Id, behaviour);
-    }
-
-    private void Tell(string type, JsonObject subject, string intentId, DevStripeBehaviour behaviour)
-    {
-        var id = $"evt_{Ids.New():N}";
-        var payload = DevStripeJson.Event(id, type, subject, system.NowMicros).ToJsonString();
-        for (var copy = 0; copy < Math.Clamp(behaviour.Duplicate, 1, 20); copy++)
-        {
-            db.Add(
-                new DevStripeDelivery
-                {
-                    EventId = id,
-                    Type = type,
-                    IntentId = intentId,
-                    Payload = payload,
-                    State = behaviour.Drop ? DevDeliveryState.Dropped : DevDeliveryState.Waiting,
-                    NextTryAtMicros = system.NowMicros + (behaviour.Reorder ? 1_000_000 : 0),
-                }
-            );
-        }
+        news.Tell($"payment_intent.{type}", DevStripeJson.Intent(intent), intent.Id, behaviour);
     }
 }

@@ -40,6 +40,43 @@ internal static class DevStripeJson
             ["status"] = "succeeded",
         };
 
+    public static JsonObject Payout(DevStripePayout x) =>
+        new()
+        {
+            ["id"] = x.Id,
+            ["object"] = "payout",
+            ["amount"] = x.Amount,
+            ["automatic"] = true,
+            ["created"] = x.CreatedAtMicros / 1_000_000,
+            ["currency"] = x.Currency,
+            ["livemode"] = false,
+            ["metadata"] = new JsonObject(),
+            ["status"] = x.Status,
+            ["type"] = "bank_account",
+        };
+
+    /// <summary>One payment inside a payout, and what Stripe kept of it.</summary>
+    public static JsonObject BalanceTransaction(DevStripeIntent x) =>
+        new()
+        {
+            ["id"] = $"txn_{x.Id}",
+            ["object"] = "balance_transaction",
+            ["amount"] = x.Amount - x.Refunded,
+            ["currency"] = x.Currency,
+            ["fee"] = DevStripePayouts.Fee(x),
+            ["net"] = x.Amount - x.Refunded - DevStripePayouts.Fee(x),
+            ["type"] = "charge",
+        };
+
+    public static JsonObject List(string url, IEnumerable<JsonObject> items) =>
+        new()
+        {
+            ["object"] = "list",
+            ["data"] = new JsonArray([.. items]),
+            ["has_more"] = false,
+            ["url"] = url,
+        };
+
     public static JsonObject Event(string id, string type, JsonObject subject, long nowMicros) =>
         new()
         {

@@ -16,6 +16,8 @@ internal static class DevStripePage
     {
         group.MapGet("/", Look);
         group.MapPost("/behaviour", Behave);
+        group.MapPost("/payouts", PayOut);
+        group.MapPost("/payouts/{id}/fail", FailPayout);
         group.MapGet("/authenticate/{id}", Ask);
         group.MapPost("/authenticate/{id}", Authenticate);
     }
@@ -45,7 +47,7 @@ internal static class DevStripePage
             {
                 x.EventId,
                 x.Type,
-                x.IntentId,
+                x.ObjectId,
                 x.State,
                 x.Tries,
             })
@@ -66,6 +68,38 @@ internal static class DevStripePage
     {
         await behaviour.Write(db, ct);
         return Results.Ok(behaviour);
+    }
+
+    /// <summary>Stripe does this by itself each day.</summary>
+    private static async Task<IResult> PayOut(WalletDbContext db, DevStripePayouts payouts, CancellationToken ct)
+    {
+        var behaviour = await DevStripeBehaviour.Read(db, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var made = await payouts.PayOut(behaviour, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Results.Ok(new { label = Label, payouts = made });
+    }
+
+    private static async Task<IResult> FailPayout(
+        string id,
+        WalletDbContext db,
+        DevStripePayouts payouts,
+        CancellationToken ct
+    )
+    {
+        var behaviour = await DevStripeBehaviour.Read(db, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var payout = await db.Set<DevStripePayout>().FirstOrDefaultAsync(x => x.Id == id, ct);
+        if (payout is not { Status: "paid" })
+        {
+            return Results.NotFound();
+        }
+
+        payouts.Fail(payout, behaviour);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return Results.Ok(new { label = Label, payout.Status });
     }
 
     private static IResult Ask(string id) =>

@@ -32,6 +32,16 @@ internal static class DevStripeRoutes
             (HttpContext http, DevStripeApi api, DevStripeIntents intents, WalletDbContext db) =>
                 api.Answer(http, (form, behaviour) => Refund(form, behaviour, intents, db, http.RequestAborted))
         );
+        group.MapGet(
+            "/v1/payouts/{id}",
+            (string id, HttpContext http, DevStripeApi api, WalletDbContext db) =>
+                api.Answer(http, (_, _) => Payout(id, db, http.RequestAborted))
+        );
+        group.MapGet(
+            "/v1/balance_transactions",
+            (HttpContext http, DevStripeApi api, WalletDbContext db) =>
+                api.Answer(http, (_, _) => InPayout(http.Request.Query["payout"].ToString(), db, http.RequestAborted))
+        );
     }
 
     /// <summary>A call about one PaymentIntent: null from <paramref name="act"/> answers the intent itself.</summary>
@@ -158,6 +168,19 @@ internal static class DevStripeRoutes
         return new(StatusCodes.Status200OK, DevStripeJson.Refund(intents.Refund(intent, amount, behaviour), intent));
     }
 
+    private static async Task<DevStripeReply> Payout(string id, WalletDbContext db, CancellationToken ct)
+    {
+        var payout = await db.Set<DevStripePayout>().FirstOrDefaultAsync(x => x.Id == id, ct);
+        return payout is null ? Missing(id) : new(StatusCodes.Status200OK, DevStripeJson.Payout(payout));
+    }
+
+    private static async Task<DevStripeReply> InPayout(string id, WalletDbContext db, CancellationToken ct)
+    {
+        var inside = await db.Set<DevStripeIntent>().Where(x => x.PayoutId == id).OrderBy(x => x.Id).ToListAsync(ct);
+        var list = DevStripeJson.List("/v1/balance_transactions", inside.Select(DevStripeJson.BalanceTransaction));
+        return new(StatusCodes.Status200OK, list);
+    }
+
     private static Task<DevStripeIntent?> Find(WalletDbContext db, string id, CancellationToken ct) =>
         db.Set<DevStripeIntent>().FirstOrDefaultAsync(x => x.Id == id, ct);
 
@@ -172,7 +195,7 @@ internal static class DevStripeRoutes
     private static DevStripeReply Missing(string id) =>
         new(
             StatusCodes.Status404NotFound,
-            DevStripeJson.Error("invalid_request_error", "resource_missing", $"No such payment_intent: '{id}'")
+            DevStripeJson.Error("invalid_request_error", "resource_missing", $"No such object: '{id}'")
         );
 
     private static DevStripeReply Unexpected(DevStripeIntent intent) =>

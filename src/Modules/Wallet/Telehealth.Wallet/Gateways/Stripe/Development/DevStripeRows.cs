@@ -34,6 +34,9 @@ internal sealed class DevStripeIntent
 
     public long Refunded { get; set; }
 
+    /// <summary>The payout that took it to the bank.</summary>
+    public string? PayoutId { get; set; }
+
     /// <summary>While processing: when it is going to succeed, system time in microseconds.</summary>
     public long? SettlesAtMicros { get; set; }
 }
@@ -47,6 +50,20 @@ internal sealed class DevStripeRefund
     public required long Amount { get; init; }
 
     public required long CreatedAtMicros { get; init; }
+}
+
+/// <summary>A payout of the double to our bank: all payments of a currency that settled since the last.</summary>
+internal sealed class DevStripePayout
+{
+    public required string Id { get; init; }
+
+    public required long Amount { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required long CreatedAtMicros { get; init; }
+
+    public required string Status { get; set; }
 }
 
 /// <summary>The answer under an idempotency key, as Stripe keeps it.</summary>
@@ -78,7 +95,7 @@ internal sealed class DevStripeDelivery
 
     public required string Type { get; init; }
 
-    public required string IntentId { get; init; }
+    public required string ObjectId { get; init; }
 
     public required string Payload { get; init; }
 
@@ -114,7 +131,16 @@ internal static class DevStripeMapping
             row.Property(x => x.Status).IsExactText(engine, 40);
             row.Property(x => x.ErrorCode!).IsExactText(engine, 100);
             row.Property(x => x.DeclineCode!).IsExactText(engine, 100);
+            row.Property(x => x.PayoutId!).IsExactText(engine, 100);
             row.HasIndex(x => x.SettlesAtMicros);
+        });
+        model.Entity<DevStripePayout>(row =>
+        {
+            row.ToTable("wallet_dev_stripe_payouts");
+            row.HasKey(x => x.Id);
+            row.Property(x => x.Id).IsExactText(engine, 100);
+            row.Property(x => x.Currency).IsExactText(engine, 3);
+            row.Property(x => x.Status).IsExactText(engine, 40);
         });
         model.Entity<DevStripeRefund>(row =>
         {
@@ -137,7 +163,7 @@ internal static class DevStripeMapping
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.Property(x => x.EventId).IsExactText(engine, 100);
             row.Property(x => x.Type).IsExactText(engine, 100);
-            row.Property(x => x.IntentId).IsExactText(engine, 100);
+            row.Property(x => x.ObjectId).IsExactText(engine, 100);
             row.HasIndex(x => new { x.State, x.NextTryAtMicros });
         });
         model.Entity<DevStripeBehaviourRow>(row =>

@@ -1077,7 +1077,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("PaymentIntentId")
+                    b.Property<string>("ObjectId")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
@@ -1375,14 +1375,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
-                    b.Property<string>("IntentId")
+                    b.Property<long>("NextTryAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ObjectId")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
-
-                    b.Property<long>("NextTryAtMicros")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1459,6 +1459,11 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(100)")
                         .UseCollation("C");
 
+                    b.Property<string>("PayoutId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
                     b.Property<long>("Refunded")
                         .HasColumnType("bigint");
 
@@ -1480,6 +1485,36 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.HasIndex("SettlesAtMicros");
 
                     b.ToTable("wallet_dev_stripe_intents", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripePayout", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("wallet_dev_stripe_payouts", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripeRefund", b =>

@@ -1089,7 +1089,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("PaymentIntentId")
+                    b.Property<string>("ObjectId")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
@@ -1387,14 +1387,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("IntentId")
+                    b.Property<long>("NextTryAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ObjectId")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long>("NextTryAtMicros")
-                        .HasColumnType("bigint");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1471,6 +1471,11 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("PayoutId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long>("Refunded")
                         .HasColumnType("bigint");
 
@@ -1492,6 +1497,36 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.HasIndex("SettlesAtMicros");
 
                     b.ToTable("wallet_dev_stripe_intents", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripePayout", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("wallet_dev_stripe_payouts", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripeRefund", b =>

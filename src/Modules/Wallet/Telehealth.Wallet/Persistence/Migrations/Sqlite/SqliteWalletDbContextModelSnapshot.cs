@@ -1052,7 +1052,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("PaymentIntentId")
+                    b.Property<string>("ObjectId")
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
@@ -1346,14 +1346,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
-                    b.Property<string>("IntentId")
+                    b.Property<long>("NextTryAtMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ObjectId")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
-
-                    b.Property<long>("NextTryAtMicros")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1430,6 +1430,11 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
+                    b.Property<string>("PayoutId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<long>("Refunded")
                         .HasColumnType("INTEGER");
 
@@ -1451,6 +1456,36 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.HasIndex("SettlesAtMicros");
 
                     b.ToTable("wallet_dev_stripe_intents", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripePayout", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAtMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("wallet_dev_stripe_payouts", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Gateways.Stripe.Development.DevStripeRefund", b =>
