@@ -40,24 +40,29 @@ internal sealed class ImportBankAnswersEndpoint : IEndpoint
             .Idempotent();
 
     private static async Task<Microsoft.AspNetCore.Http.IResult> Import(
-        IFormFile file,
+        [FromForm] BankAnswerForm form,
         ISender sender,
         HttpContext http,
         CancellationToken ct
     )
     {
-        if (file.Length > MostBytes)
+        if (form.File is { Length: > MostBytes })
         {
             return Telehealth.BuildingBlocks.Infrastructure.Http.Answers.Problem(BankAnswerErrors.TooLarge(MostBytes));
         }
 
-        using var content = new MemoryStream((int)file.Length);
-        await file.CopyToAsync(content, ct);
+        using var content = new MemoryStream();
+        // Without a file there is nothing in it to read, which is what the answer then says.
+        await (form.File?.CopyToAsync(content, ct) ?? Task.CompletedTask);
         var bytes = content.ToArray();
         var command = new ImportBankAnswers(FrozenOrders.HashOf(bytes), bytes);
         return (await sender.Send(command, ct, http.IdempotencyKey())).ToHttp();
     }
 }
+
+/// <summary>A bank's answer as a form.</summary>
+/// <param name="File">The file as the bank gave it, at most 8 MB.</param>
+public sealed record BankAnswerForm(IFormFile? File);
 
 /// <summary>What came of importing a file.</summary>
 /// <param name="Id">The stored file.</param>
