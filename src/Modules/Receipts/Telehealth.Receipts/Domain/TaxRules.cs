@@ -103,7 +103,7 @@ internal sealed record SelfBillingWords
     public string? TaxedStatement { get; init; }
 }
 
-/// <summary>Derives the treatment of a supply from who supplies it (standards §1.4, §1.6).</summary>
+/// <summary>Derives the treatment of a supply from who supplies it (RCP-03; standards §1.4, §1.6).</summary>
 internal static class TaxRules
 {
     private static readonly Dictionary<string, TaxRule> ByCountry = Load()

@@ -28,7 +28,7 @@ internal sealed class CancelVisitEndpoint : IEndpoint
             .Idempotent();
 }
 
-/// <summary>A visit that was called off.</summary>
+/// <summary>A visit that was called off (HUB-13).</summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="CancelledAt">When.</param>
 public sealed record CancelledVisit(BookingId BookingId, Instant CancelledAt);

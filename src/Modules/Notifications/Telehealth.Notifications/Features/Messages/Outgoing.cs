@@ -12,7 +12,7 @@ namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>
 /// Writes down that a person is to be told: a delivery for each way out of the house that the person wants, and an item
-/// in the app. Nothing is sent here; that is a job's work after the commit.
+/// in the app (NOT-01). Nothing is sent here; that is a job's work after the commit.
 /// </summary>
 internal sealed class Outgoing(NotificationsDbContext db, IWork work, SystemTime system, IClock clock)
 {

@@ -46,7 +46,7 @@ public sealed record FridayAnswer(LocalDate Date, IReadOnlyList<FridayCurrency> 
 /// <param name="AtBank">What the ledger says is at the bank.</param>
 /// <param name="OnItsWay">Sent, and not answered for.</param>
 /// <param name="InBatches">In batches the bank does not have yet.</param>
-/// <param name="Shortfall">What is missing at the bank to pay all of it; zero when it suffices.</param>
+/// <param name="Shortfall">What is missing at the bank to pay all of it (WAL-20); zero when it suffices.</param>
 /// <param name="Withdrawals">Each withdrawal, oldest first; at most 1000.</param>
 public sealed record FridayCurrency(
     Currency Currency,
