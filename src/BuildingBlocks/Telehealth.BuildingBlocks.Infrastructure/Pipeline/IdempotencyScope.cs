@@ -5,7 +5,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 
-/// <summary>What identifies a command's key (actor, operation, key) and its body: a repeat is known by it (WAL-05).</summary>
+/// <summary>What a repeat is known by (WAL-05): a command's key (actor, operation, key) and its body.</summary>
 /// <param name="Scope">Hash of actor, operation and key.</param>
 /// <param name="Operation">The command's name.</param>
 /// <param name="RequestHash">Hash of the command.</param>
