@@ -66,5 +66,12 @@ internal static class CalendarMapping
             x.HasKey(claim => new { claim.ProviderId, claim.Step });
             x.HasIndex(claim => claim.BookingId);
         });
+        model.Entity<TimeHold>(x =>
+        {
+            x.ToTable("marketplace_time_holds");
+            x.HasKey(hold => hold.Id);
+            x.Property(hold => hold.Id).ValueGeneratedNever();
+            x.HasIndex(hold => hold.LapsesAt);
+        });
     }
 }

@@ -15,11 +15,14 @@ namespace Telehealth.QuickConnect.Features;
 /// </summary>
 internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
 {
-    /// <summary>Back into the pool with its age, without the provider whose offer it was (QCP-04).</summary>
+    /// <summary>
+    /// Back into the pool with its age; once declined, without the provider whose offer it was (QCP-04).
+    /// </summary>
     public async Task<bool> PutBack(
         PoolRequest request,
         Expression<Func<PoolRequest, bool>> still,
-        CancellationToken ct
+        CancellationToken ct,
+        bool declined = true
     )
     {
         var moved = await db
@@ -41,11 +44,12 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
         }
 
         var provider = request.ProviderId!.Value;
-        if (!await db.Passes.AnyAsync(x => x.RequestId == request.Id && x.ProviderId == provider, ct))
+        if (declined && !await db.Passes.AnyAsync(x => x.RequestId == request.Id && x.ProviderId == provider, ct))
         {
             db.Passes.Add(new PoolPass { RequestId = request.Id, ProviderId = provider });
         }
 
+        await FreeTime(request, ct);
         await Say(request, PoolRequestState.Waiting, provider, ct);
         return true;
     }
@@ -77,6 +81,7 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
             return false;
         }
 
+        await FreeTime(request, ct);
         var version = await VersionOf(request, ct);
         work.Publish(
             new PoolRequestEndedV1(request.Id, request.ClientId, request.CoverId, state),
@@ -84,6 +89,17 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
             version
         );
         return true;
+    }
+
+    /// <summary>The time set aside for the newest offer is not needed any more.</summary>
+    public async Task FreeTime(PoolRequest request, CancellationToken ct)
+    {
+        var offer = await db.Requests.Where(x => x.Sequence == request.Sequence).Select(x => x.Offer).FirstAsync(ct);
+        if (offer > 0)
+        {
+            var hold = PoolRequest.HoldOf(request.Id, offer);
+            work.Publish(new PoolTimeFreedV1(hold), $"time-hold:{hold}", version: 1);
+        }
     }
 
     public async Task Say(PoolRequest request, PoolRequestState state, ProviderId? provider, CancellationToken ct) =>

@@ -63,7 +63,9 @@ public sealed record DeskRequest(
 
 /// <summary>What became of my offer.</summary>
 /// <param name="Id">The request.</param>
-/// <param name="State">offered while the client decides, joining once it accepted.</param>
+/// <param name="State">
+/// accepting while my time is set aside, offered while the client decides, joining once it accepted.
+/// </param>
 /// <param name="EndsAt">Until when the client decides.</param>
 public sealed record DeskOffer(PoolRequestId Id, PoolRequestState State, Instant? EndsAt);
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
 using Telehealth.QuickConnect.Features.Desk;
 
@@ -24,6 +25,22 @@ internal sealed class DeskModel(ISender sender, IClock clock) : PageModel
     public string Stamp =>
         string.Join('-', Desk.Waiting.Select(x => x.Id.ToString()))
         + $"|{Desk.Offer?.State}|{Desk.Presence.Online}|{Desk.JoinPath is not null}";
+
+    public static string TitleOf(PoolRequestState state) =>
+        state switch
+        {
+            PoolRequestState.Accepting => "Your time is being set aside",
+            PoolRequestState.Joining => "Your client is joining",
+            _ => "The client is deciding",
+        };
+
+    public static string WordsOf(PoolRequestState state) =>
+        state switch
+        {
+            PoolRequestState.Accepting => "One moment. Then the client sees who you are.",
+            PoolRequestState.Joining => "The room opens by itself in a moment.",
+            _ => "This takes a minute at most. Keep this page open.",
+        };
 
     public async Task<IActionResult> OnGet(CancellationToken ct) => await Read(ct) ?? Page();
 
