@@ -34,7 +34,7 @@ public sealed class MarketplaceTests(Workplace workplace)
             await ana.Page.Keyboard.PressAsync("Space");
         }
 
-        await ana.Type("A note, if you like", "Chciałabym porozmawiać.");
+        await ana.Page.GetByLabel("A note, if you like").FillAsync("Chciałabym porozmawiać.");
         await ana.Choose("Ask for one of these times");
         await ana.Sees("Individual session");
         await ana.ShouldBeFit("requests-open");

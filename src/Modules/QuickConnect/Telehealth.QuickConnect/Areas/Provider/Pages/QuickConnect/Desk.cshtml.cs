@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Identity.Contracts;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
 using Telehealth.QuickConnect.Features.Desk;
@@ -12,11 +14,14 @@ namespace Telehealth.QuickConnect.Areas.Provider.Pages.QuickConnect;
 
 /// <summary>The provider's desk: online or not, who waits, and the way to the room; it changes by itself.</summary>
 [Authorize(Roles = Roles.Provider)]
-internal sealed class DeskModel(ISender sender, IClock clock) : PageModel
+internal sealed class DeskModel(ISender sender, IActorSource actors, IClock clock) : PageModel
 {
     private const string Path = "/quick-connect/desk";
 
     public DeskAnswer Desk { get; private set; } = null!;
+
+    /// <summary>The provider's own zone.</summary>
+    public string Zone { get; private set; } = "UTC";
 
     /// <summary>Made with the page, so that a button pressed twice does one thing.</summary>
     public string Key { get; } = Ids.New().ToString();
@@ -25,22 +30,6 @@ internal sealed class DeskModel(ISender sender, IClock clock) : PageModel
     public string Stamp =>
         string.Join('-', Desk.Waiting.Select(x => x.Id.ToString()))
         + $"|{Desk.Offer?.State}|{Desk.Presence.Online}|{Desk.JoinPath is not null}";
-
-    public static string TitleOf(PoolRequestState state) =>
-        state switch
-        {
-            PoolRequestState.Accepting => "Your time is being set aside",
-            PoolRequestState.Joining => "Your client is joining",
-            _ => "The client is deciding",
-        };
-
-    public static string WordsOf(PoolRequestState state) =>
-        state switch
-        {
-            PoolRequestState.Accepting => "One moment. Then the client sees who you are.",
-            PoolRequestState.Joining => "The room opens by itself in a moment.",
-            _ => "This takes a minute at most. Keep this page open.",
-        };
 
     public async Task<IActionResult> OnGet(CancellationToken ct) => await Read(ct) ?? Page();
 
@@ -71,6 +60,12 @@ internal sealed class DeskModel(ISender sender, IClock clock) : PageModel
         }
 
         Desk = desk.Value;
+        var me = await sender.SendAs(
+            Actor.System("quickconnect-pages"),
+            new GetPerson(actors.Current.Person!.Value),
+            ct
+        );
+        Zone = me.Error is null ? me.Value.TimeZone : Zone;
         return null;
     }
 }
