@@ -11,7 +11,9 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.QuickConnect;
 
-/// <summary>Accepting claims the first block and its buffer; nobody else can have them while the client decides.</summary>
+/// <summary>
+/// Accepting claims the first block and its buffer; nobody else can have them while the client decides.
+/// </summary>
 public abstract class PoolTimeSuite(Engine engine) : PoolSuite(engine)
 {
     private const int Steps = (30 + 5) / 5;

@@ -9,7 +9,9 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.QuickConnect;
 
-/// <summary>Somebody says that there is danger: who hears of it, who takes it, and what happens when nobody does.</summary>
+/// <summary>
+/// Somebody says that there is danger: who hears of it, who takes it, and what happens when nobody does.
+/// </summary>
 public abstract class RiskAlertSuite(Engine engine) : PoolSuite(engine)
 {
     private const string Alerts = "compliance/risk-alerts";

@@ -20,7 +20,9 @@ public sealed record RiskAlertAssignedV1(ConcernId AlertId, PersonId LeadId) : I
 [WireName("compliance.risk-alert-unanswered.v1")]
 public sealed record RiskAlertUnansweredV1(ConcernId AlertId, int Times) : IIntegrationEvent;
 
-/// <summary>Whether anybody of the safeguarding team is on shift now, to be said beside the emergency numbers.</summary>
+/// <summary>
+/// Whether anybody of the safeguarding team is on shift now, to be said beside the emergency numbers.
+/// </summary>
 [InternalRequest]
 public sealed record GetSafeguardingShift : IQuery<SafeguardingShift>;
 

@@ -31,7 +31,9 @@ internal sealed class RiskAlert : AggregateRoot
     /// <summary>Who said so.</summary>
     public PersonId PersonId { get; private set; }
 
-    /// <summary>The same until somebody acknowledges it: unique, so that a second press opens no second alert.</summary>
+    /// <summary>
+    /// The same until somebody acknowledges it: unique, so that a second press opens no second alert.
+    /// </summary>
     public PersonId? OpenPersonId { get; private set; }
 
     /// <summary>Whose emergency numbers were shown; ISO 3166-1 alpha-2.</summary>

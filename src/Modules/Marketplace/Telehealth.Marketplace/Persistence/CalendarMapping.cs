@@ -60,6 +60,11 @@ internal static class CalendarMapping
             x.HasKey(access => new { access.ProviderId, access.Channel });
             x.Property(access => access.Channel).IsExactText(engine, ChannelNames.Longest);
         });
+        Claims(model);
+    }
+
+    private static void Claims(ModelBuilder model)
+    {
         model.Entity<SlotClaim>(x =>
         {
             x.ToTable("marketplace_slot_claims");

@@ -49,7 +49,7 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
             db.Passes.Add(new PoolPass { RequestId = request.Id, ProviderId = provider });
         }
 
-        await FreeTime(request, ct);
+        FreeTime(request.Id, request.Offer);
         await Say(request, PoolRequestState.Waiting, provider, ct);
         return true;
     }
@@ -81,7 +81,13 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
             return false;
         }
 
-        await FreeTime(request, ct);
+        // As it stands now: somebody may have accepted since the request was read.
+        var offer = await db.Requests.Where(x => x.Sequence == request.Sequence).Select(x => x.Offer).FirstAsync(ct);
+        if (offer > 0)
+        {
+            FreeTime(request.Id, offer);
+        }
+
         var version = await VersionOf(request, ct);
         work.Publish(
             new PoolRequestEndedV1(request.Id, request.ClientId, request.CoverId, state),
@@ -91,15 +97,11 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
         return true;
     }
 
-    /// <summary>The time set aside for the newest offer is not needed any more.</summary>
-    public async Task FreeTime(PoolRequest request, CancellationToken ct)
+    /// <summary>The time set aside for an offer is not needed any more.</summary>
+    public void FreeTime(PoolRequestId id, int offer)
     {
-        var offer = await db.Requests.Where(x => x.Sequence == request.Sequence).Select(x => x.Offer).FirstAsync(ct);
-        if (offer > 0)
-        {
-            var hold = PoolRequest.HoldOf(request.Id, offer);
-            work.Publish(new PoolTimeFreedV1(hold), $"time-hold:{hold}", version: 1);
-        }
+        var hold = PoolRequest.HoldOf(id, offer);
+        work.Publish(new PoolTimeFreedV1(hold), $"time-hold:{hold}", version: 1);
     }
 
     public async Task Say(PoolRequest request, PoolRequestState state, ProviderId? provider, CancellationToken ct) =>

@@ -27,7 +27,9 @@ internal sealed class LeadRota(ComplianceDbContext db, ISender sender)
         return [.. said.Where(leads.Contains)];
     }
 
-    /// <summary>Whom to ask next: not asked yet, and with the fewest open alerts; null when everybody was asked.</summary>
+    /// <summary>
+    /// Whom to ask next: not asked yet, and with the fewest open alerts; null when everybody was asked.
+    /// </summary>
     public async Task<PersonId?> Next(
         IReadOnlyList<PersonId> onShift,
         IReadOnlyList<PersonId> asked,

@@ -56,7 +56,9 @@ public sealed record RiskAlertItem(
         new(x.Id, x.ReportedAt, x.Owner, x.AcknowledgedAt, x.EscalatesAt, x.TimesUnanswered > 0);
 }
 
-/// <summary>Whose alerts they are is not told here, so that a list that renews itself need not be written down.</summary>
+/// <summary>
+/// Whose alerts they are is not told here, so that a list that renews itself need not be written down.
+/// </summary>
 internal sealed record ListRiskAlerts : IQuery<RiskAlertsAnswer>;
 
 internal sealed class ListRiskAlertsHandler(ComplianceDbContext db, IWork work, IClock clock, LeadRota rota)

@@ -14,7 +14,9 @@ internal sealed class TimeHolds(MarketplaceDbContext db)
         id is { } held
         && await db.TimeHolds.AnyAsync(x => x.Id == held && x.ProviderId == provider && x.StartsAt == startsAt, ct);
 
-    /// <summary>Ends it and frees its claims, in the open transaction; nothing happens when it is gone already.</summary>
+    /// <summary>
+    /// Ends it and frees its claims, in the open transaction; nothing happens when it is gone already.
+    /// </summary>
     public async Task LetGo(TimeHoldId id, CancellationToken ct)
     {
         await db.TimeHolds.Where(x => x.Id == id).ExecuteDeleteAsync(ct);

@@ -77,8 +77,18 @@ internal sealed class OfferStep(
             return new DeskOffer(request.Id, PoolRequestState.Offered, endsAt);
         }
 
-        // Another run of this offer was faster, and it may be over already: then our hold stands for nobody, and lapses.
-        return await Standing(request, number, ct) is { } standing ? standing : QuickConnectErrors.Gone;
+        if (await Standing(request, number, ct) is { } standing)
+        {
+            return standing;
+        }
+
+        // Another run of this offer was faster, and it is over already: what was set aside now is for nobody.
+        work.OnRefusal(_ =>
+        {
+            moves.FreeTime(request.Id, number);
+            return Task.CompletedTask;
+        });
+        return QuickConnectErrors.Gone;
     }
 
     /// <summary>What this very offer became, while it stands.</summary>

@@ -11,8 +11,10 @@ namespace Telehealth.QuickConnect.Features.Risk;
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="CountryName">As shown.</param>
 /// <param name="Lines">Most urgent first.</param>
-/// <param name="TeamTold">Our safeguarding team was told; false for who is signed out, since we know nobody to call.</param>
-/// <param name="TeamOnShift">Whether anybody of that team is on shift now; null when that could not be found out.</param>
+/// <param name="TeamTold">
+/// Our safeguarding team was told; false for who is signed out, since we know nobody to call.
+/// </param>
+/// <param name="TeamOnShift">Whether anybody of that team is on shift now; null when that is not known.</param>
 public sealed record EmergencyContacts(
     string Country,
     string CountryName,

@@ -4,7 +4,7 @@ using Telehealth.QuickConnect.Contracts;
 namespace Telehealth.QuickConnect.Areas;
 
 /// <summary>The pool in plain words.</summary>
-internal static class PoolWords
+internal static class PoolSayings
 {
     /// <summary>A language as a person says it.</summary>
     public static string Language(string code)
