@@ -68,6 +68,28 @@ public readonly record struct PoolRequestId(Guid Value) : ITypedId<PoolRequestId
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Time of a provider kept for somebody who has not decided yet.</summary>
+/// <param name="Value">The UUID.</param>
+public readonly record struct TimeHoldId(Guid Value) : ITypedId<TimeHoldId>
+{
+    /// <inheritdoc/>
+    public static TimeHoldId From(Guid value) => new(value);
+
+    /// <inheritdoc/>
+    public static TimeHoldId Parse(string s, IFormatProvider? provider) => new(Guid.Parse(s));
+
+    /// <inheritdoc/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out TimeHoldId result)
+    {
+        var ok = Guid.TryParse(s, out var id);
+        result = new(id);
+        return ok;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>A safeguarding concern and the case it opened.</summary>
 /// <param name="Value">The UUID.</param>
 public readonly record struct ConcernId(Guid Value) : ITypedId<ConcernId>

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Marketplace.Persistence;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
@@ -141,39 +144,25 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    public async Task A_time_lost_meanwhile_puts_the_request_back_and_the_same_money_serves_the_next()
+    public async Task A_time_lost_all_the_same_puts_the_request_back_and_the_same_money_serves_the_next()
     {
         var first = await OnlineProvider();
         var second = await OnlineProvider("Ngô Bảo Châu");
         var client = await App.FundedClient(Price);
-        var rival = await App.FundedClient();
         var request = await Place(client);
         await TelehealthApp.Read(await Accept(first, request));
 
-        // The provider's own next hour is booked while the client decides.
-        var soon = App.Now.Plus(Duration.FromMinutes(15));
-        var start = Instant.FromUnixTimeSeconds(soon.ToUnixTimeSeconds() / 300 * 300);
-        var shape = new Telehealth.Marketplace.Contracts.SessionShape(
-            "Session",
-            "video",
-            30,
-            0,
-            Telehealth.BuildingBlocks.Money.Gbp(4_500)
-        );
-        var taken = await App.Send(
-            new Telehealth.Marketplace.Contracts.BookAtOnce(
-                new(Telehealth.BuildingBlocks.Ids.New()),
-                rival.Person.Id,
-                new(first.Person.Id.Value),
-                "quick-connect",
-                shape,
-                start,
-                Telehealth.BuildingBlocks.CoverFunding.OwnWallet,
-                OpensTime: true
-            ),
-            key: "rival"
-        );
-        taken.IsSuccess.ShouldBeTrue();
+        // The hold lapsed, and another booking has the time.
+        await using (var scope = App.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<MarketplaceDbContext>();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db.TimeHolds.ExecuteDeleteAsync();
+            var other = new BookingId(Ids.New());
+            await db.SlotClaims.ExecuteUpdateAsync(set => set.SetProperty(x => x.BookingId, other));
+            await transaction.CommitAsync();
+        }
+
         await ShouldBe(await AcceptOffer(client, request), HttpStatusCode.Conflict, "marketplace.slot-taken");
         (await State(client)).ShouldBe("waiting");
         await App.Drain();

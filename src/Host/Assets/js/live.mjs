@@ -16,6 +16,8 @@ export async function look(region) {
   if (!next || next.dataset.stamp === region.firstElementChild?.dataset.stamp) return;
   const focused = region.contains(document.activeElement);
   region.replaceChildren(next);
+  // As after a swap of htmx: what looks after the page's times looks at the new ones too.
+  document.dispatchEvent(new Event("htmx:after:swap"));
   if (focused) next.querySelector("[tabindex]")?.focus();
   if (next.dataset.go) location.assign(next.dataset.go);
 }

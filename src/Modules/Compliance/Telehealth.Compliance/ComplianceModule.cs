@@ -7,6 +7,7 @@ using Telehealth.Compliance.Domain;
 using Telehealth.Compliance.Features.Audit;
 using Telehealth.Compliance.Features.Cases;
 using Telehealth.Compliance.Features.Consents;
+using Telehealth.Compliance.Features.RiskAlerts;
 using Telehealth.Compliance.Gateways;
 using Telehealth.Compliance.Persistence;
 
@@ -63,5 +64,7 @@ public sealed class ComplianceModule : Module
         services.AddScoped<AuditTrail>();
         services.AddScoped<CaseVault>();
         services.AddScoped<ConsentReviews>();
+        services.AddScoped<LeadRota>();
+        services.AddScoped<AlertPassing>();
     }
 }

@@ -34,6 +34,7 @@ public sealed record PublishChannelPolicy(ChannelPolicy Policy) : ICommand<Done>
 /// </param>
 /// <param name="ServiceId">The provider's own service, when it is one of those.</param>
 /// <param name="Held">A cover the sender holds already; null lets the booking reserve its own.</param>
+/// <param name="HeldTime">The sender's <see cref="HoldTime"/> of this time, which the booking takes over.</param>
 [InternalRequest]
 public sealed record BookAtOnce(
     BookingRequestId RequestId,
@@ -45,8 +46,30 @@ public sealed record BookAtOnce(
     CoverFunding Funding,
     bool OpensTime = false,
     ServiceId? ServiceId = null,
-    HeldCover? Held = null
+    HeldCover? Held = null,
+    TimeHoldId? HeldTime = null
 ) : ICommand<BookedAtOnce>, IResumable;
+
+/// <summary>
+/// Keeps a provider's time, buffers included, while somebody still decides: nobody else can book it (QCP-03). It ends
+/// when a booking takes it over, when whoever holds it lets it go, or at the latest by itself.
+/// </summary>
+/// <remarks>
+/// Errors: <c>marketplace.slot-taken</c> (409), <c>marketplace.provider-not-bookable</c> (422). Idempotent by the id.
+/// </remarks>
+/// <param name="Id">Derived by the sender.</param>
+/// <param name="ProviderId">Whose time.</param>
+/// <param name="Session">What it is kept for.</param>
+/// <param name="StartsAt">The start, on the five-minute grid.</param>
+/// <param name="Until">When it lapses by itself.</param>
+[InternalRequest]
+public sealed record HoldTime(
+    TimeHoldId Id,
+    ProviderId ProviderId,
+    SessionShape Session,
+    Instant StartsAt,
+    Instant Until
+) : ICommand<Done>;
 
 /// <summary>
 /// A cover the sender reserved and answers for until the booking stands: from then on it is the booking's. When the

@@ -8,6 +8,7 @@ using Telehealth.Marketplace.Features.Bookings;
 using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Marketplace.Features.Calendar;
 using Telehealth.Marketplace.Features.Channels;
+using Telehealth.Marketplace.Features.Holds;
 using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Features.Requests;
@@ -73,6 +74,7 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<ChannelSlots>();
         services.AddScoped<AtOnceTermsReader>();
         services.AddScoped<FinalStep>();
+        services.AddScoped<TimeHolds>();
         services.AddScoped<Cancellation>();
         services.AddHostedService<PublishPoliciesAtStart>();
     }

@@ -15,6 +15,9 @@ public enum PoolRequestState
     /// <summary>In the pool, for matching providers to see.</summary>
     Waiting,
 
+    /// <summary>A provider accepted first; its time is being set aside.</summary>
+    Accepting,
+
     /// <summary>A provider accepted first; the client decides.</summary>
     Offered,
 
@@ -61,6 +64,14 @@ public sealed record PoolRequestEndedV1(
 /// <param name="CoverId">The cover.</param>
 [WireName("quickconnect.cover-unused.v1")]
 public sealed record PoolCoverUnusedV1(CoverId CoverId) : IIntegrationEvent;
+
+/// <summary>
+/// The time set aside for an offer is not needed any more. A booking has taken it over already when there is one.
+/// Partition: the hold.
+/// </summary>
+/// <param name="HoldId">The hold.</param>
+[WireName("quickconnect.time-freed.v1")]
+public sealed record PoolTimeFreedV1(TimeHoldId HoldId) : IIntegrationEvent;
 
 /// <summary>
 /// A provider who is there could help somebody who waits: a text message is due (QCP-02). Rate and quiet hours are

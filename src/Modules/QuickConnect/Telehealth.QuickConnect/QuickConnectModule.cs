@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.QuickConnect.Features;
+using Telehealth.QuickConnect.Features.Desk;
 using Telehealth.QuickConnect.Features.Offers;
 using Telehealth.QuickConnect.Features.Policies;
 using Telehealth.QuickConnect.Features.Requests;
@@ -50,6 +51,7 @@ public sealed class QuickConnectModule : Module
         services.Configure<QuickConnectOptions>(configuration.GetSection(Name));
         services.AddScoped<PoolMatching>();
         services.AddScoped<PoolMoves>();
+        services.AddScoped<OfferStep>();
         services.AddScoped<JoinStep>();
         services.AddScoped<WaitEstimate>();
         services.AddScoped<RiskAnswer>();

@@ -32,6 +32,9 @@ internal sealed class QuickConnectOptions
     /// <summary>How long the client may think about an offer (QCP-04).</summary>
     public int OfferSeconds { get; set; } = 60;
 
+    /// <summary>How much longer the provider's time is kept, so that an interrupted yes still finds it.</summary>
+    public int HoldGraceMinutes { get; set; } = 5;
+
     /// <summary>The version of the terms a client accepts with an offer.</summary>
     public string TermsVersion { get; set; } = "2026-11";
 
@@ -52,8 +55,8 @@ internal sealed class QuickConnectOptions
 
     public int EstimateAtLeast { get; set; } = 3;
 
-    /// <summary>System seconds after which a job takes up a join nobody finished.</summary>
-    public int ResumeJoinAfterSeconds { get; set; } = 60;
+    /// <summary>System seconds after which a job takes up an offer or a join nobody finished.</summary>
+    public int ResumeAfterSeconds { get; set; } = 60;
 
     /// <summary>What the page offers to choose from; providers list the same words as specialties.</summary>
     public List<string> Topics { get; set; } = [];

@@ -22,8 +22,13 @@ internal abstract class ComplianceDbContext(DbContextOptions options) : ModuleDb
 
     public DbSet<AuditHead> AuditHead => Set<AuditHead>();
 
+    public DbSet<RiskAlert> RiskAlerts => Set<RiskAlert>();
+
+    public DbSet<LeadShift> Shifts => Set<LeadShift>();
+
     protected override void Map(ModelBuilder model)
     {
+        RiskAlertMapping.Map(model, Engine);
         ConsentMapping.Map(model, Engine);
         SafeguardingMapping.Map(model, Engine);
         model.Entity<ClearanceFile>(x =>

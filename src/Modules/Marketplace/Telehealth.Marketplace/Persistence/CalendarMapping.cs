@@ -60,11 +60,23 @@ internal static class CalendarMapping
             x.HasKey(access => new { access.ProviderId, access.Channel });
             x.Property(access => access.Channel).IsExactText(engine, ChannelNames.Longest);
         });
+        Claims(model);
+    }
+
+    private static void Claims(ModelBuilder model)
+    {
         model.Entity<SlotClaim>(x =>
         {
             x.ToTable("marketplace_slot_claims");
             x.HasKey(claim => new { claim.ProviderId, claim.Step });
             x.HasIndex(claim => claim.BookingId);
+        });
+        model.Entity<TimeHold>(x =>
+        {
+            x.ToTable("marketplace_time_holds");
+            x.HasKey(hold => hold.Id);
+            x.Property(hold => hold.Id).ValueGeneratedNever();
+            x.HasIndex(hold => hold.LapsesAt);
         });
     }
 }

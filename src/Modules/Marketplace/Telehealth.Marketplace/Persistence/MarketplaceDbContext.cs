@@ -30,6 +30,8 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
 
     public DbSet<SlotClaim> SlotClaims => Set<SlotClaim>();
 
+    public DbSet<TimeHold> TimeHolds => Set<TimeHold>();
+
     public DbSet<BookingRequest> Requests => Set<BookingRequest>();
 
     public DbSet<RequestedTime> RequestedTimes => Set<RequestedTime>();

@@ -185,6 +185,8 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.PoolWaiting) ? "/quick-connect/desk"
         : ReferenceEquals(kind, MessageKind.ConcernRaised) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.RiskAlert) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.RiskAlertUnanswered) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
         : facts.Request is null ? "/"
         : kind.IsForProvider ? "/marketplace/inbox"

@@ -78,6 +78,9 @@ internal sealed record MessageKind(
 
     public static readonly MessageKind ConcernRaised = Team("concern-raised");
     public static readonly MessageKind CaseOverdue = Team("case-overdue");
+    public static readonly MessageKind RiskAlert = Team("risk-alert");
+    public static readonly MessageKind RiskAlertUnanswered = Team("risk-alert-unanswered");
+    public static readonly MessageKind RiskAlertForOperations = Team("risk-alert-operations");
     public static readonly MessageKind ConsentReview = new("consent-review", Topic.Account, EmailAlways: true);
 
     /// <summary>Every kind.</summary>
@@ -115,6 +118,9 @@ internal sealed record MessageKind(
         HubLive,
         ConcernRaised,
         CaseOverdue,
+        RiskAlert,
+        RiskAlertUnanswered,
+        RiskAlertForOperations,
         ConsentReview,
     ];
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.QuickConnect.Contracts;
@@ -69,8 +70,11 @@ internal sealed class PoolRequest : AggregateRoot
     /// <summary>The same while the offer binds the provider: unique, so that nobody holds two (QCP-07).</summary>
     public ProviderId? HeldProviderId { get; private set; }
 
-    /// <summary>Raised by each offer: what the client's answer is meant for.</summary>
+    /// <summary>Raised by each offer: what the client's answer is meant for, and what fences off older ones.</summary>
     public int Offer { get; private set; }
+
+    /// <summary>System time of the offer's or the join's first step, in microseconds since 1970.</summary>
+    public long? AttemptAtMicros { get; private set; }
 
     public Instant? FirstOfferAt { get; private set; }
 
@@ -79,8 +83,7 @@ internal sealed class PoolRequest : AggregateRoot
     /// <summary>Raised by each try to book; fences off older ones.</summary>
     public int Attempt { get; private set; }
 
-    public long? AttemptAtMicros { get; private set; }
-
+    /// <summary>When the session starts; set aside for the offer that stands.</summary>
     public Instant? StartsAt { get; private set; }
 
     /// <summary>The terms the client accepted with the offer.</summary>
@@ -95,6 +98,10 @@ internal sealed class PoolRequest : AggregateRoot
     public Instant? EndedAt { get; private set; }
 
     public bool IsLive => LiveClientId is not null;
+
+    /// <summary>The provider's time behind an offer: the same offer always reaches the same hold.</summary>
+    public static TimeHoldId HoldOf(PoolRequestId id, int offer) =>
+        new(Ids.Derive("quickconnect", "time-hold", id.Value.ToString(), offer.ToString(CultureInfo.InvariantCulture)));
 }
 
 /// <summary>What the client looks for.</summary>

@@ -58,6 +58,21 @@ internal sealed class PoolMatching(ISender sender, IPersonVault vault, IOptions<
             ct
         );
 
+    /// <summary>Sets the provider's time aside for an offer: block and buffer (QCP-03).</summary>
+    public Task<Result<Done>> SetAside(PoolRequest request, Instant now, CancellationToken ct)
+    {
+        var kept =
+            Duration.FromSeconds(options.Value.OfferSeconds) + Duration.FromMinutes(options.Value.HoldGraceMinutes);
+        var hold = new HoldTime(
+            PoolRequest.HoldOf(request.Id, request.Offer),
+            request.ProviderId!.Value,
+            options.Value.Shape(request.Mode),
+            request.StartsAt!.Value,
+            now + kept
+        );
+        return sender.Send(hold, ct);
+    }
+
     /// <summary>The five-minute step that runs.</summary>
     public static Instant StepOf(Instant now)
     {

@@ -15,11 +15,14 @@ namespace Telehealth.QuickConnect.Features;
 /// </summary>
 internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
 {
-    /// <summary>Back into the pool with its age, without the provider whose offer it was (QCP-04).</summary>
+    /// <summary>
+    /// Back into the pool with its age; once declined, without the provider whose offer it was (QCP-04).
+    /// </summary>
     public async Task<bool> PutBack(
         PoolRequest request,
         Expression<Func<PoolRequest, bool>> still,
-        CancellationToken ct
+        CancellationToken ct,
+        bool declined = true
     )
     {
         var moved = await db
@@ -41,11 +44,12 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
         }
 
         var provider = request.ProviderId!.Value;
-        if (!await db.Passes.AnyAsync(x => x.RequestId == request.Id && x.ProviderId == provider, ct))
+        if (declined && !await db.Passes.AnyAsync(x => x.RequestId == request.Id && x.ProviderId == provider, ct))
         {
             db.Passes.Add(new PoolPass { RequestId = request.Id, ProviderId = provider });
         }
 
+        FreeTime(request.Id, request.Offer);
         await Say(request, PoolRequestState.Waiting, provider, ct);
         return true;
     }
@@ -77,6 +81,13 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
             return false;
         }
 
+        // As it stands now: somebody may have accepted since the request was read.
+        var offer = await db.Requests.Where(x => x.Sequence == request.Sequence).Select(x => x.Offer).FirstAsync(ct);
+        if (offer > 0)
+        {
+            FreeTime(request.Id, offer);
+        }
+
         var version = await VersionOf(request, ct);
         work.Publish(
             new PoolRequestEndedV1(request.Id, request.ClientId, request.CoverId, state),
@@ -84,6 +95,13 @@ internal sealed class PoolMoves(QuickConnectDbContext db, IWork work)
             version
         );
         return true;
+    }
+
+    /// <summary>The time set aside for an offer is not needed any more.</summary>
+    public void FreeTime(PoolRequestId id, int offer)
+    {
+        var hold = PoolRequest.HoldOf(id, offer);
+        work.Publish(new PoolTimeFreedV1(hold), $"time-hold:{hold}", version: 1);
     }
 
     public async Task Say(PoolRequest request, PoolRequestState state, ProviderId? provider, CancellationToken ct) =>

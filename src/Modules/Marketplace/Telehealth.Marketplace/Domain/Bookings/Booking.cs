@@ -160,6 +160,7 @@ internal sealed class SlotClaim
     /// <summary>Unix seconds / 300.</summary>
     public required long Step { get; init; }
 
+    /// <summary>The booking, or under the same kind of id the <see cref="Calendar.TimeHold"/> that keeps it.</summary>
     public required BookingId BookingId { get; init; }
 }
 

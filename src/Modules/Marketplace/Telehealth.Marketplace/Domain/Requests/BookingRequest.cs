@@ -1,5 +1,6 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 
 namespace Telehealth.Marketplace.Domain.Requests;
@@ -69,21 +70,15 @@ internal sealed class BookingRequest : AggregateRoot
     /// A booking without asking (MKT-10): it is born being accepted, in its first and only attempt, so that whatever
     /// heals an acceptance heals this.
     /// </summary>
-    public static BookingRequest BookedAtOnce(
-        BookingRequestId id,
-        RequestTerms terms,
-        Instant startsAt,
-        Instant now,
-        long systemMicros,
-        int? heldAttempt = null
-    ) =>
-        new(id, terms, [startsAt], now)
+    public static BookingRequest BookedAtOnce(BookAtOnce command, RequestTerms terms, Instant now, long systemMicros) =>
+        new(command.RequestId, terms, [command.StartsAt], now)
         {
             AtOnce = true,
-            CoverHeld = heldAttempt is not null,
+            CoverHeld = command.Held is not null,
+            HeldTime = command.HeldTime,
             State = BookingRequestState.Accepting,
-            Attempt = heldAttempt ?? 1,
-            AttemptTime = startsAt,
+            Attempt = command.Held?.Attempt ?? 1,
+            AttemptTime = command.StartsAt,
             AttemptAtMicros = systemMicros,
         };
 
@@ -168,6 +163,9 @@ internal sealed class BookingRequest : AggregateRoot
 
     /// <summary>Who booked holds the cover and keeps it if this fails; a further try is a request of its own.</summary>
     public bool CoverHeld { get; private set; }
+
+    /// <summary>The time was kept for this booking before; it takes the claims over.</summary>
+    public TimeHoldId? HeldTime { get; private set; }
 
     public string PolicyId { get; private set; } = "";
 

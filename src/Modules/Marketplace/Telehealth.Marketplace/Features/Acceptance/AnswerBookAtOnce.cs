@@ -78,14 +78,7 @@ internal sealed class AnswerBookAtOnce(
             }
         }
 
-        var request = BookingRequest.BookedAtOnce(
-            command.RequestId,
-            terms,
-            command.StartsAt,
-            now,
-            system.NowMicros,
-            command.Held?.Attempt
-        );
+        var request = BookingRequest.BookedAtOnce(command, terms, now, system.NowMicros);
         return await FirstStep(request, ct) is { } lost ? lost : await Finish(request, ct);
     }
 

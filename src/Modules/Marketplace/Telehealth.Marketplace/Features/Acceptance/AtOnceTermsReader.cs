@@ -8,6 +8,7 @@ using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Requests;
 using Telehealth.Marketplace.Features.Channels;
+using Telehealth.Marketplace.Features.Holds;
 using Telehealth.Marketplace.Features.Requests;
 using Telehealth.Marketplace.Features.Services;
 using Telehealth.Marketplace.Persistence;
@@ -23,6 +24,7 @@ internal sealed class AtOnceTermsReader(
     ISender sender,
     ChannelSlots slots,
     BookingTimes times,
+    TimeHolds holds,
     IOptions<MarketplaceOptions> options
 )
 {
@@ -86,7 +88,10 @@ internal sealed class AtOnceTermsReader(
         var lead = policy.Terms.LeadMinutes ?? service?.MinLeadMinutes ?? 0;
         // A time the provider itself opens may be the grid step that runs now.
         var earliest = command.OpensTime ? Grid.Of(Grid.StepOf(now)) : now + Duration.FromMinutes(lead);
-        var tooSoon = command.StartsAt < earliest || (!command.OpensTime && command.StartsAt <= now);
+        // So may a time that is kept, however long the client thought about it.
+        var tooSoon =
+            !await holds.Stands(command.HeldTime, command.ProviderId, command.StartsAt, ct)
+            && (command.StartsAt < earliest || (!command.OpensTime && command.StartsAt <= now));
         var horizon = Duration.FromDays(service?.HorizonDays ?? options.Value.MaxHorizonDays);
         return tooSoon ? BookingRequestErrors.TooSoon
             : command.StartsAt > now + horizon ? BookingRequestErrors.TooFar
@@ -112,7 +117,9 @@ internal sealed class AtOnceTermsReader(
             return BookingRequestErrors.OutsideCalendar;
         }
 
-        return await times.IsFree(command.ProviderId, shape, command.StartsAt, ct)
+        return
+            await holds.Stands(command.HeldTime, command.ProviderId, command.StartsAt, ct)
+            || await times.IsFree(command.ProviderId, shape, command.StartsAt, ct)
             ? null
             : BookingRequestErrors.Taken(
                 await slots.Alternatives(command.ProviderId, command.Channel, mode, shape, now, ct)

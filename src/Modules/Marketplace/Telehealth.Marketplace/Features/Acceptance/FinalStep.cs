@@ -7,6 +7,7 @@ using Telehealth.Marketplace.Domain.Bookings;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Requests;
 using Telehealth.Marketplace.Features.Channels;
+using Telehealth.Marketplace.Features.Holds;
 using Telehealth.Marketplace.Features.Requests;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Wallet.Contracts;
@@ -23,7 +24,8 @@ internal sealed class FinalStep(
     ISender sender,
     IClock clock,
     BookingTimes times,
-    ChannelSlots slots
+    ChannelSlots slots,
+    TimeHolds holds
 )
 {
     public async Task<Result<RequestAcceptedAnswer>> Take(BookingRequest request, int attempt, CancellationToken ct)
@@ -80,6 +82,12 @@ internal sealed class FinalStep(
 
         var provider = request.ProviderId!.Value;
         var steps = Grid.Steps(startsAt, request.Shape).ToList();
+        if (request.HeldTime is { } held)
+        {
+            // Deleted and claimed anew in this one transaction: whoever wants the time meanwhile waits and loses.
+            await holds.LetGo(held, ct);
+        }
+
         if (!await ClaimInsert.Run(db, provider, Booking.IdOf(request.Id), steps, ct))
         {
             return await Lost(request, provider, now, ct);

@@ -52,3 +52,38 @@ internal sealed class TellReviewersOnConsentReviewDue(TeamOutgoing team) : IReac
     public Task On(ConsentReviewDueV1 integrationEvent, CancellationToken ct) =>
         team.Tell(MessageKind.ConsentReview, ct);
 }
+
+/// <summary>The lead who is to answer an alert of immediate risk (QCP-08).</summary>
+[Consumer("notifications.tell-risk-alert", DeadLetterPolicy.Halt)]
+internal sealed class TellLeadOnRiskAlertAssigned(Outgoing outgoing) : IReaction<RiskAlertAssignedV1>
+{
+    public Task On(RiskAlertAssignedV1 integrationEvent, CancellationToken ct) =>
+        outgoing.Tell(integrationEvent.LeadId, MessageKind.RiskAlert, new MessageFacts(), ct);
+}
+
+/// <summary>Every lead, and operations who can phone them, hear that nobody answered an alert (QCP-08).</summary>
+[Consumer("notifications.tell-risk-alert-unanswered", DeadLetterPolicy.Halt)]
+internal sealed class TellAllOnRiskAlertUnanswered(ISender sender, Outgoing outgoing) : IReaction<RiskAlertUnansweredV1>
+{
+    private IReadOnlyList<PersonId> leads = [];
+    private IReadOnlyList<PersonId> operations = [];
+
+    public async Task Prepare(RiskAlertUnansweredV1 integrationEvent, CancellationToken ct)
+    {
+        leads = (await sender.Send(new ListRoleHolders(Roles.SafeguardingLead), ct)).Value;
+        operations = (await sender.Send(new ListRoleHolders(Roles.Operations), ct)).Value;
+    }
+
+    public async Task On(RiskAlertUnansweredV1 integrationEvent, CancellationToken ct)
+    {
+        foreach (var lead in leads)
+        {
+            await outgoing.Tell(lead, MessageKind.RiskAlertUnanswered, new MessageFacts(), ct);
+        }
+
+        foreach (var person in operations.Except(leads))
+        {
+            await outgoing.Tell(person, MessageKind.RiskAlertForOperations, new MessageFacts(), ct);
+        }
+    }
+}

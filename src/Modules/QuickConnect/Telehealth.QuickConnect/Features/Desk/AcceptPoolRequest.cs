@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
@@ -26,24 +26,29 @@ internal sealed class AcceptPoolRequestEndpoint : IEndpoint
             .WithName("AcceptPoolRequest")
             .WithSummary("Offer to take a waiting request: first come, the others get 409; the client decides then")
             .WithTags("Quick connect")
-            .Answers<DeskOffer>(200, 403, 404, 409, 422)
+            .Answers<DeskOffer>(200, 403, 404, 409, 422, 503)
             .Idempotent();
 }
 
 [Needs(QuickConnectModule.Serve)]
-internal sealed record AcceptPoolRequest(PoolRequestId Id) : ICommand<DeskOffer>, IRequireIdempotencyKey;
+internal sealed record AcceptPoolRequest(PoolRequestId Id) : ICommand<DeskOffer>, IRequireIdempotencyKey, IResumable;
+
+/// <summary>What the first step leaves behind for a duplicate that resumes.</summary>
+internal sealed record OfferProgress(int Number);
 
 /// <summary>
-/// First come: of any number at once the row's state lets one through, and the provider's own unique index holds it to
-/// one offer at a time (QCP-03, QCP-07).
+/// First come, in three steps: of any number at once the row's state lets one through, and the provider's own unique
+/// index holds it to one offer at a time (QCP-03, QCP-07); then <see cref="OfferStep"/> sets the time aside and shows
+/// the offer.
 /// </summary>
 internal sealed class AcceptPoolRequestHandler(
     QuickConnectDbContext db,
     IWork work,
     IClock clock,
+    SystemTime system,
     PoolMatching matching,
     PoolMoves moves,
-    IOptions<QuickConnectOptions> options
+    OfferStep offer
 ) : ICommandHandler<AcceptPoolRequest, DeskOffer>
 {
     public async Task<Result<DeskOffer>> Handle(AcceptPoolRequest command, CancellationToken ct)
@@ -56,11 +61,27 @@ internal sealed class AcceptPoolRequestHandler(
             return QuickConnectErrors.NoRequest;
         }
 
+        if (work.Progress<OfferProgress>() is { } started)
+        {
+            return await offer.Take(request, started.Number, ct);
+        }
+
         if (await Refusal(request, provider, now, ct) is { } refused)
         {
             return refused;
         }
 
+        var taken = await FirstStep(request, provider, now, ct);
+        return taken.Error ?? await offer.Take(taken.Value, taken.Value.Offer, ct);
+    }
+
+    private async Task<Result<PoolRequest>> FirstStep(
+        PoolRequest request,
+        ProviderId provider,
+        Instant now,
+        CancellationToken ct
+    )
+    {
         await work.Begin(ct);
         try
         {
@@ -74,28 +95,30 @@ internal sealed class AcceptPoolRequestHandler(
             return QuickConnectErrors.OneAtATime;
         }
 
-        await moves.Say(request, PoolRequestState.Offered, provider, ct);
-        return new DeskOffer(request.Id, PoolRequestState.Offered, EndOf(now));
+        var taken = await db.Requests.AsNoTracking().FirstAsync(x => x.Sequence == request.Sequence, ct);
+        await moves.Say(request, PoolRequestState.Accepting, provider, ct);
+        await work.CommitStep(new OfferProgress(taken.Offer), ct);
+        return taken;
     }
-
-    private Instant EndOf(Instant now) => now + Duration.FromSeconds(options.Value.OfferSeconds);
 
     private async Task<bool> Take(PoolRequest request, ProviderId provider, Instant now, CancellationToken ct)
     {
-        var endsAt = EndOf(now);
         var first = request.FirstOfferAt ?? now;
+        var startsAt = PoolMatching.StepOf(now);
+        var systemNow = system.NowMicros;
         return await db
                 .Requests.Where(x => x.Sequence == request.Sequence)
                 .Where(x => x.State == PoolRequestState.Waiting && x.ExpiresAt > now)
                 .Where(x => !db.Passes.Any(p => p.RequestId == x.Id && p.ProviderId == provider))
                 .ExecuteUpdateAsync(
                     set =>
-                        set.SetProperty(x => x.State, PoolRequestState.Offered)
+                        set.SetProperty(x => x.State, PoolRequestState.Accepting)
                             .SetProperty(x => x.ProviderId, provider)
                             .SetProperty(x => x.HeldProviderId, provider)
                             .SetProperty(x => x.Offer, x => x.Offer + 1)
+                            .SetProperty(x => x.StartsAt, startsAt)
                             .SetProperty(x => x.FirstOfferAt, first)
-                            .SetProperty(x => x.OfferEndsAt, endsAt)
+                            .SetProperty(x => x.AttemptAtMicros, systemNow)
                             .SetProperty(x => x.Version, x => x.Version + 1),
                     ct
                 ) == 1;
@@ -112,6 +135,11 @@ internal sealed class AcceptPoolRequestHandler(
         if (!await db.Presences.AnyAsync(x => x.ProviderId == provider && x.Until > now, ct))
         {
             return QuickConnectErrors.NotOnline;
+        }
+
+        if (await db.Requests.AnyAsync(x => x.HeldProviderId == provider, ct))
+        {
+            return QuickConnectErrors.OneAtATime;
         }
 
         var card = await matching.CardOf(provider, ct);

@@ -63,7 +63,10 @@ public sealed record DeskRequest(
 
 /// <summary>What became of my offer.</summary>
 /// <param name="Id">The request.</param>
-/// <param name="State">offered while the client decides, joining once it accepted.</param>
+/// <param name="State">
+/// accepting while my time is set aside, offered while the client decides, joining once it accepted, joined until the
+/// room is there.
+/// </param>
 /// <param name="EndsAt">Until when the client decides.</param>
 public sealed record DeskOffer(PoolRequestId Id, PoolRequestState State, Instant? EndsAt);
 
@@ -79,15 +82,27 @@ internal sealed class GetDeskHandler(
 ) : IQueryHandler<GetDesk, DeskAnswer>
 {
     private const int MostShown = 50;
+    private static readonly Duration RoomShown = Duration.FromMinutes(10);
 
     public async Task<Result<DeskAnswer>> Handle(GetDesk query, CancellationToken ct)
     {
         var provider = ProviderId.Of(work.Actor.Person!.Value);
         var now = clock.GetCurrentInstant();
         var presence = await db.Presences.AsNoTracking().FirstOrDefaultAsync(x => x.ProviderId == provider, ct);
+        var since = now - RoomShown;
+        // Once joined it no longer binds the provider, but until the room is there it is what happens next (QCP-05).
         var held = await db
             .Requests.AsNoTracking()
-            .Where(x => x.HeldProviderId == provider)
+            .Where(x =>
+                x.HeldProviderId == provider
+                || (
+                    x.ProviderId == provider
+                    && x.State == PoolRequestState.Joined
+                    && x.SessionId == null
+                    && x.EndedAt >= since
+                )
+            )
+            .OrderByDescending(x => x.Sequence)
             .Select(x => new DeskOffer(x.Id, x.State, x.OfferEndsAt))
             .FirstOrDefaultAsync(ct);
         var answer = PresenceAnswer.Of(presence, now);
@@ -146,7 +161,7 @@ internal sealed class GetDeskHandler(
     // For as long as the session could still begin.
     private async Task<string?> PathToRoom(ProviderId provider, Instant now, CancellationToken ct)
     {
-        var since = now - Duration.FromMinutes(10);
+        var since = now - RoomShown;
         var session = await db
             .Requests.AsNoTracking()
             .Where(x => x.ProviderId == provider && x.State == PoolRequestState.Joined && x.EndedAt >= since)

@@ -52,7 +52,7 @@ public sealed record AcceptOfferBody(int Number, string TermsVersion);
 /// <param name="Id">The request.</param>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingNumber">Its human-readable number.</param>
-/// <param name="StartsAt">Start: the five-minute step that runs.</param>
+/// <param name="StartsAt">Start: the five-minute step in which the provider accepted.</param>
 /// <param name="EndsAt">End of the first block.</param>
 public sealed record PoolJoinedAnswer(
     PoolRequestId Id,
@@ -124,7 +124,6 @@ internal sealed class AcceptOfferHandler(
     private async Task<int?> FirstStep(PoolRequest request, AcceptOffer command, CancellationToken ct)
     {
         var now = clock.GetCurrentInstant();
-        var startsAt = PoolMatching.StepOf(now);
         var systemNow = system.NowMicros;
         await work.Begin(ct);
         var taken = await db
@@ -135,7 +134,6 @@ internal sealed class AcceptOfferHandler(
                     set.SetProperty(x => x.State, PoolRequestState.Joining)
                         .SetProperty(x => x.Attempt, x => x.Attempt + 1)
                         .SetProperty(x => x.AttemptAtMicros, systemNow)
-                        .SetProperty(x => x.StartsAt, startsAt)
                         .SetProperty(x => x.TermsVersion, command.TermsVersion)
                         .SetProperty(x => x.TermsAcceptedAt, now)
                         .SetProperty(x => x.Version, x => x.Version + 1),

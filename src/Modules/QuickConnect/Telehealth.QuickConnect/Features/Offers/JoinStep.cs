@@ -75,7 +75,8 @@ internal sealed class JoinStep(
                 request.StartsAt!.Value,
                 CoverFunding.OwnWallet,
                 OpensTime: true,
-                Held: new HeldCover(request.CoverId, request.Attempt)
+                Held: new HeldCover(request.CoverId, request.Attempt),
+                HeldTime: PoolRequest.HoldOf(request.Id, request.Offer)
             ),
             ct,
             // A key of its own for each run: what makes it one booking is its id.

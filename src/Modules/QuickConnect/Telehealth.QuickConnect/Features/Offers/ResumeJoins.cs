@@ -24,7 +24,7 @@ internal sealed class ResumeJoins(
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {
-        var before = system.NowMicros - (force ? 0 : options.Value.ResumeJoinAfterSeconds * 1_000_000L);
+        var before = system.NowMicros - (force ? 0 : options.Value.ResumeAfterSeconds * 1_000_000L);
         var stuck = await db
             .Requests.AsNoTracking()
             .Where(x => x.State == PoolRequestState.Joining && x.AttemptAtMicros <= before)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using NodaTime;
 using NodaTime.Text;
+using Telehealth.BuildingBlocks;
 using Telehealth.Compliance.Domain;
 
 namespace Telehealth.Compliance.Areas.Safeguarding.Pages;
@@ -40,6 +41,9 @@ internal static class SafeguardingWords
 
     /// <summary>How a case is called: the last eight letters of its id, and nothing of what it is about.</summary>
     public static string Name(Guid id) => $"Case {id.ToString("N")[^8..].ToUpperInvariant()}";
+
+    /// <summary>How an alert is called: as little as a case.</summary>
+    public static string AlertName(ConcernId id) => $"Alert {id.Value.ToString("N")[^8..].ToUpperInvariant()}";
 
     public static CaseWord Of(ConcernSeverity severity) =>
         severity switch

@@ -500,6 +500,105 @@ namespace Telehealth.Compliance.Persistence.Migrations.Postgres
                     b.ToTable("compliance_consents", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Compliance.Domain.LeadShift", b =>
+                {
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("LeadId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("compliance_lead_shifts", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlert", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AcknowledgedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EscalatesAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("OpenPersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TimesUnanswered")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("EscalatesAt");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("OpenPersonId")
+                        .IsUnique();
+
+                    b.ToTable("compliance_risk_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlertCall", b =>
+                {
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("AlertId", "Number");
+
+                    b.ToTable("compliance_risk_alert_calls", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Compliance.Domain.SafeguardingCase", b =>
                 {
                     b.Property<long>("Sequence")
@@ -573,6 +672,21 @@ namespace Telehealth.Compliance.Persistence.Migrations.Postgres
                     b.HasIndex("RaisedBy", "Sequence");
 
                     b.ToTable("compliance_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlertCall", b =>
+                {
+                    b.HasOne("Telehealth.Compliance.Domain.RiskAlert", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("AlertId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlert", b =>
+                {
+                    b.Navigation("Calls");
                 });
 #pragma warning restore 612, 618
         }

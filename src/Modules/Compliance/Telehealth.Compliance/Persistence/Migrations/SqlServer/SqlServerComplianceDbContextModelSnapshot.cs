@@ -510,6 +510,106 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
                     b.ToTable("compliance_consents", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Compliance.Domain.LeadShift", b =>
+                {
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("LeadId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("compliance_lead_shifts", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlert", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("AcknowledgedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("EscalatesAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("OpenPersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("Owner")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ReportedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TimesUnanswered")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("EscalatesAt");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("OpenPersonId")
+                        .IsUnique()
+                        .HasFilter("[OpenPersonId] IS NOT NULL");
+
+                    b.ToTable("compliance_risk_alerts", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlertCall", b =>
+                {
+                    b.Property<Guid>("AlertId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("AlertId", "Number");
+
+                    b.ToTable("compliance_risk_alert_calls", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Compliance.Domain.SafeguardingCase", b =>
                 {
                     b.Property<long>("Sequence")
@@ -583,6 +683,21 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
                     b.HasIndex("RaisedBy", "Sequence");
 
                     b.ToTable("compliance_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlertCall", b =>
+                {
+                    b.HasOne("Telehealth.Compliance.Domain.RiskAlert", null)
+                        .WithMany("Calls")
+                        .HasForeignKey("AlertId")
+                        .HasPrincipalKey("Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlert", b =>
+                {
+                    b.Navigation("Calls");
                 });
 #pragma warning restore 612, 618
         }

@@ -472,6 +472,27 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.ToTable("marketplace_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.TimeHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("LapsesAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LapsesAt");
+
+                    b.ToTable("marketplace_time_holds", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.VisibilityChannel", b =>
                 {
                     b.Property<Guid>("ProviderId")
@@ -898,6 +919,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
+
+                    b.Property<Guid?>("HeldTime")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");

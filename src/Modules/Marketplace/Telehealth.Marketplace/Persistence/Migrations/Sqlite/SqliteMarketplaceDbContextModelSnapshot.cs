@@ -461,6 +461,27 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.ToTable("marketplace_calendars", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.TimeHold", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LapsesAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LapsesAt");
+
+                    b.ToTable("marketplace_time_holds", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Calendar.VisibilityChannel", b =>
                 {
                     b.Property<Guid>("ProviderId")
@@ -880,6 +901,9 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.Property<string>("Funding")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("HeldTime")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Id")

@@ -4,6 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Identity.Contracts;
+using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
 using Telehealth.QuickConnect.Features.Desk;
 
@@ -11,11 +14,14 @@ namespace Telehealth.QuickConnect.Areas.Provider.Pages.QuickConnect;
 
 /// <summary>The provider's desk: online or not, who waits, and the way to the room; it changes by itself.</summary>
 [Authorize(Roles = Roles.Provider)]
-internal sealed class DeskModel(ISender sender, IClock clock) : PageModel
+internal sealed class DeskModel(ISender sender, IActorSource actors, IClock clock) : PageModel
 {
     private const string Path = "/quick-connect/desk";
 
     public DeskAnswer Desk { get; private set; } = null!;
+
+    /// <summary>The provider's own zone.</summary>
+    public string Zone { get; private set; } = "UTC";
 
     /// <summary>Made with the page, so that a button pressed twice does one thing.</summary>
     public string Key { get; } = Ids.New().ToString();
@@ -54,6 +60,12 @@ internal sealed class DeskModel(ISender sender, IClock clock) : PageModel
         }
 
         Desk = desk.Value;
+        var me = await sender.SendAs(
+            Actor.System("quickconnect-pages"),
+            new GetPerson(actors.Current.Person!.Value),
+            ct
+        );
+        Zone = me.Error is null ? me.Value.TimeZone : Zone;
         return null;
     }
 }
