@@ -23,6 +23,9 @@ public enum VisitState
 
     /// <summary>Called off.</summary>
     Cancelled,
+
+    /// <summary>A line or a device failed and it could not be held: the visit went back.</summary>
+    TechnicalFailure,
 }
 
 /// <summary>Why a partner does not agree with a no-show: a code, so that nothing clinical is written down.</summary>
@@ -90,6 +93,9 @@ internal sealed class PartnerVisit : AggregateRoot
     /// <summary>Two no-shows in a row of one provider are looked at by a person (HUB-15).</summary>
     public Instant? ReviewOpenedAt { get; private set; }
 
+    /// <summary>When somebody looked and let the no-show stand.</summary>
+    public Instant? ReviewClosedAt { get; private set; }
+
     public Instant? ContestableUntil => State == VisitState.NoShow ? EndedAt + ContestWithin : null;
 
     public PartnerVisit Among(string? seed, string candidates)
@@ -126,6 +132,18 @@ internal sealed class PartnerVisit : AggregateRoot
 
     public void OpenReview(Instant now) => ReviewOpenedAt ??= now;
 
+    /// <summary>Somebody looked at it and lets the no-show stand. Again changes nothing.</summary>
+    public Error? CloseReview(Instant now)
+    {
+        if (ReviewOpenedAt is null)
+        {
+            return PartnerErrors.NothingToReview;
+        }
+
+        ReviewClosedAt ??= now;
+        return null;
+    }
+
     public Error? Contest(ContestReason reason, Instant now)
     {
         if (ContestableUntil is not { } until)
@@ -146,6 +164,8 @@ internal sealed class PartnerVisit : AggregateRoot
         ContestReason = reason;
         ContestedAt = now;
         OpenReview(now);
+        // What was looked at before the partner spoke up is looked at again.
+        ReviewClosedAt = null;
         return null;
     }
 }

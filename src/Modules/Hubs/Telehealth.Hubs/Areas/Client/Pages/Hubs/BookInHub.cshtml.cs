@@ -10,7 +10,6 @@ using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Features.Bookings;
-using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 
 namespace Telehealth.Hubs.Areas.Client.Pages.Hubs;
@@ -32,7 +31,9 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
 
     public IReadOnlyList<HubOfferLine> Offers { get; private set; } = [];
 
-    public string Mode => Hub.Session.Modes[0];
+    /// <summary>How they meet; the hub's first way when none, or none of its own, was asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Mode { get; set; }
 
     public string ZoneName { get; private set; } = "UTC";
 
@@ -41,7 +42,6 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
     public async Task<IActionResult> OnPost(
         string key,
         Guid providerId,
-        string mode,
         string startsAt,
         CancellationToken ct
     )
@@ -49,7 +49,7 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
         var at = InstantPattern.ExtendedIso.Parse(startsAt ?? "");
         var body = new HubBookingBody(
             new ProviderId(providerId),
-            mode,
+            Mode ?? "",
             at.Success ? at.Value : clock.GetCurrentInstant()
         );
         var booked = await sender.Send(new BookWithCredit(new HubId(HubId), body), ct, key);
@@ -72,29 +72,25 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
         }
 
         Hub = hub;
+        Mode = hub.Session.Modes.Contains(Mode) ? Mode : hub.Session.Modes[0];
         return await ShowOffers(hub, ct);
     }
 
     private async Task<IActionResult?> ShowOffers(MyHub hub, CancellationToken ct)
     {
-        var reader = await sender.SendAs(
-            Actor.System("hubs.show-times"),
-            new GetPerson(actors.Current.Person ?? new PersonId(Guid.Empty)),
-            ct
-        );
         var providers = await sender.Send(new ListHubProviders(hub.Id), ct);
-        if ((reader.Error ?? providers.Error) is { } error)
+        if (providers.Error is { } error)
         {
             return this.Answer(error);
         }
 
-        ZoneName = reader.Value.TimeZone;
+        ZoneName = await HubPageWords.ZoneOf(sender, actors, ct);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(ZoneName) ?? DateTimeZone.Utc;
         var now = clock.GetCurrentInstant();
         var offers = new List<HubOfferLine>();
         foreach (var card in providers.Value)
         {
-            var query = new ListHubSlots(hub.Id, card.ProviderId, Mode, now, now + Ahead);
+            var query = new ListHubSlots(hub.Id, card.ProviderId, Mode!, now, now + Ahead);
             var slots = await sender.Send(query, ct);
             if (slots.Error is { } refused)
             {
