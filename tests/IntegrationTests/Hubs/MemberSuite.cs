@@ -157,6 +157,42 @@ public abstract class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
+    [Rule("HUB-08", Part = "cancelled")]
+    public async Task A_session_cancelled_in_time_is_not_counted_as_booked()
+    {
+        var (hub, hr, provider) = await Live(credits: 5);
+        for (var i = 0; i < 5; i++)
+        {
+            await Book(await Member($"m{i}@acme.example"), hub, provider, App.Slot(2, 8 + (2 * i)));
+        }
+
+        var sixth = await Member("early@acme.example");
+        await Cancel(sixth, await Book(sixth, hub, provider, App.Slot(3)));
+        await App.Advance(Duration.FromDays(40));
+        var usage = await TelehealthApp.Get(hr, $"hubs/{hub}/usage");
+        usage.EnumerateArray().Sum(x => x.GetProperty("booked").GetInt64()).ShouldBe(5);
+    }
+
+    [EngineFact]
+    public async Task A_member_is_read_alone_by_the_own_hr_and_not_found_by_another()
+    {
+        var (hub, hr, _) = await Live();
+        await Member("jo@acme.example");
+        var id = (await TelehealthApp.Get(hr, $"hubs/{hub}/members"))
+            .GetProperty("items")[0]
+            .GetProperty("id")
+            .GetString();
+        var line = await TelehealthApp.Get(hr, $"hubs/{hub}/members/{id}");
+        line.GetProperty("allotted").GetInt64().ShouldBe(2);
+        line.EnumerateObject().Select(x => x.Name).ShouldBe(["id", "name", "joinedAt", "allotted"]);
+        var (other, stranger) = await Prepared("brzask", "brzask.example");
+        foreach (var path in (string[])[$"hubs/{hub}/members/{id}", $"hubs/{other}/members/{id}"])
+        {
+            (await TelehealthApp.Send(stranger, HttpMethod.Get, path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
+    [EngineFact]
     [Rule("HUB-08", Part = "removal")]
     public async Task Removing_a_member_answers_alike_whatever_was_booked_and_ends_booking()
     {

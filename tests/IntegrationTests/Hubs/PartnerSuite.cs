@@ -177,6 +177,32 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         await App.Advance(Duration.FromDays(2));
         await TelehealthApp.Post(Partner, path, new { Reason = "nobodyCalled" });
         await Refused(Send(path, new { Reason = "wrongNumber" }), 409, "hubs.contested-already");
+        var close = $"hubs/visits/{Text(reviewed, "bookingId")}/close-review";
+        await Refused(Send(close, new { }), 403, "forbidden");
+        await TelehealthApp.Post(Manager, close, new { });
+        await TelehealthApp.Post(Manager, close, new { });
+        var left = await TelehealthApp.Get(Manager, $"hubs/programmes/{ProgrammeId}/visits?view=open");
+        left.GetProperty("items").GetArrayLength().ShouldBe(0);
+        await App.ShouldVerify();
+    }
+
+    [EngineFact]
+    [Rule("HUB-16", Part = "technical failure of a visit")]
+    public async Task A_visit_whose_line_failed_goes_back_to_the_package_and_pays_nothing()
+    {
+        var provider = await Member();
+        var insured = await Register();
+        var at = App.Slot();
+        var booking = Text(await Visit(insured, at), "bookingId");
+        await App.Drain();
+        var session = await App.SessionOf(provider, booking);
+        await App.AdvanceTo(at + Duration.FromMinutes(1));
+        await TelehealthApp.Post(provider.Api, $"sessions/{session}/technical-failure", new { });
+        await App.Drain();
+        Text(await TelehealthApp.Get(Partner, $"hubs/partner/bookings/{booking}"), "state")
+            .ShouldBe("technicalFailure");
+        var after = await TelehealthApp.Post(Partner, "hubs/partner/insured", Insured());
+        after.GetProperty("visitsAvailable").GetInt64().ShouldBe(5);
         await App.ShouldVerify();
     }
 

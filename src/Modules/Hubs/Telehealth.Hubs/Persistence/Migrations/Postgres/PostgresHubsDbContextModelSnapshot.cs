@@ -725,6 +725,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ReviewClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ReviewOpenedAt")
                         .HasColumnType("bigint");
 

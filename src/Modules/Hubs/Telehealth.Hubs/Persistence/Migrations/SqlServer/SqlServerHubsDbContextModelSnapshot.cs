@@ -725,6 +725,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("ReviewClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ReviewOpenedAt")
                         .HasColumnType("bigint");
 

@@ -704,6 +704,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReviewClosedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReviewOpenedAt")
                         .HasColumnType("INTEGER");
 

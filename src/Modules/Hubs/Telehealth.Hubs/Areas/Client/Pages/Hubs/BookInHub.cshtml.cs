@@ -39,12 +39,7 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
 
     public async Task<IActionResult> OnGet(CancellationToken ct) => await Show(ct) ?? Page();
 
-    public async Task<IActionResult> OnPost(
-        string key,
-        Guid providerId,
-        string startsAt,
-        CancellationToken ct
-    )
+    public async Task<IActionResult> OnPost(string key, Guid providerId, string startsAt, CancellationToken ct)
     {
         var at = InstantPattern.ExtendedIso.Parse(startsAt ?? "");
         var body = new HubBookingBody(

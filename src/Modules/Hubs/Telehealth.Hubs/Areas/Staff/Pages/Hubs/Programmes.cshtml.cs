@@ -82,8 +82,7 @@ internal sealed class ProgrammesModel(ISender sender, IActorSource actors, ICloc
         row.State == VisitState.Booked
         && row.StartsAt < clock.GetCurrentInstant() - Duration.FromMinutes(Domain.Partners.Programme.VisitMinutes);
 
-    public string NameOf(VisitRow row) =>
-        row.ProviderId is { } provider ? Names.GetValueOrDefault(provider, "–") : "–";
+    public string NameOf(VisitRow row) => row.ProviderId is { } provider ? Names.GetValueOrDefault(provider, "–") : "–";
 
     public static string ReviewOf(VisitRow row) =>
         (row.ReviewClosedAt, row.ContestedAt, row.ReviewOpenedAt) switch

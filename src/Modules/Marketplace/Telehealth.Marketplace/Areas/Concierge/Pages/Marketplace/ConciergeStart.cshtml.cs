@@ -30,7 +30,10 @@ internal sealed class ConciergeStartModel(ISender sender) : PageModel
             return this.Refuse(found.Error);
         }
 
-        ModelState.AddModelError(nameof(Email), "Nobody has an account with this address. Please ask how it is spelled.");
+        ModelState.AddModelError(
+            nameof(Email),
+            "Nobody has an account with this address. Please ask how it is spelled."
+        );
         Response.StatusCode = StatusCodes.Status404NotFound;
         return Page();
     }

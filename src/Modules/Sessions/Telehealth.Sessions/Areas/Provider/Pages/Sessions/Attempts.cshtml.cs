@@ -28,11 +28,7 @@ internal sealed class AttemptsModel(ISender sender, IClock clock) : PageModel
     public Instant Now => clock.GetCurrentInstant();
 
     public bool IsOver =>
-        Session.State
-            is SessionState.Completed
-                or SessionState.Cancelled
-                or SessionState.Missed
-                or SessionState.Failed;
+        Session.State is SessionState.Completed or SessionState.Cancelled or SessionState.Missed or SessionState.Failed;
 
     public bool HasBegun => Now >= Session.StartsAt;
 
