@@ -21,6 +21,7 @@ public sealed class ConciergeTests(Workplace workplace)
         await using var cleo = await workplace.VisitAs(Roles.Concierge);
         await cleo.ShouldBeFit("home-concierge");
         await cleo.Choose("Book for a member");
+        await cleo.Sees("A phone or video session");
         await cleo.Type("The member's email address", "nobody@example.org");
         await cleo.Page.Keyboard.PressAsync("Enter");
         await cleo.Sees("Nobody has an account");
@@ -35,7 +36,9 @@ public sealed class ConciergeTests(Workplace workplace)
         await cleo.Sees("1 provider");
         await cleo.ShouldBeFit("concierge-member");
         await cleo.Choose($"See times of {Provider}");
+        await cleo.Sees("What, and how?");
         await cleo.Choose("Individual session · 50 min · Phone call");
+        await cleo.Page.WaitForURLAsync("**Mode=phone**");
         await cleo.ShouldBeFit("concierge-times");
         await cleo.Page.Locator("main a[aria-label^='Choose ']").First.PressAsync("Enter");
         await cleo.Sees("out of the member's own wallet");

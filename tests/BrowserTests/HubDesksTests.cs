@@ -56,6 +56,7 @@ public sealed partial class HubDesksTests(Workplace workplace)
     private static async Task<string> PrepareHub(Visitor mina)
     {
         await mina.Choose("Prepare a hub");
+        await mina.Sees("Nobody can book yet");
         await mina.Type("Name", "Zakłady wellbeing");
         await mina.Type("Short name", "zaklady");
         await mina.Type("Domains of work addresses", "gmail.com");
@@ -134,10 +135,11 @@ public sealed partial class HubDesksTests(Workplace workplace)
         await jo.Sees("What have I left in Zakłady wellbeing?");
         await jo.ShouldBeFit("home-member");
         await jo.Choose("Book a session");
-        await jo.Choose("Phone call");
         await jo.Sees("6 credits left");
+        await jo.Choose("Phone call");
+        await jo.Page.WaitForURLAsync(PhoneChosen());
         await jo.ShouldBeFit("hub-book");
-        await jo.Choose($"Book {Provider} with one credit");
+        await jo.Choose($"Book with one credit: {Provider}");
         await jo.Sees("Booked: ");
         await App.Drain();
         await jo.Go("/hubs");
@@ -168,6 +170,7 @@ public sealed partial class HubDesksTests(Workplace workplace)
         await helen.Sees("Łucja N.");
         await helen.ShouldBeFit("hr-members");
         await helen.Choose("Give everybody credits");
+        await helen.Sees("On top of what");
         await helen.Type("Credits for each", "3");
         await helen.ShouldBeFit("hr-credits");
         await helen.Page.Keyboard.PressAsync("Enter");
@@ -176,6 +179,7 @@ public sealed partial class HubDesksTests(Workplace workplace)
         await helen.Choose("Give 3 credits");
         await helen.Sees("on the way");
         await helen.Choose("Remove Łucja N.");
+        await helen.Sees("cannot book with your credits");
         await helen.ShouldBeFit("hr-remove");
         await helen.Choose("Remove from the hub");
         await helen.Sees("The membership has ended");
@@ -236,6 +240,9 @@ public sealed partial class HubDesksTests(Workplace workplace)
         );
         await db.SaveChangesAsync();
     }
+
+    [GeneratedRegex("mode=phone$")]
+    private static partial Regex PhoneChosen();
 
     [GeneratedRegex("(/hubs/invitations/[0-9a-f]{64})")]
     private static partial Regex Invitation();

@@ -49,6 +49,10 @@ internal sealed class PartnerVisit : AggregateRoot
 {
     private static readonly Duration ContestWithin = Duration.FromDays(5);
 
+    // The provider has an hour after the end; then it is asked, and every day again (HUB-16).
+    private static readonly Duration FirstChase = Duration.FromMinutes(Programme.VisitMinutes + 60);
+    private static readonly Duration ChaseEvery = Duration.FromDays(1);
+
     private PartnerVisit() { }
 
     public PartnerVisit(
@@ -87,6 +91,9 @@ internal sealed class PartnerVisit : AggregateRoot
     public string? Number { get; private set; }
     public ProviderId? ProviderId { get; private set; }
     public Instant? EndedAt { get; private set; }
+
+    /// <summary>When its provider is asked, or asked again, what became of it; null once that is known.</summary>
+    public Instant? ChaseAt { get; private set; }
     public ContestReason? ContestReason { get; private set; }
     public Instant? ContestedAt { get; private set; }
 
@@ -117,6 +124,7 @@ internal sealed class PartnerVisit : AggregateRoot
         BookingId = booking;
         Number = number;
         ProviderId = provider;
+        ChaseAt = StartsAt + FirstChase;
         return true;
     }
 
@@ -127,7 +135,21 @@ internal sealed class PartnerVisit : AggregateRoot
         {
             State = outcome;
             EndedAt = at;
+            ChaseAt = null;
         }
+    }
+
+    /// <summary>True when its provider is to be asked now; the next time is a day later.</summary>
+    public bool Chase(Instant now)
+    {
+        if (ChaseAt is not { } due || due > now)
+        {
+            return false;
+        }
+
+        var days = Math.Floor((now - due) / ChaseEvery) + 1;
+        ChaseAt = due + (ChaseEvery * (long)days);
+        return true;
     }
 
     public void OpenReview(Instant now) => ReviewOpenedAt ??= now;

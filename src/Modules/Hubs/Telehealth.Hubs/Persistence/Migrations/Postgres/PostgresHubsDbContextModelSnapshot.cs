@@ -689,6 +689,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                         .HasMaxLength(40000)
                         .HasColumnType("character varying(40000)");
 
+                    b.Property<long?>("ChaseAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContestReason")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -754,6 +757,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.HasIndex("BookingId")
                         .IsUnique();
+
+                    b.HasIndex("ChaseAt");
 
                     b.HasIndex("PersonId", "StartsAt");
 
