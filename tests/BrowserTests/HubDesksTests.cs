@@ -34,6 +34,7 @@ public sealed partial class HubDesksTests(Workplace workplace)
         await GoLive(mina, hub);
         await using var jo = await workplace.Visit(await App.SignUpClient("Łucja Nguyễn Nowak"));
         await JoinAndBook(jo, hub);
+        await BookFor(jo, hub);
         await Run(helen, hub);
         await Stranger(mina, helen);
     }
@@ -146,6 +147,22 @@ public sealed partial class HubDesksTests(Workplace workplace)
         await jo.Sees("5 credits left");
         await jo.ShouldBeFit("hub-member");
         (await jo.Page.GotoAsync($"/hubs/admin/{hub}"))!.Status.ShouldBe(403);
+    }
+
+    private async Task BookFor(Visitor jo, string hub)
+    {
+        await using var cleo = await workplace.VisitAs(Roles.Concierge);
+        await cleo.Go($"/marketplace/concierge/{jo.Person!.Id}");
+        await cleo.Choose("Use a credit of the employer's hub instead");
+        await cleo.Sees("5 credits left");
+        await cleo.ShouldBeFit("concierge-hubs");
+        await cleo.Choose("See times of Zakłady wellbeing");
+        await cleo.Sees("The member has 5 credits left");
+        await cleo.ShouldBeFit("concierge-hub-times");
+        await cleo.Choose($"Book with one credit: {Provider}");
+        await cleo.Sees("one credit of the employer's hub");
+        await App.Drain();
+        (await cleo.Page.GotoAsync($"/hubs/{hub}/book"))!.Status.ShouldBe(404);
     }
 
     private async Task Run(Visitor helen, string hub)

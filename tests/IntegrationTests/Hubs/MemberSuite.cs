@@ -98,6 +98,47 @@ public abstract class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
+    [Rule("HUB-19", Part = "hub credit")]
+    public async Task The_concierge_books_with_a_members_credit_and_nobody_else_names_a_member()
+    {
+        var (hub, _, provider) = await Live(credits: 2);
+        var member = await Member("jo@acme.example");
+        var concierge = await App.Client(await App.Staff(Roles.Concierge));
+        var stranger = await App.FundedClient(0);
+        var whose = $"memberId={member.Id}";
+        var window = $"mode=video&from={App.Slot(2, 0)}&to={App.Slot(4, 0)}";
+        (await TelehealthApp.Get(stranger.Api, $"hubs/mine?{whose}")).GetArrayLength().ShouldBe(0);
+        (await TelehealthApp.Get(concierge, $"hubs/mine?{whose}"))[0].GetProperty("available").GetInt64().ShouldBe(2);
+        var slots = await TelehealthApp.Get(concierge, $"hubs/{hub}/providers/{provider.Id}/slots?{window}&{whose}");
+        slots.GetArrayLength().ShouldBeGreaterThan(0);
+        var body = new
+        {
+            ProviderId = provider.Id,
+            Mode = "video",
+            StartsAt = NodaTime.Text.InstantPattern.ExtendedIso.Format(App.Slot()),
+            MemberId = member.Id,
+        };
+        var path = $"hubs/{hub}/bookings";
+        var strange = await TelehealthApp.Send(stranger.Api, HttpMethod.Post, path, body, TelehealthApp.NewKey());
+        strange.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var nobody = new
+        {
+            body.ProviderId,
+            body.Mode,
+            body.StartsAt,
+            MemberId = stranger.Id,
+        };
+        var notIn = await TelehealthApp.Send(concierge, HttpMethod.Post, path, nobody, TelehealthApp.NewKey());
+        notIn.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var booked = await TelehealthApp.Post(concierge, path, body);
+        await App.Drain();
+        (await CreditsOf(member)).ShouldBe((1, 1));
+        var read = $"marketplace/concierge/bookings/{booked.GetProperty("bookingId").GetString()}";
+        (await TelehealthApp.Get(concierge, read)).GetProperty("funding").GetString().ShouldBe("credit");
+        await App.ShouldVerify();
+    }
+
+    [EngineFact]
     [Rule("HUB-05", Part = "race")]
     public async Task Fifty_bookings_with_one_credit_make_one()
     {

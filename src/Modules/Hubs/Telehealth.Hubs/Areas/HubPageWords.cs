@@ -57,11 +57,12 @@ internal static class HubPageWords
     /// <summary>The zone times are shown in: the reader's own.</summary>
     public static async Task<string> ZoneOf(ISender sender, IActorSource actors, CancellationToken ct)
     {
-        if (actors.Current.Person is not { } person)
-        {
-            return "UTC";
-        }
+        return actors.Current.Person is { } person ? await ZoneOf(sender, person, ct) : "UTC";
+    }
 
+    /// <summary>The zone of somebody a page is about.</summary>
+    public static async Task<string> ZoneOf(ISender sender, PersonId person, CancellationToken ct)
+    {
         var found = await sender.SendAs(Actor.System("hubs.pages"), new GetPerson(person), ct);
         return found.Error is null ? found.Value.TimeZone : "UTC";
     }

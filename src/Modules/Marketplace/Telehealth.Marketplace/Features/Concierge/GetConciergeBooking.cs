@@ -41,6 +41,7 @@ internal sealed class GetConciergeBookingEndpoint : IEndpoint
 /// <param name="MemberZone">IANA zone of the member.</param>
 /// <param name="ProviderZone">IANA zone of the provider.</param>
 /// <param name="Price">What it costs.</param>
+/// <param name="Funding">What pays: the member's own wallet, or a credit of the employer.</param>
 /// <param name="State">Where it stands.</param>
 public sealed record ConciergeBookingAnswer(
     BookingId Id,
@@ -55,6 +56,7 @@ public sealed record ConciergeBookingAnswer(
     string MemberZone,
     string ProviderZone,
     Money Price,
+    FundingKind Funding,
     BookingState State
 );
 
@@ -96,6 +98,7 @@ internal sealed class GetConciergeBookingHandler(MarketplaceDbContext db, IWork 
             booking.ClientZone,
             booking.ProviderZone,
             booking.Price,
+            booking.Funding,
             booking.State
         );
     }

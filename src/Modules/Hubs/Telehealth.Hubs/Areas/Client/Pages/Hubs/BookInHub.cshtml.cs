@@ -35,6 +35,15 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
     [BindProperty(SupportsGet = true)]
     public string? Mode { get; set; }
 
+    /// <summary>For the concierge: whose credit it is.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Member { get; set; }
+
+    public PersonId? For => Member is { } id ? new PersonId(id) : null;
+
+    /// <summary>How this hub may be booked by whoever is here: what is booked for a member is never in person.</summary>
+    public IReadOnlyList<string> Modes => [.. Hub.Session.Modes.Where(x => Member is null || x is "phone" or "video")];
+
     public string ZoneName { get; private set; } = "UTC";
 
     public async Task<IActionResult> OnGet(CancellationToken ct) => await Show(ct) ?? Page();
@@ -45,12 +54,19 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
         var body = new HubBookingBody(
             new ProviderId(providerId),
             Mode ?? "",
-            at.Success ? at.Value : clock.GetCurrentInstant()
+            at.Success ? at.Value : clock.GetCurrentInstant(),
+            For
         );
         var booked = await sender.Send(new BookWithCredit(new HubId(HubId), body), ct, key);
         if (booked.Error is { } refusal)
         {
             return await Show(ct) ?? this.Refuse(refusal);
+        }
+
+        if (Member is not null)
+        {
+            this.Say("Booked. Both are told by mail.");
+            return Redirect($"/marketplace/concierge/bookings/{booked.Value.BookingId}");
         }
 
         this.Say($"Booked: {booked.Value.Number}. The confirmation is on its way to you.");
@@ -59,7 +75,7 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
 
     private async Task<IActionResult?> Show(CancellationToken ct)
     {
-        var mine = await sender.Send(new ListMemberHubs(), ct);
+        var mine = await sender.Send(new ListMemberHubs(For), ct);
         var hub = mine.IsSuccess ? mine.Value.FirstOrDefault(x => x.Id.Value == HubId) : null;
         if (hub is null)
         {
@@ -67,25 +83,30 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
         }
 
         Hub = hub;
-        Mode = hub.Session.Modes.Contains(Mode) ? Mode : hub.Session.Modes[0];
+        Mode =
+            Modes.Contains(Mode) ? Mode
+            : Modes.Count > 0 ? Modes[0]
+            : hub.Session.Modes[0];
         return await ShowOffers(hub, ct);
     }
 
     private async Task<IActionResult?> ShowOffers(MyHub hub, CancellationToken ct)
     {
-        var providers = await sender.Send(new ListHubProviders(hub.Id), ct);
+        var providers = await sender.Send(new ListHubProviders(hub.Id, For), ct);
         if (providers.Error is { } error)
         {
             return this.Answer(error);
         }
 
-        ZoneName = await HubPageWords.ZoneOf(sender, actors, ct);
+        ZoneName = For is { } member
+            ? await HubPageWords.ZoneOf(sender, member, ct)
+            : await HubPageWords.ZoneOf(sender, actors, ct);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(ZoneName) ?? DateTimeZone.Utc;
         var now = clock.GetCurrentInstant();
         var offers = new List<HubOfferLine>();
         foreach (var card in providers.Value)
         {
-            var query = new ListHubSlots(hub.Id, card.ProviderId, Mode!, now, now + Ahead);
+            var query = new ListHubSlots(hub.Id, card.ProviderId, Mode!, now, now + Ahead, For);
             var slots = await sender.Send(query, ct);
             if (slots.Error is { } refused)
             {
