@@ -22,7 +22,9 @@ internal static class HubPageWords
             _ => "in person",
         };
 
-    public static string Sentence(string words) => char.ToUpperInvariant(words[0]) + words[1..];
+    /// <summary><c>general-practice</c> as <c>General practice</c>.</summary>
+    public static string Sentence(string words) =>
+        words.Length == 0 ? "Other" : char.ToUpperInvariant(words[0]) + words[1..].Replace('-', ' ');
 
     public static string Modes(IEnumerable<string> modes) => string.Join(", ", modes.Select(Mode));
 
