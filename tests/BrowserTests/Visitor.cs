@@ -147,9 +147,9 @@ internal sealed class Visitor : IAsyncDisposable
                 {
                     found.Add($"{wide} px wide on a screen of {width}");
                 }
-            }
 
-            found.AddRange((await Axe.Findings(Page)).Select(x => $"{scheme}: {x}"));
+                found.AddRange((await Axe.Findings(Page)).Select(x => $"{scheme}, {width}: {x}"));
+            }
         }
 
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });

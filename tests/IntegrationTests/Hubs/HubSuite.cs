@@ -134,6 +134,63 @@ public abstract class HubSuite(Engine engine) : HubStage(engine)
         answers.Count(x => x == HttpStatusCode.OK).ShouldBe(1);
     }
 
+    [EngineFact]
+    [Rule("HUB-01", Part = "settings")]
+    public async Task Hr_changes_what_its_hub_gives_and_a_stale_or_strange_hand_does_not()
+    {
+        var (hub, hr) = await Prepared();
+        var path = $"hubs/{hub}/settings";
+        var settings = new
+        {
+            Name = "Łódź và Nguyễn",
+            Colour = "#0B5C4A",
+            PerPeriod = 4,
+            CarryOverCap = 2,
+        };
+        (await Change(hr, settings, null)).ShouldBe(HttpStatusCode.PreconditionRequired);
+        (await Change(hr, settings, "\"77\"")).ShouldBe(HttpStatusCode.PreconditionFailed);
+        (
+            await Change(
+                hr,
+                new
+                {
+                    settings.Name,
+                    settings.Colour,
+                    PerPeriod = 0,
+                    CarryOverCap = 0,
+                },
+                "\"0\""
+            )
+        ).ShouldBe(HttpStatusCode.BadRequest);
+        (await Change(Manager, settings, "\"0\"")).ShouldBe(HttpStatusCode.Forbidden);
+        var (_, stranger) = await Prepared("brzask", "brzask.example");
+        (await Change(stranger, settings, "\"0\"")).ShouldBe(HttpStatusCode.NotFound);
+        var tag = (await hr.GetAsync($"/api/v1/hubs/{hub}")).Headers.ETag!.Tag;
+        (await Change(hr, settings, tag)).ShouldBe(HttpStatusCode.OK);
+        (await Change(hr, settings, tag)).ShouldBe(HttpStatusCode.PreconditionFailed);
+        var after = await TelehealthApp.Get(hr, $"hubs/{hub}");
+        after.GetProperty("name").GetString().ShouldBe("Łódź và Nguyễn");
+        after.GetProperty("colour").GetString().ShouldBe("#0b5c4a");
+        after.GetProperty("credits").GetProperty("perPeriod").GetInt32().ShouldBe(4);
+        after.GetProperty("credits").GetProperty("periodMonths").GetInt32().ShouldBe(1);
+
+        async Task<HttpStatusCode> Change(HttpClient api, object body, string? tag) =>
+            (await TelehealthApp.Send(api, HttpMethod.Put, path, body, ifMatch: tag)).StatusCode;
+    }
+
+    [EngineFact]
+    public async Task A_programme_manager_sees_who_runs_an_employers_hubs_and_nobody_else_does()
+    {
+        var (_, hr) = await Prepared();
+        var employers = await TelehealthApp.Get(Manager, "hubs/employers");
+        var path = $"hubs/employers/{employers[0].GetProperty("id").GetString()}";
+        var employer = await TelehealthApp.Get(Manager, path);
+        employer.GetProperty("hrAdmins").GetArrayLength().ShouldBe(1);
+        employer.GetProperty("hubs").GetArrayLength().ShouldBe(1);
+        (await Status(hr, HttpMethod.Get, path)).ShouldBe(HttpStatusCode.Forbidden);
+        (await Status(Manager, HttpMethod.Get, $"hubs/employers/{Ids.New()}")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private static object Accepting(string token, int version = 1) => new { Token = token, TermsVersion = version };
 
     private static async Task<HttpStatusCode> Status(

@@ -98,6 +98,47 @@ public abstract class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
+    [Rule("HUB-19", Part = "hub credit")]
+    public async Task The_concierge_books_with_a_members_credit_and_nobody_else_names_a_member()
+    {
+        var (hub, _, provider) = await Live(credits: 2);
+        var member = await Member("jo@acme.example");
+        var concierge = await App.Client(await App.Staff(Roles.Concierge));
+        var stranger = await App.FundedClient(0);
+        var whose = $"memberId={member.Id}";
+        var window = $"mode=video&from={App.Slot(2, 0)}&to={App.Slot(4, 0)}";
+        (await TelehealthApp.Get(stranger.Api, $"hubs/mine?{whose}")).GetArrayLength().ShouldBe(0);
+        (await TelehealthApp.Get(concierge, $"hubs/mine?{whose}"))[0].GetProperty("available").GetInt64().ShouldBe(2);
+        var slots = await TelehealthApp.Get(concierge, $"hubs/{hub}/providers/{provider.Id}/slots?{window}&{whose}");
+        slots.GetArrayLength().ShouldBeGreaterThan(0);
+        var body = new
+        {
+            ProviderId = provider.Id,
+            Mode = "video",
+            StartsAt = NodaTime.Text.InstantPattern.ExtendedIso.Format(App.Slot()),
+            MemberId = member.Id,
+        };
+        var path = $"hubs/{hub}/bookings";
+        var strange = await TelehealthApp.Send(stranger.Api, HttpMethod.Post, path, body, TelehealthApp.NewKey());
+        strange.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var nobody = new
+        {
+            body.ProviderId,
+            body.Mode,
+            body.StartsAt,
+            MemberId = stranger.Id,
+        };
+        var notIn = await TelehealthApp.Send(concierge, HttpMethod.Post, path, nobody, TelehealthApp.NewKey());
+        notIn.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var booked = await TelehealthApp.Post(concierge, path, body);
+        await App.Drain();
+        (await CreditsOf(member)).ShouldBe((1, 1));
+        var read = $"marketplace/concierge/bookings/{booked.GetProperty("bookingId").GetString()}";
+        (await TelehealthApp.Get(concierge, read)).GetProperty("funding").GetString().ShouldBe("credit");
+        await App.ShouldVerify();
+    }
+
+    [EngineFact]
     [Rule("HUB-05", Part = "race")]
     public async Task Fifty_bookings_with_one_credit_make_one()
     {
@@ -154,6 +195,42 @@ public abstract class MemberSuite(Engine engine) : HubStage(engine)
         // What went over would tell what was left.
         (await Allotted(hr, hub)).ShouldBe([3, 3]);
         await App.ShouldVerify();
+    }
+
+    [EngineFact]
+    [Rule("HUB-08", Part = "cancelled")]
+    public async Task A_session_cancelled_in_time_is_not_counted_as_booked()
+    {
+        var (hub, hr, provider) = await Live(credits: 5);
+        for (var i = 0; i < 5; i++)
+        {
+            await Book(await Member($"m{i}@acme.example"), hub, provider, App.Slot(2, 8 + (2 * i)));
+        }
+
+        var sixth = await Member("early@acme.example");
+        await Cancel(sixth, await Book(sixth, hub, provider, App.Slot(3)));
+        await App.Advance(Duration.FromDays(40));
+        var usage = await TelehealthApp.Get(hr, $"hubs/{hub}/usage");
+        usage.EnumerateArray().Sum(x => x.GetProperty("booked").GetInt64()).ShouldBe(5);
+    }
+
+    [EngineFact]
+    public async Task A_member_is_read_alone_by_the_own_hr_and_not_found_by_another()
+    {
+        var (hub, hr, _) = await Live();
+        await Member("jo@acme.example");
+        var id = (await TelehealthApp.Get(hr, $"hubs/{hub}/members"))
+            .GetProperty("items")[0]
+            .GetProperty("id")
+            .GetString();
+        var line = await TelehealthApp.Get(hr, $"hubs/{hub}/members/{id}");
+        line.GetProperty("allotted").GetInt64().ShouldBe(2);
+        line.EnumerateObject().Select(x => x.Name).ShouldBe(["id", "name", "joinedAt", "allotted"]);
+        var (other, stranger) = await Prepared("brzask", "brzask.example");
+        foreach (var path in (string[])[$"hubs/{hub}/members/{id}", $"hubs/{other}/members/{id}"])
+        {
+            (await TelehealthApp.Send(stranger, HttpMethod.Get, path)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
     }
 
     [EngineFact]

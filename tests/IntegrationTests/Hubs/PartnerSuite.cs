@@ -177,6 +177,12 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         await App.Advance(Duration.FromDays(2));
         await TelehealthApp.Post(Partner, path, new { Reason = "nobodyCalled" });
         await Refused(Send(path, new { Reason = "wrongNumber" }), 409, "hubs.contested-already");
+        var close = $"hubs/visits/{Text(reviewed, "bookingId")}/close-review";
+        await Refused(Send(close, new { }), 403, "forbidden");
+        await TelehealthApp.Post(Manager, close, new { });
+        await TelehealthApp.Post(Manager, close, new { });
+        var left = await TelehealthApp.Get(Manager, $"hubs/programmes/{ProgrammeId}/visits?view=open");
+        left.GetProperty("items").GetArrayLength().ShouldBe(0);
         await App.ShouldVerify();
     }
 

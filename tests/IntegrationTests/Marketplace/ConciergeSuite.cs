@@ -50,6 +50,12 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
         var booked = await TelehealthApp.Read(sent);
         await app.Drain();
         var id = new BookingId(booked.GetProperty("bookingId").GetGuid());
+        var read = await TelehealthApp.Get(concierge, $"marketplace/concierge/bookings/{id}");
+        read.GetProperty("phone").GetString().ShouldBe("+442079460123");
+        read.GetProperty("number").GetString().ShouldBe(booked.GetProperty("number").GetString());
+        var colleague = await app.Client(await app.Staff(Roles.Concierge));
+        await Refused(Read(colleague, id), 404, "marketplace.booking-not-found");
+        await Refused(Read(member.Api, id), 403, "forbidden");
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<MarketplaceDbContext>();
         (await db.Bookings.Where(x => x.Id == id).Select(x => x.BookedBy).SingleAsync()).ShouldBe($"person:{staff.Id}");
@@ -78,6 +84,9 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
         (await Book(member.Id, "video", app.Slot())).StatusCode.ShouldBe(HttpStatusCode.Created);
         await Refused(Book(member.Id, "video", app.Slot()), 409, "marketplace.slot-taken");
     }
+
+    private static Task<HttpResponseMessage> Read(HttpClient api, BookingId id) =>
+        TelehealthApp.Send(api, HttpMethod.Get, $"marketplace/concierge/bookings/{id}");
 
     private Task<HttpResponseMessage> Book(string member, string mode, Instant at, HttpClient? api = null) =>
         TelehealthApp.Send(

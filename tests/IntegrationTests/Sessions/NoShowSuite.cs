@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -153,6 +154,47 @@ public abstract class NoShowSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
+    [Rule("HUB-15", Part = "terms")]
+    public async Task What_a_no_show_needs_and_pays_is_told_to_its_provider_alone()
+    {
+        var (id, startsAt) = await Visit("phone");
+        await App.AdvanceTo(startsAt);
+        var early = await Terms(ProviderHttp, id);
+        (early.CallsNeeded, early.Ready, early.Pays).ShouldBe((3, false, Money.Gbp(2275)));
+        (early.WindowFrom, early.WindowUntil).ShouldBe((startsAt, startsAt + Duration.FromMinutes(10)));
+        early.NextCallFrom.ShouldBe(startsAt);
+        await Calls(id, 1);
+        var one = await Terms(ProviderHttp, id);
+        one.NextCallFrom.ShouldBe(one.CallAttempts.Single() + Duration.FromMinutes(2));
+        await App.AdvanceTo(startsAt + Duration.FromMinutes(11));
+        var late = await Terms(ProviderHttp, id);
+        late.NextCallFrom.ShouldBeNull();
+        late.Missing.ShouldNotBeNull();
+        await Refused(ClientHttp.GetAsync($"/api/v1/sessions/{id}/no-show"), 403, "sessions.provider-only");
+        var stranger = await App.Client(await App.SignUpProvider("Sam Stranger"));
+        await Refused(stranger.GetAsync($"/api/v1/sessions/{id}/no-show"), 404, "sessions.not-found");
+    }
+
+    [EngineFact]
+    [Rule("HUB-16", Part = "technical failure")]
+    public async Task A_technical_failure_is_marked_once_its_time_has_come_and_nobody_pays()
+    {
+        var (id, startsAt) = await Visit("video");
+        await Refused(Fail(id), 409, "sessions.not-begun");
+        await App.AdvanceTo(startsAt);
+        await Refused(Fail(id, ClientHttp), 403, "sessions.provider-only");
+        await Done(Post(ProviderHttp, $"sessions/{id}/start"));
+        var failed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Done(Fail(id))));
+        failed.ShouldAllBe(x => x.State == SessionState.Failed);
+        (await Published("sessions.session-missed.v1")).ShouldBe(1);
+        await App.Drain(allowDead: true);
+        (await StateOf(failed[0].BookingId)).ShouldBe(BookingState.Failed);
+        await Refused(Miss(id), 409, "sessions.failed");
+        await Refused(Post(ProviderHttp, $"sessions/{id}/complete"), 409, "sessions.failed");
+        await Refused(Post(ProviderHttp, $"sessions/{id}/start"), 409, "sessions.failed");
+    }
+
+    [EngineFact]
     public async Task Of_fifty_clicks_at_once_one_call_counts()
     {
         var (id, startsAt) = await Visit("phone");
@@ -183,6 +225,12 @@ public abstract class NoShowSuite(Engine engine) : SessionsSuite(engine)
         made.StatusCode.ShouldBe(HttpStatusCode.OK, text);
         JsonSerializer.Deserialize<CallAttemptsAnswer>(text, ApiJson.Options)!.CallAttempts.Count.ShouldBe(soFar);
     }
+
+    private static async Task<NoShowTerms> Terms(HttpClient http, SessionId id) =>
+        (await http.GetFromJsonAsync<NoShowTerms>($"/api/v1/sessions/{id}/no-show", ApiJson.Options))!;
+
+    private Task<HttpResponseMessage> Fail(SessionId id, HttpClient? http = null) =>
+        Post(http ?? ProviderHttp, $"sessions/{id}/technical-failure");
 
     private Task<HttpResponseMessage> Call(SessionId id) => Post(ProviderHttp, $"sessions/{id}/call-attempts");
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Hubs.Features.Hubs;
+using Telehealth.Hubs.Features.Members;
 using Telehealth.Hubs.Features.Partners;
 using Telehealth.Hubs.Persistence;
 
@@ -39,6 +40,8 @@ public sealed class HubsModule : Module
     public override IEnumerable<MenuEntry> Menu =>
         [
             new(35, "/hubs", "Employer hub", Roles.Client),
+            new(36, "/hubs/admin", "Your hub", Roles.HrAdmin),
+            new(44, "/hubs/manage", "Employers", Roles.ProgrammeManager),
             new(45, "/hubs/programmes", "Partner visits", Roles.ProgrammeManager),
         ];
 
@@ -49,5 +52,6 @@ public sealed class HubsModule : Module
         services.AddScoped<PartnerDoor>();
         services.AddScoped<InsuredBook>();
         services.AddScoped<HubDoor>();
+        services.AddScoped<MemberLines>();
     }
 }

@@ -48,6 +48,7 @@ public sealed class MarketplaceModule : Module
             new(10, "/marketplace/find", "Find someone", Roles.Client),
             new(20, "/marketplace/requests", "Requests", Roles.Client),
             new(10, "/marketplace/inbox", "Inbox", Roles.Provider),
+            new(15, "/marketplace/concierge", "Book for a member", Roles.Concierge),
         ];
 
     /// <inheritdoc/>

@@ -11,11 +11,14 @@ public enum MissedBy
 
     /// <summary>The provider: the client is made whole (MKT-18).</summary>
     Provider,
+
+    /// <summary>Nobody stayed away: a line or a device failed, and everything goes back (HUB-16).</summary>
+    Nobody,
 }
 
 /// <summary>
-/// A session was not held because somebody did not come; the evidence was checked. Money follows the policy. Partition:
-/// the session.
+/// A session was not held because somebody did not come, the evidence checked, or because a line failed. Money follows
+/// the policy. Partition: the session.
 /// </summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="BookingId">The booking.</param>

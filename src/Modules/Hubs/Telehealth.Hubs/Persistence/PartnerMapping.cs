@@ -25,6 +25,7 @@ internal static class PartnerMapping
                 visit.ProviderId,
                 visit.StartsAt,
             });
+            x.HasIndex(visit => visit.ChaseAt);
             x.Property(visit => visit.Mode).IsExactText(engine, 20);
             x.Property(visit => visit.Seed!).IsExactText(engine, 64);
             x.Property(visit => visit.Number!).IsExactText(engine, 40);

@@ -86,6 +86,8 @@ internal static class MarketplaceWords
         {
             BookingState.Confirmed => ("info", "Confirmed"),
             BookingState.Completed => ("success", "Held"),
+            BookingState.NoShow => ("warning", "Missed"),
+            BookingState.Failed => ("muted", "Technical failure"),
             _ => ("muted", "Cancelled"),
         };
 

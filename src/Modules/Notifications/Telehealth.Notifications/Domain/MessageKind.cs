@@ -76,6 +76,8 @@ internal sealed record MessageKind(
     public static readonly MessageKind MembershipCode = Account("membership-code");
     public static readonly MessageKind HubLive = new("hub-live", Topic.Sessions, EmailAlways: true);
 
+    public static readonly MessageKind OutcomeMissing = new("outcome-missing", Topic.Sessions, EmailAlways: true);
+
     public static readonly MessageKind ConcernRaised = Team("concern-raised");
     public static readonly MessageKind CaseOverdue = Team("case-overdue");
     public static readonly MessageKind RiskAlert = Team("risk-alert");
@@ -116,6 +118,7 @@ internal sealed record MessageKind(
         HubInvitation,
         MembershipCode,
         HubLive,
+        OutcomeMissing,
         ConcernRaised,
         CaseOverdue,
         RiskAlert,

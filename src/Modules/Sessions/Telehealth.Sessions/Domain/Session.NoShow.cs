@@ -17,7 +17,13 @@ internal sealed partial class Session
 
     public bool IsOver => Over is not null;
 
-    private Instant CallsUntil => StartsAt + CallsCount;
+    public Instant CallsUntil => StartsAt + CallsCount;
+
+    /// <summary>The soonest a further call attempt counts; only within the window.</summary>
+    public Instant NextCallFrom => calls.Count == 0 ? StartsAt : calls.Max(x => x.MadeAt) + CallsApart;
+
+    /// <summary>Whether calls are the evidence; otherwise the provider waits in the room.</summary>
+    public bool AsksForCalls(int callsNeeded) => callsNeeded > 0 && Mode != SessionModes.InPerson;
 
     /// <summary>The provider tried to reach the client; the time is ours, not the caller's.</summary>
     public Error? LogCall(Instant now)
@@ -32,10 +38,9 @@ internal sealed partial class Session
             return SessionErrors.CallsOutsideWindow(StartsAt, CallsUntil);
         }
 
-        var next = calls.Count == 0 ? StartsAt : calls.Max(x => x.MadeAt) + CallsApart;
-        if (now < next)
+        if (now < NextCallFrom)
         {
-            return SessionErrors.CallTooSoon(next);
+            return SessionErrors.CallTooSoon(NextCallFrom);
         }
 
         calls.Add(new CallAttempt(Id, ++CallCount, now));
@@ -50,13 +55,42 @@ internal sealed partial class Session
             return null;
         }
 
-        if ((Over ?? Unproven(callsNeeded, now)) is { } refusal)
+        if (WhyNotMissed(callsNeeded, now) is { } refusal)
         {
             return refusal;
         }
 
         State = SessionState.Missed;
         MissedAt = now;
+        EndedAt ??= now;
+        Empty(now);
+        return null;
+    }
+
+    /// <summary>What is missing for a no-show; null when the evidence is there.</summary>
+    public Error? WhyNotMissed(int callsNeeded, Instant now) => Over ?? Unproven(callsNeeded, now);
+
+    /// <summary>
+    /// A line or a device failed and the session could not be held: nobody pays (HUB-16). Again changes nothing.
+    /// </summary>
+    public Error? Fail(Instant now)
+    {
+        if (State == SessionState.Failed)
+        {
+            return null;
+        }
+
+        if (Over is { } over)
+        {
+            return over;
+        }
+
+        if (now < StartsAt)
+        {
+            return SessionErrors.NotBegun(StartsAt);
+        }
+
+        State = SessionState.Failed;
         EndedAt ??= now;
         Empty(now);
         return null;
@@ -71,7 +105,7 @@ internal sealed partial class Session
             return came;
         }
 
-        if (callsNeeded == 0 || Mode == SessionModes.InPerson)
+        if (!AsksForCalls(callsNeeded))
         {
             return Waited(now);
         }

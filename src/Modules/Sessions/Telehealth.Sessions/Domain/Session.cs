@@ -207,7 +207,7 @@ internal sealed partial class Session : AggregateRoot
     /// <summary>The provider closes the room for everyone (SES-07).</summary>
     public Error? EndForAll(Instant now)
     {
-        if (State is SessionState.Scheduled or SessionState.Cancelled or SessionState.Missed)
+        if (State is SessionState.Scheduled or SessionState.Cancelled or SessionState.Missed or SessionState.Failed)
         {
             return SessionErrors.RoomNotOpen;
         }
@@ -265,6 +265,7 @@ internal sealed partial class Session : AggregateRoot
             SessionState.Completed => SessionErrors.Completed,
             SessionState.Cancelled => SessionErrors.Cancelled,
             SessionState.Missed => SessionErrors.Missed,
+            SessionState.Failed => SessionErrors.Failed,
             _ => null,
         };
 

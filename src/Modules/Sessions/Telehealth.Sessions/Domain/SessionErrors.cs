@@ -74,6 +74,11 @@ internal static class SessionErrors
         "This session was marked as missed; its room is closed."
     );
 
+    public static readonly Error Failed = Error.Conflict(
+        "sessions.failed",
+        "This session was marked as a technical failure; its room is closed."
+    );
+
     public static readonly Error ClientCame = Error.Conflict(
         "sessions.client-came",
         "Your client was there, so this session cannot be marked as missed."
@@ -111,6 +116,11 @@ internal static class SessionErrors
         Error
             .Conflict("sessions.still-waiting", "Please wait in the room for ten minutes, from the start on.")
             .With("until", until);
+
+    public static Error NotBegun(Instant startsAt) =>
+        Error
+            .Conflict("sessions.not-begun", "Only once its time has come can it be marked as a technical failure.")
+            .With("from", startsAt);
 
     public static Error OutsideWindow(Instant opensAt, Instant closesAt) =>
         Error

@@ -23,6 +23,9 @@ public enum SessionState
 
     /// <summary>The client did not come, and the evidence for it was there.</summary>
     Missed,
+
+    /// <summary>A line or a device failed and it could not be held: nobody pays.</summary>
+    Failed,
 }
 
 /// <summary>Where a participant is.</summary>

@@ -13,6 +13,9 @@ internal enum SessionOutcome
     CancelledByUs,
     ClientMissed,
     ProviderMissed,
+
+    /// <summary>A line or a device failed.</summary>
+    Failed,
 }
 
 /// <summary>How much of the price is paid.</summary>
@@ -72,6 +75,7 @@ internal static class OutcomeTable
             Row("cancelled-by-us", SessionOutcome.CancelledByUs, KeptShare.Nothing, UnitFate.Returned),
             Row("client-missed", SessionOutcome.ClientMissed, KeptShare.ByPolicy, byPolicy),
             Row("provider-missed", SessionOutcome.ProviderMissed, KeptShare.Nothing, UnitFate.Returned),
+            Row("failed", SessionOutcome.Failed, KeptShare.Nothing, UnitFate.Returned),
         ];
 
         OutcomeRow Row(string name, SessionOutcome outcome, KeptShare kept, UnitFate unit) =>

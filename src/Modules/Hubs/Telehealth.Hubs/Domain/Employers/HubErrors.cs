@@ -95,6 +95,16 @@ internal static class HubErrors
         "The hub does not offer sessions of this kind."
     );
 
+    public static readonly Error ConciergeModes = Error.Refused(
+        "hubs.concierge-modes",
+        "For a member, phone and video sessions are booked."
+    );
+
+    public static readonly Error MemberWithoutPhone = Error.Refused(
+        "hubs.member-without-phone",
+        "This member has no phone number. Ask for one to be added, or book a video session."
+    );
+
     public static readonly Error NoCredits = Error.Refused(
         "hubs.no-credits",
         "You have no credit left. Your employer can add some, or wait for the next period. "

@@ -20,6 +20,9 @@ public enum HubState
 /// <param name="CarryOverCap">Most unused credits that go over into the next period; the rest expires.</param>
 internal sealed record CreditPolicy(int PerPeriod, int PeriodMonths, int CarryOverCap);
 
+/// <summary>How members see a hub.</summary>
+internal sealed record HubLook(string Name, string Colour);
+
 /// <summary>What a session of the hub is and costs its sponsor.</summary>
 internal sealed record HubSessionTerms(
     Money Price,
@@ -40,14 +43,13 @@ internal sealed class WellbeingHub : AggregateRoot
 
     private WellbeingHub() { }
 
-    public WellbeingHub(HubId id, Guid employer, string code, string name, string colour, Instant now)
+    public WellbeingHub(HubId id, Guid employer, string code, HubLook look, CreditPolicy credits, Instant now)
     {
         Id = id;
         EmployerId = employer;
         Code = code;
-        Name = name;
-        Colour = colour;
         CreatedAt = now;
+        Change(look, credits);
     }
 
     public long Sequence { get; private set; }
@@ -58,7 +60,7 @@ internal sealed class WellbeingHub : AggregateRoot
     public string Colour { get; private set; } = "";
     public IReadOnlyList<string> Categories { get; init; } = [];
     public IReadOnlyList<string> Languages { get; init; } = [];
-    public CreditPolicy Credits { get; init; } = null!;
+    public CreditPolicy Credits { get; private set; } = null!;
     public HubSessionTerms Terms { get; init; } = null!;
     public int TermsVersion { get; private set; } = FirstVersion;
     public HubState State { get; private set; }
@@ -92,6 +94,14 @@ internal sealed class WellbeingHub : AggregateRoot
             EarningDelayHours: 48,
             new ChannelTerms(0, Terms.FreeCancelHours * 60, 10_000, 10_000, NoShowUsesUp: true, NoShowCalls: 0)
         );
+
+    /// <summary>What was given out stays: the credits of a period that runs are as they were (HUB-04).</summary>
+    public void Change(HubLook look, CreditPolicy credits)
+    {
+        Name = look.Name.Trim();
+        Colour = look.Colour.ToLowerInvariant();
+        Credits = credits;
+    }
 
     public Error? GoLive(bool hasProvider, Instant now)
     {

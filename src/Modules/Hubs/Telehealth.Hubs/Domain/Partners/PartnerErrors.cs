@@ -73,6 +73,11 @@ internal static class PartnerErrors
         "This no-show has been contested already, for another reason."
     );
 
+    public static readonly Error NothingToReview = Error.Conflict(
+        "hubs.nothing-to-review",
+        "Nobody has to look at this visit."
+    );
+
     public static Error PackageUnknown(IReadOnlyList<int> sizes) =>
         Error.Invalid(
             "hubs.package-unknown",

@@ -23,6 +23,9 @@ public enum VisitState
 
     /// <summary>Called off.</summary>
     Cancelled,
+
+    /// <summary>A line or a device failed and it could not be held: the visit went back.</summary>
+    TechnicalFailure,
 }
 
 /// <summary>Why a partner does not agree with a no-show: a code, so that nothing clinical is written down.</summary>
@@ -45,6 +48,10 @@ public enum ContestReason
 internal sealed class PartnerVisit : AggregateRoot
 {
     private static readonly Duration ContestWithin = Duration.FromDays(5);
+
+    // The provider has an hour after the end; then it is asked, and every day again (HUB-16).
+    private static readonly Duration FirstChase = Duration.FromMinutes(Programme.VisitMinutes + 60);
+    private static readonly Duration ChaseEvery = Duration.FromDays(1);
 
     private PartnerVisit() { }
 
@@ -84,11 +91,17 @@ internal sealed class PartnerVisit : AggregateRoot
     public string? Number { get; private set; }
     public ProviderId? ProviderId { get; private set; }
     public Instant? EndedAt { get; private set; }
+
+    /// <summary>When its provider is asked, or asked again, what became of it; null once that is known.</summary>
+    public Instant? ChaseAt { get; private set; }
     public ContestReason? ContestReason { get; private set; }
     public Instant? ContestedAt { get; private set; }
 
     /// <summary>Two no-shows in a row of one provider are looked at by a person (HUB-15).</summary>
     public Instant? ReviewOpenedAt { get; private set; }
+
+    /// <summary>When somebody looked and let the no-show stand.</summary>
+    public Instant? ReviewClosedAt { get; private set; }
 
     public Instant? ContestableUntil => State == VisitState.NoShow ? EndedAt + ContestWithin : null;
 
@@ -111,6 +124,7 @@ internal sealed class PartnerVisit : AggregateRoot
         BookingId = booking;
         Number = number;
         ProviderId = provider;
+        ChaseAt = StartsAt + FirstChase;
         return true;
     }
 
@@ -121,10 +135,36 @@ internal sealed class PartnerVisit : AggregateRoot
         {
             State = outcome;
             EndedAt = at;
+            ChaseAt = null;
         }
     }
 
+    /// <summary>True when its provider is to be asked now; the next time is a day later.</summary>
+    public bool Chase(Instant now)
+    {
+        if (ChaseAt is not { } due || due > now)
+        {
+            return false;
+        }
+
+        var days = Math.Floor((now - due) / ChaseEvery) + 1;
+        ChaseAt = due + (ChaseEvery * (long)days);
+        return true;
+    }
+
     public void OpenReview(Instant now) => ReviewOpenedAt ??= now;
+
+    /// <summary>Somebody looked at it and lets the no-show stand. Again changes nothing.</summary>
+    public Error? CloseReview(Instant now)
+    {
+        if (ReviewOpenedAt is null)
+        {
+            return PartnerErrors.NothingToReview;
+        }
+
+        ReviewClosedAt ??= now;
+        return null;
+    }
 
     public Error? Contest(ContestReason reason, Instant now)
     {
@@ -146,6 +186,8 @@ internal sealed class PartnerVisit : AggregateRoot
         ContestReason = reason;
         ContestedAt = now;
         OpenReview(now);
+        // What was looked at before the partner spoke up is looked at again.
+        ReviewClosedAt = null;
         return null;
     }
 }

@@ -11,6 +11,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Persistence;
+using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 
 namespace Telehealth.Hubs.Features.Bookings;
@@ -27,6 +28,7 @@ internal sealed class BookWithCreditEndpoint : IEndpoint
             )
             .WithName("BookWithCredit")
             .WithSummary("Books a free time of a provider of your hub at once, with one of your credits")
+            .WithDescription("The concierge may name a member and books with that member's credit, by phone or video.")
             .WithTags("Hubs: members")
             .Answers<BookedAtOnce>(StatusCodes.Status201Created, 404, 409, 422, 503)
             .Idempotent();
@@ -36,7 +38,8 @@ internal sealed class BookWithCreditEndpoint : IEndpoint
 /// <param name="ProviderId">A provider of the hub.</param>
 /// <param name="Mode">video, phone or in-person, as the hub offers.</param>
 /// <param name="StartsAt">One of the free starts.</param>
-public sealed record HubBookingBody(ProviderId ProviderId, string Mode, Instant StartsAt);
+/// <param name="MemberId">For the concierge alone: whose credit it is. Left out: your own.</param>
+public sealed record HubBookingBody(ProviderId ProviderId, string Mode, Instant StartsAt, PersonId? MemberId = null);
 
 internal sealed record BookWithCredit(HubId HubId, HubBookingBody Body)
     : ICommand<BookedAtOnce>,
@@ -64,7 +67,7 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
     public async Task<Result<BookedAtOnce>> Handle(BookWithCredit command, CancellationToken ct)
     {
         var body = command.Body;
-        if (await door.OfMember(command.HubId, ct) is not { } hub)
+        if (await door.OfMember(command.HubId, body.MemberId, ct) is not { } hub)
         {
             return HubErrors.NotFound;
         }
@@ -79,9 +82,15 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
             return HubErrors.ModeNotOffered;
         }
 
+        var member = body.MemberId ?? work.Actor.Person!.Value;
+        if (member != work.Actor.Person && await Unfit(member, body.Mode, ct) is { } unfit)
+        {
+            return unfit;
+        }
+
         var book = new BookAtOnce(
             new BookingRequestId(work.DerivedId("request")),
-            work.Actor.Person!.Value,
+            member,
             body.ProviderId,
             hub.Channel,
             hub.Shape(body.Mode),
@@ -90,6 +99,18 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
         );
         var booked = await sender.Send(book, ct, work.StepKey("book"));
         return booked.Error is { } error && IsShort(error) ? HubErrors.NoCredits : booked;
+    }
+
+    // What the concierge books is held at a distance, by a line the provider can reach (HUB-19).
+    private async Task<Error?> Unfit(PersonId member, string mode, CancellationToken ct)
+    {
+        if (mode == "in-person")
+        {
+            return HubErrors.ConciergeModes;
+        }
+
+        var person = await sender.Send(new GetPerson(member), ct);
+        return person.Error ?? (mode == "phone" && person.Value.Phone is null ? HubErrors.MemberWithoutPhone : null);
     }
 
     private static bool IsShort(Error error) => error.Code.StartsWith("wallet.insufficient-", StringComparison.Ordinal);

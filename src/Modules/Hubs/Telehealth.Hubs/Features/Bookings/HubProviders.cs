@@ -26,8 +26,8 @@ internal sealed class HubProvidersEndpoint : IEndpoint
     {
         api.MapGet(
                 "/hubs/{hubId}/providers",
-                async (HubId hubId, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new ListHubProviders(hubId), ct)).ToHttp()
+                async (HubId hubId, PersonId? memberId, ISender sender, CancellationToken ct) =>
+                    (await sender.Send(new ListHubProviders(hubId, memberId), ct)).ToHttp()
             )
             .WithName("ListHubProviders")
             .WithSummary("The providers of your hub who can be booked")
@@ -41,12 +41,15 @@ internal sealed class HubProvidersEndpoint : IEndpoint
                     string mode,
                     string from,
                     string to,
+                    PersonId? memberId,
                     ISender sender,
                     CancellationToken ct
                 ) =>
                     Window(from, to) is not var (start, end)
                         ? Answers.Problem(NoWindow)
-                        : (await sender.Send(new ListHubSlots(hubId, providerId, mode, start, end), ct)).ToHttp()
+                        : (
+                            await sender.Send(new ListHubSlots(hubId, providerId, mode, start, end, memberId), ct)
+                        ).ToHttp()
             )
             .WithName("ListHubSlots")
             .WithSummary("Free starts of a provider of your hub")
@@ -64,10 +67,16 @@ internal sealed class HubProvidersEndpoint : IEndpoint
     }
 }
 
-internal sealed record ListHubProviders(HubId HubId) : IQuery<IReadOnlyList<ProviderCard>>;
+internal sealed record ListHubProviders(HubId HubId, PersonId? Member = null) : IQuery<IReadOnlyList<ProviderCard>>;
 
-internal sealed record ListHubSlots(HubId HubId, ProviderId ProviderId, string Mode, Instant From, Instant To)
-    : IQuery<IReadOnlyList<Instant>>;
+internal sealed record ListHubSlots(
+    HubId HubId,
+    ProviderId ProviderId,
+    string Mode,
+    Instant From,
+    Instant To,
+    PersonId? Member = null
+) : IQuery<IReadOnlyList<Instant>>;
 
 internal sealed class ListHubProvidersHandler(HubsDbContext db, HubDoor door, ISender sender)
     : IQueryHandler<ListHubProviders, IReadOnlyList<ProviderCard>>
@@ -76,7 +85,7 @@ internal sealed class ListHubProvidersHandler(HubsDbContext db, HubDoor door, IS
 
     public async Task<Result<IReadOnlyList<ProviderCard>>> Handle(ListHubProviders query, CancellationToken ct)
     {
-        if (await door.OfMember(query.HubId, ct) is not { } hub)
+        if (await door.OfMember(query.HubId, query.Member, ct) is not { } hub)
         {
             return HubErrors.NotFound;
         }
@@ -97,7 +106,7 @@ internal sealed class ListHubSlotsHandler(HubsDbContext db, HubDoor door, ISende
 {
     public async Task<Result<IReadOnlyList<Instant>>> Handle(ListHubSlots query, CancellationToken ct)
     {
-        if (await door.OfMember(query.HubId, ct) is not { } hub)
+        if (await door.OfMember(query.HubId, query.Member, ct) is not { } hub)
         {
             return HubErrors.NotFound;
         }

@@ -6,7 +6,6 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
-using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Persistence;
@@ -19,10 +18,11 @@ internal sealed class MyHubsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet(
                 "/hubs/mine",
-                async (ISender sender, CancellationToken ct) => (await sender.Send(new ListMemberHubs(), ct)).ToHttp()
+                async (PersonId? memberId, ISender sender, CancellationToken ct) =>
+                    (await sender.Send(new ListMemberHubs(memberId), ct)).ToHttp()
             )
             .WithName("ListMyHubs")
-            .WithSummary("The hubs you belong to, and your credits there")
+            .WithSummary("The hubs you belong to, and your credits there; the concierge may name a member")
             .WithTags("Hubs: members")
             .Answers<IReadOnlyList<MyHub>>(StatusCodes.Status200OK);
 }
@@ -53,15 +53,15 @@ public sealed record MyHub(
 /// <param name="FreeCancelHours">Cancelling at least this long before the start returns the credit.</param>
 public sealed record HubOffer(int DurationMinutes, IReadOnlyList<string> Modes, int FreeCancelHours);
 
-internal sealed record ListMemberHubs : IQuery<IReadOnlyList<MyHub>>;
+internal sealed record ListMemberHubs(PersonId? Member = null) : IQuery<IReadOnlyList<MyHub>>;
 
-internal sealed class ListMemberHubsHandler(HubsDbContext db, IWork work, ISender sender)
+internal sealed class ListMemberHubsHandler(HubsDbContext db, HubDoor door, ISender sender)
     : IQueryHandler<ListMemberHubs, IReadOnlyList<MyHub>>
 {
     public async Task<Result<IReadOnlyList<MyHub>>> Handle(ListMemberHubs query, CancellationToken ct)
     {
         var mine = new List<MyHub>();
-        if (work.Actor.Person is not { } person)
+        if (door.Member(query.Member) is not { } person)
         {
             return mine;
         }

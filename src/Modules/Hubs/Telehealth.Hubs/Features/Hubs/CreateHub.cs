@@ -42,10 +42,7 @@ internal sealed class CreateHubValidator : AbstractValidator<CreateHub>
             .Must(HubRules.IsCode)
             .WithMessage("2 to 30 lower-case letters, digits and single hyphens.")
             .OverridePropertyName("code");
-        RuleFor(x => x.Body.Colour)
-            .Must(x => BrandColour.IsColour(x) && BrandColour.IsReadable(x))
-            .WithMessage("A colour such as #0b5c4a, dark enough to read white words on it.")
-            .OverridePropertyName("colour");
+        RuleFor(x => x.Body.Colour).ReadableColour().OverridePropertyName("colour");
         RuleFor(x => x.Body.Categories)
             .Words(10, HubRules.IsSlug, "Categories such as psychology.")
             .OverridePropertyName("categories");
@@ -122,13 +119,13 @@ internal sealed class CreateHubHandler(HubsDbContext db, IWork work, IClock cloc
 
     private WellbeingHub Prepared(HubBody body, Guid employer, Instant now)
     {
-        var (credits, session) = (body.Credits, body.Session);
+        var session = body.Session;
         var id = new HubId(work.DerivedId("hub"));
-        return new WellbeingHub(id, employer, body.Code, body.Name.Trim(), body.Colour.ToLowerInvariant(), now)
+        var look = new HubLook(body.Name, body.Colour);
+        return new WellbeingHub(id, employer, body.Code, look, body.Credits.ToPolicy(), now)
         {
             Categories = body.Categories,
             Languages = body.Languages,
-            Credits = new CreditPolicy(credits.PerPeriod, credits.PeriodMonths, credits.CarryOverCap),
             Terms = new HubSessionTerms(
                 session.Price,
                 session.PlatformShareBasisPoints,

@@ -18,7 +18,7 @@ internal sealed class GetHubEndpoint : IEndpoint
         api.MapGet(
                 "/hubs/{hubId}",
                 async (HubId hubId, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new GetHub(hubId), ct)).ToHttp()
+                    (await sender.Send(new GetHub(hubId), ct)).ToHttp(x => Results.Ok(x).WithETag(x.Version))
             )
             .WithName("GetHub")
             .WithSummary("A hub with its providers, for those who run it")
@@ -65,7 +65,8 @@ internal sealed class GetHubHandler(HubsDbContext db, HubDoor door, ISender send
             HubSessionBody.Of(hub.Terms),
             members,
             allotted,
-            providers.Value
+            providers.Value,
+            hub.Version
         );
     }
 

@@ -8,7 +8,10 @@ namespace Telehealth.Hubs.Features.Hubs;
 /// <param name="PerPeriod">Credits a member gets each period; one credit is one session.</param>
 /// <param name="PeriodMonths">Length of a period in months, from the day the member joined.</param>
 /// <param name="CarryOverCap">Most unused credits that go over into the next period; the rest expires.</param>
-public sealed record CreditPolicyBody(int PerPeriod, int PeriodMonths, int CarryOverCap = 0);
+public sealed record CreditPolicyBody(int PerPeriod, int PeriodMonths, int CarryOverCap = 0)
+{
+    internal CreditPolicy ToPolicy() => new(PerPeriod, PeriodMonths, CarryOverCap);
+}
 
 /// <summary>What a session of the hub is and costs its sponsor.</summary>
 /// <param name="Price">What the sponsor pays for a session.</param>
@@ -66,6 +69,7 @@ public sealed record HubBody(
 /// <param name="Members">How many belong to it now.</param>
 /// <param name="Allotted">Credits given out to its members so far, carry-over aside.</param>
 /// <param name="Providers">Who was nominated, invited, or is in it.</param>
+/// <param name="Version">Of its settings; send it back as If-Match to change them.</param>
 public sealed record HubDetail(
     HubId Id,
     Guid EmployerId,
@@ -81,7 +85,8 @@ public sealed record HubDetail(
     HubSessionBody Session,
     int Members,
     long Allotted,
-    IReadOnlyList<HubProviderAnswer> Providers
+    IReadOnlyList<HubProviderAnswer> Providers,
+    long Version
 );
 
 /// <summary>A provider on the way into a hub, or in it.</summary>

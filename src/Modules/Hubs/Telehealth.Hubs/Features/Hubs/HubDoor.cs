@@ -27,18 +27,26 @@ internal sealed class HubDoor(HubsDbContext db, IWork work)
             ? db.Hubs.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, ct)
             : OfAdmin(id, ct);
 
-    /// <summary>A live hub, for its members.</summary>
-    public async Task<WellbeingHub?> OfMember(HubId id, CancellationToken ct)
+    /// <summary>
+    /// Whose hub it is about: the own, or that of the member the concierge books for (HUB-19); null for anybody else.
+    /// </summary>
+    public PersonId? Member(PersonId? named) =>
+        named is null || named == work.Actor.Person ? work.Actor.Person
+        : work.Actor.Has(Roles.Concierge) ? named
+        : null;
+
+    /// <summary>A live hub, for its members and whoever books for them.</summary>
+    public async Task<WellbeingHub?> OfMember(HubId id, PersonId? named, CancellationToken ct)
     {
-        var member = await Membership(id, ct);
+        var member = await Membership(id, Member(named), ct);
         return member is null
             ? null
             : await db.Hubs.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id && x.State == HubState.Live, ct);
     }
 
-    public async Task<HubMember?> Membership(HubId id, CancellationToken ct)
+    private async Task<HubMember?> Membership(HubId id, PersonId? member, CancellationToken ct)
     {
-        if (work.Actor.Person is not { } person)
+        if (member is not { } person)
         {
             return null;
         }

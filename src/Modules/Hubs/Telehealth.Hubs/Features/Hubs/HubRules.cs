@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
+using Telehealth.Hubs.Domain.Employers;
 
 namespace Telehealth.Hubs.Features.Hubs;
 
@@ -25,6 +26,10 @@ internal static partial class HubRules
                 && x.Distinct(StringComparer.OrdinalIgnoreCase).Count() == x.Count
             )
             .WithMessage($"{message} 1 to {most}, each once.");
+
+    public static IRuleBuilderOptions<T, string> ReadableColour<T>(this IRuleBuilder<T, string> rule) =>
+        rule.Must(x => BrandColour.IsColour(x) && BrandColour.IsReadable(x))
+            .WithMessage("A colour such as #0b5c4a, dark enough to read white words on it.");
 
     public static bool IsCode(string? text) => text is { Length: >= 2 and <= 30 } && Code().IsMatch(text);
 

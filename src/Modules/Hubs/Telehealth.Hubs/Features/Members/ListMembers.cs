@@ -9,7 +9,6 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Persistence;
-using Telehealth.Identity.Contracts;
 
 namespace Telehealth.Hubs.Features.Members;
 
@@ -39,7 +38,7 @@ public sealed record HubMemberAnswer(Guid Id, string Name, Instant JoinedAt, lon
 [Needs(HubsModule.AdministerHub)]
 internal sealed record ListMembers(HubId HubId, string? After, int Limit) : IQuery<Page<HubMemberAnswer>>;
 
-internal sealed class ListMembersHandler(HubsDbContext db, HubDoor door, ISender sender)
+internal sealed class ListMembersHandler(HubsDbContext db, HubDoor door, MemberLines lines)
     : IQueryHandler<ListMembers, Page<HubMemberAnswer>>
 {
     public async Task<Result<Page<HubMemberAnswer>>> Handle(ListMembers query, CancellationToken ct)
@@ -56,49 +55,7 @@ internal sealed class ListMembersHandler(HubsDbContext db, HubDoor door, ISender
             .OrderByDescending(x => x.Sequence)
             .Take(query.Limit + 1)
             .ToListAsync(ct);
-        var allotted = await Allotted(rows, ct);
-        var names = new Dictionary<PersonId, string>();
-        foreach (var person in rows.Select(x => x.PersonId))
-        {
-            var card = await sender.Send(new GetPerson(person), ct);
-            names[person] = card.IsSuccess ? Shortened(card.Value.DisplayName) : "";
-        }
-
-        return Page<HubMemberAnswer>.Of(
-            rows,
-            query.Limit,
-            x => new HubMemberAnswer(x.Id, names[x.PersonId], x.JoinedAt, allotted.GetValueOrDefault(x.Id)),
-            x => x.Sequence
-        );
-    }
-
-    /// <summary>Łucja Nowak is Łucja N.</summary>
-    internal static string Shortened(string name)
-    {
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length < 2 ? name : $"{words[0]} {StringInfoOf(words[^1])}.";
-    }
-
-    private static string StringInfoOf(string word) => System.Globalization.StringInfo.GetNextTextElement(word);
-
-    private async Task<Dictionary<Guid, long>> Allotted(List<HubMember> rows, CancellationToken ct)
-    {
-        var ids = rows.Select(x => x.Id).ToList();
-        var orders = await db
-            .Allotments.AsNoTracking()
-            .Where(x => ids.Contains(x.MemberId))
-            .Where(x => x.Kind == AllotmentKind.Period || x.Kind == AllotmentKind.TopUp)
-            .Select(x => new
-            {
-                x.MemberId,
-                x.Period,
-                x.Credits,
-            })
-            .ToListAsync(ct);
-        var periods = rows.ToDictionary(x => x.Id, x => x.Period);
-        return orders
-            .Where(x => x.Period == periods[x.MemberId])
-            .GroupBy(x => x.MemberId)
-            .ToDictionary(x => x.Key, x => x.Sum(y => y.Credits));
+        var shown = await lines.Of(rows, ct);
+        return Page<HubMemberAnswer>.Of(rows, query.Limit, x => shown[x.Id], x => x.Sequence);
     }
 }

@@ -49,6 +49,11 @@ internal sealed class FollowVisits(HubsDbContext db)
     {
         if (session.By != MissedBy.Client)
         {
+            if (session.By == MissedBy.Nobody)
+            {
+                await End(session.PolicyId, session.BookingId, VisitState.TechnicalFailure, session.MarkedAt, ct);
+            }
+
             return;
         }
 

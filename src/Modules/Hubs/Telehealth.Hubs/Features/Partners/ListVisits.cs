@@ -36,6 +36,7 @@ internal sealed class ListVisitsEndpoint : IEndpoint
 /// <param name="Drawn">True when the provider was drawn, false when it was named.</param>
 /// <param name="ContestedAt">When the partner contested it, or null.</param>
 /// <param name="ReviewOpenedAt">Since when a person is to look at it, or null.</param>
+/// <param name="ReviewClosedAt">When somebody looked and let it stand, or null.</param>
 public sealed record VisitRow(
     BookingId? BookingId,
     string? Number,
@@ -45,7 +46,8 @@ public sealed record VisitRow(
     VisitState State,
     bool Drawn,
     Instant? ContestedAt,
-    Instant? ReviewOpenedAt
+    Instant? ReviewOpenedAt,
+    Instant? ReviewClosedAt
 );
 
 [Needs(HubsModule.ManageProgrammes)]
@@ -73,13 +75,7 @@ internal sealed class ListVisitsHandler(HubsDbContext db, IClock clock) : IQuery
         var visits = db.PartnerVisits.AsNoTracking().Where(x => x.ProgrammeId == query.Id);
         if (query.View == "open")
         {
-            // No provider yet, no outcome though the time is over, or somebody is to look at it.
-            var over = clock.GetCurrentInstant() - Duration.FromMinutes(Programme.VisitMinutes);
-            visits = visits.Where(x =>
-                x.State == VisitState.Assigning
-                || (x.State == VisitState.Booked && x.StartsAt < over)
-                || x.ReviewOpenedAt != null
-            );
+            visits = visits.Where(OpenVisits.At(clock.GetCurrentInstant()));
         }
 
         if (Cursor.TryDecode(query.After, out var last))
@@ -102,6 +98,7 @@ internal sealed class ListVisitsHandler(HubsDbContext db, IClock clock) : IQuery
             x.State,
             x.Seed is not null,
             x.ContestedAt,
-            x.ReviewOpenedAt
+            x.ReviewOpenedAt,
+            x.ReviewClosedAt
         );
 }

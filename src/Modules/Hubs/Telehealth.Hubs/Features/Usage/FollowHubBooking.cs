@@ -9,9 +9,14 @@ using Telehealth.Sessions.Contracts;
 
 namespace Telehealth.Hubs.Features.Usage;
 
-/// <summary>Counts a booking of a hub for HR's aggregates (HUB-08).</summary>
+/// <summary>
+/// Counts a booking of a hub for HR's aggregates (HUB-08). One that was called off in time costs nobody anything and is
+/// forgotten; one that used its credit up all the same stays counted.
+/// </summary>
 [Consumer("hubs.count-booking", DeadLetterPolicy.Skip)]
-internal sealed class CountHubBooking(HubsDbContext db, ISender sender) : IReaction<BookingConfirmedV1>
+internal sealed class CountHubBooking(HubsDbContext db, ISender sender)
+    : IReaction<BookingConfirmedV1>,
+        IReaction<BookingCancelledV1>
 {
     private static readonly Actor Self = Actor.System("hubs.count-booking");
 
@@ -49,6 +54,14 @@ internal sealed class CountHubBooking(HubsDbContext db, ISender sender) : IReact
         }
 
         return Task.CompletedTask;
+    }
+
+    public async Task On(BookingCancelledV1 integrationEvent, CancellationToken ct)
+    {
+        if (!integrationEvent.UsesUp)
+        {
+            await db.HubSessions.Where(x => x.BookingId == integrationEvent.BookingId).ExecuteDeleteAsync(ct);
+        }
     }
 }
 

@@ -19,6 +19,9 @@ public enum BookingState
 
     /// <summary>The client did not come; the policy says what is kept.</summary>
     NoShow,
+
+    /// <summary>A line or a device failed and it could not be held: everything went back.</summary>
+    Failed,
 }
 
 /// <summary>A confirmed session of a client with a provider.</summary>
@@ -146,6 +149,8 @@ internal sealed class Booking : AggregateRoot
         KeptMinor = Price.Share(keepBasisPoints).Minor;
         UsedUp = usesUp && Funding != FundingKind.Wallet;
     }
+
+    public void Fail() => State = BookingState.Failed;
 
     public void Flag(Instant at) => FlaggedAt ??= at;
 

@@ -6,19 +6,28 @@ using Telehealth.Sessions.Contracts;
 
 namespace Telehealth.Marketplace.Features.Bookings;
 
-/// <summary>The client did not come: so says the booking, with what is kept (HUB-15).</summary>
+/// <summary>The client did not come, with what is kept (HUB-15), or a line failed: so says the booking.</summary>
 [Consumer("marketplace.miss-booking", DeadLetterPolicy.Halt)]
 internal sealed class MissBookingOnSessionMissed(MarketplaceDbContext db) : IReaction<SessionMissedV1>
 {
     public async Task On(SessionMissedV1 integrationEvent, CancellationToken ct)
     {
-        if (integrationEvent.By != MissedBy.Client)
+        if (integrationEvent.By == MissedBy.Provider)
         {
             return;
         }
 
         var booking = await db.Bookings.FirstAsync(x => x.Id == integrationEvent.BookingId, ct);
-        if (booking.State == BookingState.Confirmed)
+        if (booking.State != BookingState.Confirmed)
+        {
+            return;
+        }
+
+        if (integrationEvent.By == MissedBy.Nobody)
+        {
+            booking.Fail();
+        }
+        else
         {
             booking.Miss(integrationEvent.KeepBasisPoints, integrationEvent.UsesUp);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,17 +49,24 @@ internal sealed class FindMemberValidator : AbstractValidator<FindMember>
     public FindMemberValidator() => RuleFor(x => x.Email).NotEmpty().MaximumLength(254);
 }
 
+/// <summary>A member the concierge found before, by id: what the pages carry from step to step.</summary>
+[Needs(MarketplaceModule.BookForMembers)]
+internal sealed record GetBookableMember(PersonId Id) : IQuery<MemberAnswer>;
+
 internal sealed class FindMemberHandler(ISender sender) : IQueryHandler<FindMember, MemberAnswer>
 {
     public async Task<Result<MemberAnswer>> Handle(FindMember query, CancellationToken ct)
     {
         var found = await sender.Send(new FindPerson(query.Email), ct);
-        if (found.Error is { } unknown)
-        {
-            return unknown;
-        }
+        return found.Error is { } unknown ? unknown : await sender.Send(new GetBookableMember(found.Value), ct);
+    }
+}
 
-        var person = await sender.Send(new GetPerson(found.Value), ct);
+internal sealed class GetBookableMemberHandler(ISender sender) : IQueryHandler<GetBookableMember, MemberAnswer>
+{
+    public async Task<Result<MemberAnswer>> Handle(GetBookableMember query, CancellationToken ct)
+    {
+        var person = await sender.Send(new GetPerson(query.Id), ct);
         return person.Map(x => new MemberAnswer(
             x.PersonId,
             Short(x.DisplayName),
@@ -68,9 +76,9 @@ internal sealed class FindMemberHandler(ISender sender) : IQueryHandler<FindMemb
         ));
     }
 
-    private static string Short(string name)
+    public static string Short(string name)
     {
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length < 2 ? name : $"{words[0]} {char.ToUpperInvariant(words[^1][0])}.";
+        return words.Length < 2 ? name : $"{words[0]} {StringInfo.GetNextTextElement(words[^1]).ToUpperInvariant()}.";
     }
 }

@@ -2,6 +2,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Hubs.Contracts;
 using Telehealth.Notifications.Domain;
+using Telehealth.Sessions.Contracts;
 
 namespace Telehealth.Notifications.Features.Messages;
 
@@ -44,4 +45,22 @@ internal sealed class TellProvidersOnHubLive(Outgoing outgoing) : IReaction<HubW
             await outgoing.Tell(provider.Person, MessageKind.HubLive, facts, ct);
         }
     }
+}
+
+/// <summary>A provider is asked what became of a visit (HUB-16); the link leads into its room.</summary>
+[Consumer("notifications.ask-for-outcome", DeadLetterPolicy.Skip)]
+internal sealed class AskForOutcomeOnMissing(Outgoing outgoing) : IReaction<OutcomeMissingV1>
+{
+    public Task On(OutcomeMissingV1 integrationEvent, CancellationToken ct) =>
+        outgoing.Tell(
+            integrationEvent.ProviderId.Person,
+            MessageKind.OutcomeMissing,
+            new MessageFacts
+            {
+                Session = BookedSession.IdOf(integrationEvent.BookingId),
+                StartsAt = integrationEvent.StartedAt,
+                ToProvider = true,
+            },
+            ct
+        );
 }

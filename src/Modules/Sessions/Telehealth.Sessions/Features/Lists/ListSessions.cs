@@ -93,11 +93,13 @@ internal static class Views
                 && x.State != SessionState.Completed
                 && x.State != SessionState.Cancelled
                 && x.State != SessionState.Missed
+                && x.State != SessionState.Failed
                 && (x.AdmittedAt != null || x.JoinClosesAt > now),
             _ => x =>
                 x.State == SessionState.Completed
                 || x.State == SessionState.Cancelled
                 || x.State == SessionState.Missed
+                || x.State == SessionState.Failed
                 || (x.AdmittedAt == null && x.JoinClosesAt <= now),
         };
 }

@@ -7,7 +7,7 @@ namespace Telehealth.Wallet.Features.Covers;
 
 /// <summary>
 /// Somebody did not come (HUB-05, HUB-15, MKT-18): when it was the client, the policy says what is kept and whether the
-/// credit is used up; when it was the provider, everything goes back.
+/// credit is used up; when it was the provider, or a line failed, everything goes back.
 /// </summary>
 [Consumer("wallet.settle-missed-session", DeadLetterPolicy.Halt)]
 internal sealed class SettleMissedSession(CoverSettling settling) : IReaction<SessionMissedV1>
@@ -15,7 +15,12 @@ internal sealed class SettleMissedSession(CoverSettling settling) : IReaction<Se
     public Task Prepare(SessionMissedV1 integrationEvent, CancellationToken ct)
     {
         var missed = integrationEvent;
-        var outcome = missed.By == MissedBy.Client ? SessionOutcome.ClientMissed : SessionOutcome.ProviderMissed;
+        var outcome = missed.By switch
+        {
+            MissedBy.Client => SessionOutcome.ClientMissed,
+            MissedBy.Provider => SessionOutcome.ProviderMissed,
+            _ => SessionOutcome.Failed,
+        };
         return settling.Prepare(SoldOf(missed), new(outcome, missed.KeepBasisPoints, missed.UsesUp), ct);
     }
 

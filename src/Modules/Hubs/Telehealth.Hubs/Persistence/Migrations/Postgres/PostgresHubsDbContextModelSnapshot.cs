@@ -689,6 +689,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                         .HasMaxLength(40000)
                         .HasColumnType("character varying(40000)");
 
+                    b.Property<long?>("ChaseAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContestReason")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -725,6 +728,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
 
+                    b.Property<long?>("ReviewClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ReviewOpenedAt")
                         .HasColumnType("bigint");
 
@@ -751,6 +757,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.HasIndex("BookingId")
                         .IsUnique();
+
+                    b.HasIndex("ChaseAt");
 
                     b.HasIndex("PersonId", "StartsAt");
 

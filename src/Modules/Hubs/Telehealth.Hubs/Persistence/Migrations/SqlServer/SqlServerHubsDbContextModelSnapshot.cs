@@ -689,6 +689,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                         .HasMaxLength(40000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<long?>("ChaseAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContestReason")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -725,6 +728,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long?>("ReviewClosedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("ReviewOpenedAt")
                         .HasColumnType("bigint");
 
@@ -752,6 +758,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                     b.HasIndex("BookingId")
                         .IsUnique()
                         .HasFilter("[BookingId] IS NOT NULL");
+
+                    b.HasIndex("ChaseAt");
 
                     b.HasIndex("PersonId", "StartsAt");
 

@@ -668,6 +668,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .HasMaxLength(40000)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ChaseAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContestReason")
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
@@ -704,6 +707,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReviewClosedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ReviewOpenedAt")
                         .HasColumnType("INTEGER");
 
@@ -730,6 +736,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
 
                     b.HasIndex("BookingId")
                         .IsUnique();
+
+                    b.HasIndex("ChaseAt");
 
                     b.HasIndex("PersonId", "StartsAt");
 

@@ -10,7 +10,6 @@ using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Features.Bookings;
-using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 
 namespace Telehealth.Hubs.Areas.Client.Pages.Hubs;
@@ -32,30 +31,42 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
 
     public IReadOnlyList<HubOfferLine> Offers { get; private set; } = [];
 
-    public string Mode => Hub.Session.Modes[0];
+    /// <summary>How they meet; the hub's first way when none, or none of its own, was asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Mode { get; set; }
+
+    /// <summary>For the concierge: whose credit it is.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Member { get; set; }
+
+    public PersonId? For => Member is { } id ? new PersonId(id) : null;
+
+    /// <summary>How this hub may be booked by whoever is here: what is booked for a member is never in person.</summary>
+    public IReadOnlyList<string> Modes => [.. Hub.Session.Modes.Where(x => Member is null || x is "phone" or "video")];
 
     public string ZoneName { get; private set; } = "UTC";
 
     public async Task<IActionResult> OnGet(CancellationToken ct) => await Show(ct) ?? Page();
 
-    public async Task<IActionResult> OnPost(
-        string key,
-        Guid providerId,
-        string mode,
-        string startsAt,
-        CancellationToken ct
-    )
+    public async Task<IActionResult> OnPost(string key, Guid providerId, string startsAt, CancellationToken ct)
     {
         var at = InstantPattern.ExtendedIso.Parse(startsAt ?? "");
         var body = new HubBookingBody(
             new ProviderId(providerId),
-            mode,
-            at.Success ? at.Value : clock.GetCurrentInstant()
+            Mode ?? "",
+            at.Success ? at.Value : clock.GetCurrentInstant(),
+            For
         );
         var booked = await sender.Send(new BookWithCredit(new HubId(HubId), body), ct, key);
         if (booked.Error is { } refusal)
         {
             return await Show(ct) ?? this.Refuse(refusal);
+        }
+
+        if (Member is not null)
+        {
+            this.Say("Booked. Both are told by mail.");
+            return Redirect($"/marketplace/concierge/bookings/{booked.Value.BookingId}");
         }
 
         this.Say($"Booked: {booked.Value.Number}. The confirmation is on its way to you.");
@@ -64,7 +75,7 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
 
     private async Task<IActionResult?> Show(CancellationToken ct)
     {
-        var mine = await sender.Send(new ListMemberHubs(), ct);
+        var mine = await sender.Send(new ListMemberHubs(For), ct);
         var hub = mine.IsSuccess ? mine.Value.FirstOrDefault(x => x.Id.Value == HubId) : null;
         if (hub is null)
         {
@@ -72,29 +83,30 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
         }
 
         Hub = hub;
+        Mode =
+            Modes.Contains(Mode) ? Mode
+            : Modes.Count > 0 ? Modes[0]
+            : hub.Session.Modes[0];
         return await ShowOffers(hub, ct);
     }
 
     private async Task<IActionResult?> ShowOffers(MyHub hub, CancellationToken ct)
     {
-        var reader = await sender.SendAs(
-            Actor.System("hubs.show-times"),
-            new GetPerson(actors.Current.Person ?? new PersonId(Guid.Empty)),
-            ct
-        );
-        var providers = await sender.Send(new ListHubProviders(hub.Id), ct);
-        if ((reader.Error ?? providers.Error) is { } error)
+        var providers = await sender.Send(new ListHubProviders(hub.Id, For), ct);
+        if (providers.Error is { } error)
         {
             return this.Answer(error);
         }
 
-        ZoneName = reader.Value.TimeZone;
+        ZoneName = For is { } member
+            ? await HubPageWords.ZoneOf(sender, member, ct)
+            : await HubPageWords.ZoneOf(sender, actors, ct);
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(ZoneName) ?? DateTimeZone.Utc;
         var now = clock.GetCurrentInstant();
         var offers = new List<HubOfferLine>();
         foreach (var card in providers.Value)
         {
-            var query = new ListHubSlots(hub.Id, card.ProviderId, Mode, now, now + Ahead);
+            var query = new ListHubSlots(hub.Id, card.ProviderId, Mode!, now, now + Ahead, For);
             var slots = await sender.Send(query, ct);
             if (slots.Error is { } refused)
             {

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Features.Bookings;
 using Telehealth.Hubs.Features.Members;
@@ -12,7 +13,7 @@ namespace Telehealth.Hubs.Areas.Client.Pages.Hubs;
 
 /// <summary>The hubs somebody belongs to with the credits left, and the way in by the work address.</summary>
 [Authorize]
-internal sealed class MemberHubsModel(ISender sender) : PageModel
+internal sealed class MemberHubsModel(ISender sender, IActorSource actors) : PageModel
 {
     [BindProperty]
     public string? WorkEmail { get; set; }
@@ -27,6 +28,8 @@ internal sealed class MemberHubsModel(ISender sender) : PageModel
     public string? Code { get; set; }
 
     public IReadOnlyList<MyHub> Hubs { get; private set; } = [];
+
+    public string Zone { get; private set; } = "UTC";
 
     /// <summary>When the employer has several hubs.</summary>
     public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
@@ -69,6 +72,7 @@ internal sealed class MemberHubsModel(ISender sender) : PageModel
         }
 
         Hubs = mine.Value;
+        Zone = await HubPageWords.ZoneOf(sender, actors, ct);
         return null;
     }
 }

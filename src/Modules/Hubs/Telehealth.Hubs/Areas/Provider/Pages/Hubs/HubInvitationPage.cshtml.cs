@@ -3,18 +3,21 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Features.Invitations;
 
 namespace Telehealth.Hubs.Areas.Provider.Pages.Hubs;
 
 /// <summary>Where the link of an invitation leads: the terms, then the one button.</summary>
 [Authorize]
-internal sealed class HubInvitationPageModel(ISender sender) : PageModel
+internal sealed class HubInvitationPageModel(ISender sender, IActorSource actors) : PageModel
 {
     [FromRoute]
     public string Token { get; set; } = "";
 
     public InvitationOffer Offer { get; private set; } = null!;
+
+    public string Zone { get; private set; } = "UTC";
 
     public bool IsProvider => User.IsInRole(Roles.Provider);
 
@@ -42,6 +45,7 @@ internal sealed class HubInvitationPageModel(ISender sender) : PageModel
         }
 
         Offer = found.Value;
+        Zone = await HubPageWords.ZoneOf(sender, actors, ct);
         return null;
     }
 }

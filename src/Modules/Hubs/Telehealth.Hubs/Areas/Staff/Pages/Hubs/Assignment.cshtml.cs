@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Features.Partners;
 using Telehealth.Marketplace.Contracts;
 
@@ -10,12 +11,14 @@ namespace Telehealth.Hubs.Areas.Staff.Pages.Hubs;
 
 /// <summary>How the provider of a visit was found, drawn again on the spot (HUB-10).</summary>
 [Authorize]
-internal sealed class AssignmentModel(ISender sender) : PageModel
+internal sealed class AssignmentModel(ISender sender, IActorSource actors) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public BookingId Booking { get; set; }
 
     public AssignmentAnswer Draw { get; private set; } = null!;
+
+    public string Zone { get; private set; } = "UTC";
 
     private Dictionary<ProviderId, string> Names { get; set; } = [];
 
@@ -41,6 +44,7 @@ internal sealed class AssignmentModel(ISender sender) : PageModel
             return this.Answer(unread);
         }
 
+        Zone = await HubPageWords.ZoneOf(sender, actors, ct);
         Names = cards.Value.ToDictionary(x => x.ProviderId, x => x.DisplayName);
         return Page();
     }

@@ -1,17 +1,20 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Partners;
 using Telehealth.Hubs.Features.Partners;
+using Telehealth.Marketplace.Contracts;
 
 namespace Telehealth.Hubs.Areas.Staff.Pages.Hubs;
 
 /// <summary>Which visits of a partner's programme lack a provider or an outcome, or are contested.</summary>
 [Authorize]
-internal sealed class ProgrammesModel(ISender sender) : PageModel
+internal sealed class ProgrammesModel(ISender sender, IActorSource actors, IClock clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public ProgrammeId? Programme { get; set; }
@@ -27,6 +30,10 @@ internal sealed class ProgrammesModel(ISender sender) : PageModel
     public ProgrammeAnswer? Shown { get; private set; }
 
     public Page<VisitRow> Visits { get; private set; } = new([], null);
+
+    public string Zone { get; private set; } = "UTC";
+
+    private Dictionary<ProviderId, string> Names { get; set; } = [];
 
     public async Task<IActionResult> OnGet(CancellationToken ct)
     {
@@ -50,17 +57,51 @@ internal sealed class ProgrammesModel(ISender sender) : PageModel
         }
 
         Visits = visits.Value;
+        Zone = await HubPageWords.ZoneOf(sender, actors, ct);
+        // Who may see the visits may see with whom they are; cards are asked for by the platform itself.
+        var ask = new ListProviderCards([.. Visits.Items.Select(x => x.ProviderId).OfType<ProviderId>().Distinct()]);
+        var cards = await sender.SendAs(Actor.System("hubs.programmes"), ask, ct);
+        Names = cards.IsSuccess ? cards.Value.ToDictionary(x => x.ProviderId, x => x.DisplayName) : [];
         return Page();
     }
+
+    public async Task<IActionResult> OnPostStand(BookingId booking, string key, CancellationToken ct)
+    {
+        var closed = await sender.Send(new CloseReview(booking), ct, key);
+        if (closed.Error is { } refused)
+        {
+            return this.Answer(refused);
+        }
+
+        this.Say("The no-show stands. The visit is off the list.");
+        return RedirectToPage(new { programme = Programme, view = View });
+    }
+
+    /// <summary>Over, and nobody marked what became of it: only a marked visit is accounted (HUB-16).</summary>
+    public bool LacksOutcome(VisitRow row) =>
+        row.State == VisitState.Booked
+        && row.StartsAt < clock.GetCurrentInstant() - Duration.FromMinutes(Domain.Partners.Programme.VisitMinutes);
+
+    public string NameOf(VisitRow row) => row.ProviderId is { } provider ? Names.GetValueOrDefault(provider, "–") : "–";
+
+    public static string ReviewOf(VisitRow row) =>
+        (row.ReviewClosedAt, row.ContestedAt, row.ReviewOpenedAt) switch
+        {
+            (not null, _, _) => "Looked at: it stands",
+            (_, not null, _) => "Contested by the partner",
+            (_, _, not null) => "Two no-shows in a row",
+            _ => "",
+        };
 
     public static (string Kind, string Word) WordOf(VisitState state) =>
         state switch
         {
             VisitState.Assigning => ("warning", "No provider yet"),
-            VisitState.Failed => ("secondary", "Nobody was free"),
-            VisitState.Booked => ("primary", "Booked"),
+            VisitState.Failed => ("muted", "Nobody was free"),
+            VisitState.Booked => ("info", "Booked"),
             VisitState.Completed => ("success", "Held"),
             VisitState.NoShow => ("warning", "No-show"),
-            _ => ("secondary", "Cancelled"),
+            VisitState.TechnicalFailure => ("muted", "Technical failure"),
+            _ => ("muted", "Cancelled"),
         };
 }

@@ -74,7 +74,7 @@ internal sealed class JoinModel(ISender sender, IClock clock) : PageModel
     public string Exact(Instant instant) => InstantPattern.General.Format(instant);
 
     public bool IsOver =>
-        Session.State is SessionState.Completed or SessionState.Cancelled or SessionState.Missed
+        Session.State is SessionState.Completed or SessionState.Cancelled or SessionState.Missed or SessionState.Failed
         || clock.GetCurrentInstant() >= Session.JoinClosesAt;
 
     private Place PlaceOf(string role) => Session.Present.FirstOrDefault(x => x.Role == role)?.Place ?? Place.Away;
