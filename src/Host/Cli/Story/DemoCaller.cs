@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 
-namespace Telehealth.Host.Cli;
+namespace Telehealth.Host.Cli.Story;
 
 /// <summary>
 /// One person's browser and app: signs in with authorization code and PKCE through the real pages, then calls the API
@@ -71,6 +71,18 @@ internal sealed partial class DemoCaller : IDisposable
         await Redeem(query["code"]!, verifier);
     }
 
+    /// <summary>A partner's system signs in with its own credentials.</summary>
+    public Task SignInAsSystem(string client, string secret) =>
+        TakeToken(
+            new()
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = client,
+                ["client_secret"] = secret,
+                ["scope"] = "api",
+            }
+        );
+
     public Task<JsonElement> Get(string path) => Send(HttpMethod.Get, path, null, null);
 
     public Task<JsonElement> Post(string path, object? body, string? key = null) =>
@@ -82,16 +94,50 @@ internal sealed partial class DemoCaller : IDisposable
     public Task<JsonElement> Delete(string path, string? key = null) => Send(HttpMethod.Delete, path, null, key);
 
     /// <summary>Posts a form with a file.</summary>
-    public Task<JsonElement> Upload(string path, DemoFile file, string key) =>
-        Read(Request(HttpMethod.Post, path, file.ToForm(), key));
+    public Task<JsonElement> Upload(string path, DemoFile file) =>
+        Read(Request(HttpMethod.Post, path, file.ToForm(), null));
 
     /// <summary>Posts what should be refused, and answers the refusal's code.</summary>
-    public Task<string> Refused(string path, object body, string key) =>
-        Refusal(Request(HttpMethod.Post, path, JsonContent.Create(body, options: ApiJson.Options), key));
+    public Task<string> Refused(string path, object body) =>
+        Refusal(Request(HttpMethod.Post, path, JsonContent.Create(body, options: ApiJson.Options), null));
 
     /// <summary>Posts a form that should be refused, and answers the refusal's code.</summary>
-    public Task<string> Refused(string path, DemoFile file, string key) =>
-        Refusal(Request(HttpMethod.Post, path, file.ToForm(), key));
+    public Task<string> Refused(string path, DemoFile file) =>
+        Refusal(Request(HttpMethod.Post, path, file.ToForm(), null));
+
+    /// <summary>Gets what is not there for this caller, and answers the refusal's code.</summary>
+    public async Task<string> NotShown(string path)
+    {
+        var (answer, text) = await Exchange(Request(HttpMethod.Get, path, null, null));
+        return answer.StatusCode == HttpStatusCode.NotFound
+            ? JsonDocument.Parse(text).RootElement.Text("code")
+            : throw new DemoFailure($"GET {path} should answer 404 and answered {(int)answer.StatusCode}.");
+    }
+
+    /// <summary>Posts what may be refused: answers the refusal's code, or null when it was accepted.</summary>
+    public async Task<string?> Try(string path)
+    {
+        var (answer, text) = await Exchange(Request(HttpMethod.Post, path, null, null));
+        return answer.IsSuccessStatusCode ? null : JsonDocument.Parse(text).RootElement.Text("code");
+    }
+
+    /// <summary>Fills a page's form in and presses one of its buttons; answers the status.</summary>
+    public async Task<int> Press(string page, string handler, params (string Name, string Value)[] fields)
+    {
+        var token = TokenOf(await http.GetStringAsync(page));
+        var form = fields.Append(("__RequestVerificationToken", token));
+        using var content = new FormUrlEncodedContent(form.Select(x => KeyValuePair.Create(x.Item1, x.Item2)));
+        using var answer = await http.PostAsync($"{page}&handler={handler}", content);
+        return (int)answer.StatusCode;
+    }
+
+    /// <summary>An issued document's bytes.</summary>
+    public async Task<byte[]> Document(string id)
+    {
+        var file = await Download($"/api/v1/receipts/documents/{id}/file");
+        DemoFailure.Unless(file.AsSpan(0, 5).SequenceEqual("%PDF-"u8), "A document should be a PDF.");
+        return file;
+    }
 
     public async Task<byte[]> Download(string path)
     {
@@ -115,12 +161,13 @@ internal sealed partial class DemoCaller : IDisposable
         return Read(request);
     }
 
-    private static HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, string? key)
+    // Whoever is signed in sends a fresh key with every change, as a careful client does.
+    private HttpRequestMessage Request(HttpMethod method, string path, HttpContent? content, string? key)
     {
         var request = new HttpRequestMessage(method, $"/api/v1{path}") { Content = content };
-        if (key is not null)
+        if (method != HttpMethod.Get && http.DefaultRequestHeaders.Authorization is not null)
         {
-            request.Headers.Add("Idempotency-Key", $"\"{key}\"");
+            request.Headers.Add("Idempotency-Key", $"\"{key ?? Ids.New().ToString()}\"");
         }
 
         return request;
@@ -148,25 +195,30 @@ internal sealed partial class DemoCaller : IDisposable
     {
         using (request)
         {
+            // Sending makes the address absolute.
+            var path = request.RequestUri!.ToString()["/api/v1".Length..];
             var answer = await http.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             ETag = answer.Headers.ETag?.ToString();
-            var path = request.RequestUri!.ToString()["/api/v1".Length..];
             folder.Keep(request.Method.Method, path, (int)answer.StatusCode, text);
             return (answer, text);
         }
     }
 
-    private async Task Redeem(string code, string verifier)
+    private Task Redeem(string code, string verifier) =>
+        TakeToken(
+            new()
+            {
+                ["grant_type"] = "authorization_code",
+                ["client_id"] = ClientId,
+                ["redirect_uri"] = Redirect,
+                ["code"] = code,
+                ["code_verifier"] = verifier,
+            }
+        );
+
+    private async Task TakeToken(Dictionary<string, string> form)
     {
-        var form = new Dictionary<string, string>
-        {
-            ["grant_type"] = "authorization_code",
-            ["client_id"] = ClientId,
-            ["redirect_uri"] = Redirect,
-            ["code"] = code,
-            ["code_verifier"] = verifier,
-        };
         using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(form));
         var text = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
@@ -181,11 +233,8 @@ internal sealed partial class DemoCaller : IDisposable
     /// <summary>Fills the page's form in and sends it, as a browser would, hidden fields included.</summary>
     private async Task<HttpResponseMessage> SendForm(HttpResponseMessage page, Dictionary<string, string> fields)
     {
-        var html = await page.Content.ReadAsStringAsync();
-        var main = html[html.IndexOf("<main", StringComparison.Ordinal)..];
-        var token = WebUtility.HtmlDecode(FormToken().Match(main).Groups[1].Value);
         var address = page.RequestMessage!.RequestUri!;
-        fields["__RequestVerificationToken"] = token;
+        fields["__RequestVerificationToken"] = TokenOf(await page.Content.ReadAsStringAsync());
         var answer = await http.PostAsync(address, new FormUrlEncodedContent(fields));
         return answer.StatusCode == HttpStatusCode.OK
             ? throw new DemoFailure($"The form at {address.AbsolutePath} was not accepted.")
@@ -209,32 +258,12 @@ internal sealed partial class DemoCaller : IDisposable
         return answer;
     }
 
+    private static string TokenOf(string html)
+    {
+        var main = html[html.IndexOf("<main", StringComparison.Ordinal)..];
+        return WebUtility.HtmlDecode(FormToken().Match(main).Groups[1].Value);
+    }
+
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex FormToken();
-}
-
-/// <summary>A step of the demo did not do what it should; the message says which and how.</summary>
-internal sealed class DemoFailure(string message) : Exception(message);
-
-/// <summary>A file with the fields of its form.</summary>
-internal sealed record DemoFile(
-    string Name,
-    string ContentType,
-    byte[] Content,
-    params (string Name, string Value)[] Fields
-)
-{
-    public MultipartFormDataContent ToForm()
-    {
-        var form = new MultipartFormDataContent();
-        var part = new ByteArrayContent(Content);
-        part.Headers.ContentType = new MediaTypeHeaderValue(ContentType);
-        form.Add(part, "file", Name);
-        foreach (var (name, value) in Fields)
-        {
-            form.Add(new StringContent(value), name);
-        }
-
-        return form;
-    }
 }
