@@ -28,8 +28,7 @@ internal sealed class DemoCast(DemoStage stage)
     public DemoPerson Anna { get; } = new(stage, "anna.nowak@clients.telehealth.example", "Anna Nowak");
 
     /// <summary>A client who appears in one chapter.</summary>
-    public DemoPerson Client(string mailbox, string name) =>
-        new(stage, $"{mailbox}@clients.telehealth.example", name);
+    public DemoPerson Client(string mailbox, string name) => new(stage, $"{mailbox}@clients.telehealth.example", name);
 
     /// <summary>The one with this role, hired when first needed.</summary>
     public async Task<DemoCaller> Staff(string role)

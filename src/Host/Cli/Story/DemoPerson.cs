@@ -67,8 +67,7 @@ internal sealed class DemoPerson(DemoStage stage, string mail, string name)
         await stage.Drain();
     }
 
-    public async Task<long> Available() =>
-        (await Api.Get("/wallet/balance")).Items("balances")[0].Minor("available");
+    public async Task<long> Available() => (await Api.Get("/wallet/balance")).Items("balances")[0].Minor("available");
 
     /// <summary>Comes to the waiting room by the person's own link.</summary>
     public async Task Join(string session)

@@ -92,14 +92,14 @@ internal sealed class InsurerChapter(DemoStage stage, DemoCast cast)
     {
         var soon = await partner.Refused("/hubs/partner/bookings", At(Grid(stage.Now + Duration.FromHours(3))));
         DemoFailure.Unless(soon == "hubs.visit-too-soon", $"Three hours ahead answered {soon}.");
-        var named = await partner.Refused("/hubs/partner/bookings", At(Morning(), cast.Thorunn.Id));
+        var named = await partner.Refused("/hubs/partner/bookings", At(Afternoon(), cast.Thorunn.Id));
         DemoFailure.Unless(named == "hubs.first-visit-is-drawn", $"A named provider answered {named}.");
         return $"{soon}, {named}";
     }
 
     private async Task<string> Draw()
     {
-        visit = await partner.Post("/hubs/partner/bookings", At(Morning(), mode: "video"));
+        visit = await partner.Post("/hubs/partner/bookings", At(Afternoon(), mode: "video"));
         await stage.Drain();
         var path = $"/hubs/partner/bookings/{visit.Text("bookingId")}/assignment";
         var draw = await partner.Get(path);
@@ -132,7 +132,7 @@ internal sealed class InsurerChapter(DemoStage stage, DemoCast cast)
     private async Task<string> Miss()
     {
         var provider = cast.Thorunn;
-        visit = await partner.Post("/hubs/partner/bookings", At(Morning(), provider.Id));
+        visit = await partner.Post("/hubs/partner/bookings", At(Afternoon(), provider.Id));
         await stage.Drain();
         var session = await provider.SessionOf(visit.Text("bookingId"));
         var path = $"/sessions/{session.Text("id")}";
@@ -160,8 +160,7 @@ internal sealed class InsurerChapter(DemoStage stage, DemoCast cast)
         return $"{kept} due, {Pounds(earning.Minor("providerShare"))} earned; {calls} calls";
     }
 
-    private DemoProvider Drawn =>
-        visit.Text("providerId") == cast.Thorunn.Id ? cast.Thorunn : cast.Lukasz;
+    private DemoProvider Drawn => visit.Text("providerId") == cast.Thorunn.Id ? cast.Thorunn : cast.Lukasz;
 
     private object At(Instant at, string? providerId = null, string mode = "phone") =>
         new
@@ -172,8 +171,8 @@ internal sealed class InsurerChapter(DemoStage stage, DemoCast cast)
             providerId,
         };
 
-    /// <summary>Ten in the morning, tomorrow: both providers are open and nothing else is booked.</summary>
-    private Instant Morning() => stage.Now.InUtc().Date.PlusDays(1).At(new LocalTime(10, 0)).InUtc().ToInstant();
+    /// <summary>Tomorrow at one: in summer and winter both providers are open, and nothing else is booked.</summary>
+    private Instant Afternoon() => stage.Now.InUtc().Date.PlusDays(1).At(new LocalTime(13, 0)).InUtc().ToInstant();
 
     private static Instant Grid(Instant at) => Instant.FromUnixTimeSeconds(at.ToUnixTimeSeconds() / 300 * 300);
 }

@@ -43,6 +43,8 @@ internal sealed class QuickConnectChapter(DemoStage stage, DemoCast cast)
 
     private async Task<string> GoOnline()
     {
+        // The hour of a visit that was missed stays taken until it is over.
+        await stage.Advance(stage.Now + Duration.FromHours(1));
         var until = (stage.Now + Duration.FromHours(3)).Iso();
         foreach (var provider in (DemoProvider[])[cast.Thorunn, cast.Lukasz])
         {
