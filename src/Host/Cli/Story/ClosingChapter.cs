@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Telehealth.Host.Cli.Story;
 
-/// <summary>What is left when all is said and done: the month's numbers, the journal, the check of everything.</summary>
+/// <summary>What is left to look at: the month's numbers, the journal, the check of everything.</summary>
 internal sealed class ClosingChapter(DemoStage stage, HubChapter hub)
 {
     public DemoChapter Chapter =>

@@ -1,87 +1,53 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.WebUtilities;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 
 namespace Telehealth.Host.Cli.Story;
 
 /// <summary>
-/// One person's browser and app: signs in with authorization code and PKCE through the real pages, then calls the API
-/// with the access token. Every answer is kept as a file.
+/// One person's browser and app: signs in through the real pages, then calls the API with the access token. Every answer
+/// is kept as a file.
 /// </summary>
 internal sealed partial class DemoCaller : IDisposable
 {
-    private const string ClientId = "telehealth-demo";
-    private const string Redirect = "http://127.0.0.1:7777/callback";
     private readonly HttpClient http;
     private readonly DemoFolder folder;
 
     public DemoCaller(Uri host, DemoFolder folder)
     {
         this.folder = folder;
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
         http = new HttpClient(handler) { BaseAddress = host, Timeout = TimeSpan.FromMinutes(2) };
     }
 
     /// <summary>The ETag of the last answer.</summary>
     public string? ETag { get; private set; }
 
-    /// <summary>Signs in; <paramref name="code"/> makes the second factor's code.</summary>
-    public async Task SignIn(string email, string password, Func<Task<string>>? code = null)
+    /// <summary>Signs in with code and PKCE; staff with the key of their authenticator too.</summary>
+    public async Task SignIn(string email, string password, string? totpKey = null)
     {
-        var verifier = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
-        var challenge = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
-        var state = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(16));
-        var authorize = QueryHelpers.AddQueryString(
-            "/connect/authorize",
-            new Dictionary<string, string?>
-            {
-                ["client_id"] = ClientId,
-                ["redirect_uri"] = Redirect,
-                ["response_type"] = "code",
-                ["scope"] = "openid profile email api",
-                ["state"] = state,
-                ["code_challenge"] = challenge,
-                ["code_challenge_method"] = "S256",
-            }
-        );
-        var page = await Follow(await http.GetAsync(authorize));
-        page = await SendForm(page, new() { ["Email"] = email, ["Password"] = password });
-        if (code is not null)
-        {
-            page = await SendForm(page, new() { ["Code"] = await code() });
-        }
-
-        var back = page.Headers.Location?.ToString() ?? "";
-        var query = QueryHelpers.ParseQuery(
-            new Uri(back.StartsWith(Redirect, StringComparison.Ordinal) ? back : "about:blank").Query
-        );
-        if (query["state"] != state || query["code"].Count != 1)
-        {
-            throw new DemoFailure(
-                $"Signing in as {email} did not lead back with a code (status {(int)page.StatusCode})."
-            );
-        }
-
-        await Redeem(query["code"]!, verifier);
+        using var browser = OidcSignIn.At(http.BaseAddress!);
+        Use((await browser.SignIn(email, password, totpKey, CancellationToken.None)).AccessToken);
     }
 
     /// <summary>A partner's system signs in with its own credentials.</summary>
-    public Task SignInAsSystem(string client, string secret) =>
-        TakeToken(
-            new()
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = client,
-                ["client_secret"] = secret,
-                ["scope"] = "api",
-            }
-        );
+    public async Task SignInAsSystem(string client, string secret)
+    {
+        var form = new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = client,
+            ["client_secret"] = secret,
+            ["scope"] = "api",
+        };
+        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(form));
+        var text = await answer.Content.ReadAsStringAsync();
+        DemoFailure.Unless(answer.IsSuccessStatusCode, $"The token endpoint answered {(int)answer.StatusCode}: {text}");
+        Use(JsonDocument.Parse(text).RootElement.Text("access_token"));
+    }
 
     public Task<JsonElement> Get(string path) => Send(HttpMethod.Get, path, null, null);
 
@@ -205,58 +171,8 @@ internal sealed partial class DemoCaller : IDisposable
         }
     }
 
-    private Task Redeem(string code, string verifier) =>
-        TakeToken(
-            new()
-            {
-                ["grant_type"] = "authorization_code",
-                ["client_id"] = ClientId,
-                ["redirect_uri"] = Redirect,
-                ["code"] = code,
-                ["code_verifier"] = verifier,
-            }
-        );
-
-    private async Task TakeToken(Dictionary<string, string> form)
-    {
-        using var answer = await http.PostAsync("/connect/token", new FormUrlEncodedContent(form));
-        var text = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode)
-        {
-            throw new DemoFailure($"The token endpoint answered {(int)answer.StatusCode}: {text}");
-        }
-
-        var token = JsonDocument.Parse(text).RootElement.GetProperty("access_token").GetString();
+    private void Use(string token) =>
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-    }
-
-    /// <summary>Fills the page's form in and sends it, as a browser would, hidden fields included.</summary>
-    private async Task<HttpResponseMessage> SendForm(HttpResponseMessage page, Dictionary<string, string> fields)
-    {
-        var address = page.RequestMessage!.RequestUri!;
-        fields["__RequestVerificationToken"] = TokenOf(await page.Content.ReadAsStringAsync());
-        var answer = await http.PostAsync(address, new FormUrlEncodedContent(fields));
-        return answer.StatusCode == HttpStatusCode.OK
-            ? throw new DemoFailure($"The form at {address.AbsolutePath} was not accepted.")
-            : await Follow(answer);
-    }
-
-    /// <summary>Follows redirects inside the site; the one that leads back to the client is answered.</summary>
-    private async Task<HttpResponseMessage> Follow(HttpResponseMessage answer)
-    {
-        while (answer.Headers.Location is { } location)
-        {
-            var next = location.IsAbsoluteUri ? location : new Uri(http.BaseAddress!, location);
-            if (next.Authority != http.BaseAddress!.Authority)
-            {
-                return answer;
-            }
-
-            answer = await http.GetAsync(next);
-        }
-
-        return answer;
-    }
 
     private static string TokenOf(string html)
     {

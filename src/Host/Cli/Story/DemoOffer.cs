@@ -53,7 +53,7 @@ internal sealed record DemoOffer(
             primaryCategory = "therapy",
             timeZone = Zone,
             modes = Modes,
-            bio = "I work with adults who feel stuck, at a pace you set. We look at what brings you and whether we fit.",
+            bio = "I work with adults who feel stuck, at a pace you set. First we look at what brings you here.",
             specialties = new[] { "sleep", "anxiety" },
             languages = Languages,
             qualifications = new[] { "MSc Integrative Psychotherapy", "BACP accredited counsellor" },

@@ -62,7 +62,7 @@ internal sealed class DemoStage(WebApplication app, Uri host, DemoFolder folder)
         var hired = await sender.SendAs(Actor.System("install"), command, CancellationToken.None, role);
         DemoFailure.Unless(hired.IsSuccess, hired.Error?.Message ?? "");
         var caller = Caller();
-        await caller.SignIn(mail, Password, () => Code(mail));
+        await caller.SignIn(mail, Password, keys[mail]);
         return caller;
     }
 

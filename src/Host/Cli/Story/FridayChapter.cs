@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -145,8 +143,8 @@ internal sealed class FridayChapter(DemoStage stage, DemoCast cast)
     private async Task<string> Paid()
     {
         var finance = await cast.Staff(Roles.Finance);
-        var file = new DemoFile("answer.xml", "application/xml", Encoding.UTF8.GetBytes(BankAnswer()));
-        var imported = await finance.Upload("/wallet/bank-answers", file);
+        var answer = DemoPaper.BankAnswer(messageId, payDay, withdrawals);
+        var imported = await finance.Upload("/wallet/bank-answers", answer);
         DemoFailure.Unless(imported.Number("applied") == 2, "Both payments should be answered for.");
         await stage.Drain();
         foreach (var id in withdrawals)
@@ -200,31 +198,5 @@ internal sealed class FridayChapter(DemoStage stage, DemoCast cast)
 
     private Task<string> CodeOf(string role) => stage.Code(DemoCast.MailOf(role));
 
-    private DemoFile Invoice(long minor) =>
-        new(
-            "invoice.pdf",
-            "application/pdf",
-            DemoPaper.Pdf($"Invoice {OwnNumber}", Pounds(minor)),
-            ("number", OwnNumber),
-            ("date", LocalDatePattern.Iso.Format(stage.Now.InUtc().Date)),
-            ("amount", minor.ToString(CultureInfo.InvariantCulture)),
-            ("currency", "GBP")
-        );
-
-    private string BankAnswer()
-    {
-        var payments = withdrawals.Select(x =>
-            $"<TxInfAndSts><OrgnlEndToEndId>{Guid.Parse(x).ToString("N").ToUpperInvariant()}</OrgnlEndToEndId>"
-            + "<TxSts>ACSC</TxSts></TxInfAndSts>"
-        );
-        return $"""
-            <?xml version="1.0" encoding="UTF-8"?>
-            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-            <GrpHdr><MsgId>DEMO-BANK-1</MsgId><CreDtTm>{payDay:yyyy-MM-dd}T10:00:00Z</CreDtTm></GrpHdr>
-            <OrgnlGrpInfAndSts><OrgnlMsgId>{messageId}</OrgnlMsgId>
-            <OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>
-            <OrgnlPmtInfAndSts><OrgnlPmtInfId>P</OrgnlPmtInfId>{string.Concat(payments)}</OrgnlPmtInfAndSts>
-            </CstmrPmtStsRpt></Document>
-            """;
-    }
+    private DemoFile Invoice(long minor) => DemoPaper.Invoice(OwnNumber, stage.Now.InUtc().Date, minor);
 }

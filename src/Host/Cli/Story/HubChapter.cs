@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using static Telehealth.Host.Cli.Story.DemoAnswers;
@@ -7,11 +5,10 @@ using static Telehealth.Host.Cli.Story.DemoAnswers;
 namespace Telehealth.Host.Cli.Story;
 
 /// <summary>An employer's wellbeing hub: members book with credits, HR sees numbers and nobody's name.</summary>
-internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
+internal sealed class HubChapter(DemoStage stage, DemoCast cast)
 {
     private const string Channel = "hub.lindholm";
     private const long PriceMinor = 8_000;
-    private static readonly Duration SessionAndPause = Duration.FromMinutes(60);
     private readonly DemoProvider provider = cast.Thorunn;
     private readonly List<DemoPerson> members =
     [
@@ -24,7 +21,7 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
 
     private readonly List<string> booked = [];
     private DemoCaller hr = null!;
-    private string hub = "";
+    private DemoHub hub = null!;
     private List<Instant> day = [];
 
     private DemoPerson Freyja => members[0];
@@ -74,14 +71,15 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
                 freeCancelHours = 24,
             },
         };
-        hub = (await manager.Post($"/hubs/employers/{employer}/hubs", terms)).Text("id");
+        var made = await manager.Post($"/hubs/employers/{employer}/hubs", terms);
+        hub = new DemoHub(stage, provider, made.Text("id"), "lindholm.example");
         return $"a credit a month each, {Pounds(PriceMinor)} a session";
     }
 
     private async Task<string> Invite()
     {
         var manager = await cast.Staff(Roles.ProgrammeManager);
-        await manager.Post($"/hubs/{hub}/invitations", new { email = provider.Person.Mail });
+        await manager.Post($"/hubs/{hub.Id}/invitations", new { email = provider.Person.Mail });
         await stage.Drain();
         var mail = stage.Folder.Mail(provider.Person.Mail, "You are invited");
         var token = DemoFolder.LinkOf(mail, "/hubs/invitations/").Segments[^1];
@@ -96,7 +94,7 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
 
     private async Task<string> GoLive()
     {
-        await (await cast.Staff(Roles.ProgrammeManager)).Post($"/hubs/{hub}/live", null);
+        await (await cast.Staff(Roles.ProgrammeManager)).Post($"/hubs/{hub.Id}/live", null);
         await stage.Drain();
         return stage.Folder.Mail(provider.Person.Mail, "is live").Subject ?? "";
     }
@@ -105,8 +103,8 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
     {
         await Freyja.Arrive();
         var stranger = await Freyja.Api.Refused("/hubs/memberships", new { workEmail = "freyja@elsewhere.example" });
-        await Join(Freyja);
-        await ShouldHave(1, 0);
+        await hub.Join(Freyja);
+        await DemoHub.ShouldHave(Freyja, 1, 0);
         return $"1 credit; another address: {stranger}";
     }
 
@@ -115,30 +113,30 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
         foreach (var colleague in members.Skip(1))
         {
             await colleague.Arrive();
-            await Join(colleague);
+            await hub.Join(colleague);
         }
 
-        var given = await hr.Post($"/hubs/{hub}/credits/top-ups", new { credits = 1 });
+        var given = await hr.Post($"/hubs/{hub.Id}/credits/top-ups", new { credits = 1 });
         await stage.Drain();
-        await ShouldHave(2, 0);
+        await DemoHub.ShouldHave(Freyja, 2, 0);
         return $"{given.Number("members")} members, 2 credits each";
     }
 
     private async Task<string> Book()
     {
-        day = await FreeDay();
-        booked.Add(await Book(Freyja, day[0]));
-        await ShouldHave(1, 1);
+        day = await hub.FreeDay(Freyja);
+        booked.Add(await hub.Book(Freyja, day[0]));
+        await DemoHub.ShouldHave(Freyja, 1, 1);
         stage.Folder.Mail(Freyja.Mail, x => DemoFolder.CalendarOf(x) is not null);
         return "confirmed at once: 1 credit left, 1 reserved";
     }
 
     private async Task<string> Exceed()
     {
-        booked.Add(await Book(Freyja, day[1]));
-        var refused = await Freyja.Api.Refused($"/hubs/{hub}/bookings", At(day[2]));
+        booked.Add(await hub.Book(Freyja, day[1]));
+        var refused = await Freyja.Api.Refused($"/hubs/{hub.Id}/bookings", hub.At(day[2]));
         DemoFailure.Unless(refused == "hubs.no-credits", $"Without credits it answered {refused}.");
-        await ShouldHave(0, 2);
+        await DemoHub.ShouldHave(Freyja, 0, 2);
         return $"2 reserved; the third: {refused}";
     }
 
@@ -147,7 +145,7 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
         await Freyja.Api.Post($"/marketplace/bookings/{booked[1]}/cancel", new { });
         booked.RemoveAt(1);
         await stage.Drain();
-        await ShouldHave(1, 1);
+        await DemoHub.ShouldHave(Freyja, 1, 1);
         return "1 credit left, 1 reserved";
     }
 
@@ -155,7 +153,7 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
     {
         foreach (var (colleague, i) in members.Select((x, i) => (x, i)).Skip(1))
         {
-            booked.Add(await Book(colleague, day[i]));
+            booked.Add(await hub.Book(colleague, day[i]));
         }
 
         foreach (var (member, booking) in members.Zip(booked))
@@ -163,14 +161,14 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
             await provider.Hold(member, booking);
         }
 
-        await ShouldHave(1, 0);
+        await DemoHub.ShouldHave(Freyja, 1, 0);
         var earning = await provider.Earned(PriceMinor * 3 / 4);
         return $"5 held, {Pounds(earning.Minor("providerShare"))} earned with each";
     }
 
     private async Task<string> LookAsHr()
     {
-        var seen = (await hr.Get($"/hubs/{hub}/members")).Items();
+        var seen = (await hr.Get($"/hubs/{hub.Id}/members")).Items();
         DemoFailure.Unless(seen.Count == 5 && seen.All(x => x.Number("allotted") == 2), "Each was allotted 2.");
         var fields = string.Join(", ", seen[0].EnumerateObject().Select(x => x.Name));
         DemoFailure.Unless(fields == "id, name, joinedAt, allotted", $"HR sees {fields}.");
@@ -181,70 +179,11 @@ internal sealed partial class HubChapter(DemoStage stage, DemoCast cast)
     {
         var over = day[0].InUtc().Date.With(DateAdjusters.StartOfMonth).PlusMonths(1);
         await stage.Advance(over.AtMidnight().InUtc().ToInstant());
-        var usage = await hr.Get($"/hubs/{hub}/usage");
+        var usage = await hr.Get($"/hubs/{hub.Id}/usage");
         stage.Folder.Write("hub-usage.json", usage.GetRawText());
         var month = usage.EnumerateArray().Single();
         // Told, the number held would say that one of them called a session off.
         DemoFailure.Unless(month.Number("booked") == 6 && !month.Says("held"), $"HR sees {month}.");
         return $"{month.Text("month")}: 6 booked; held is not told, it would name one person";
     }
-
-    private async Task Join(DemoPerson person)
-    {
-        var workEmail = $"{person.Mail.Split('@')[0]}@lindholm.example";
-        var claim = (await person.Api.Post("/hubs/memberships", new { workEmail })).Text("claimId");
-        await stage.Drain();
-        var mail = stage.Folder.Mail(workEmail, "Your code to join");
-        var code = Code().Match(mail.TextBody ?? "").Groups[1].Value;
-        await person.Api.Post($"/hubs/memberships/{claim}/prove", new { code });
-        await stage.Drain();
-    }
-
-    private async Task<string> Book(DemoPerson person, Instant at)
-    {
-        var booking = await person.Api.Post($"/hubs/{hub}/bookings", At(at));
-        await stage.Drain();
-        return booking.Text("bookingId");
-    }
-
-    private object At(Instant startsAt) =>
-        new
-        {
-            providerId = provider.Id,
-            mode = "video",
-            startsAt = startsAt.Iso(),
-        };
-
-    /// <summary>A day at least two ahead on which six sessions fit one after the other.</summary>
-    private async Task<List<Instant>> FreeDay()
-    {
-        var (from, to) = (stage.Now + Duration.FromDays(2), stage.Now + Duration.FromDays(14));
-        var window = $"mode=video&from={from.Iso()}&to={to.Iso()}";
-        var free = await Freyja.Api.Get($"/hubs/{hub}/providers/{provider.Id}/slots?{window}");
-        return free.EnumerateArray()
-            .Select(x => x.AsInstant())
-            .GroupBy(x => x.InUtc().Date)
-            .Select(x => x.Aggregate(new List<Instant>(), KeepApart))
-            .First(x => x.Count >= 6);
-    }
-
-    private static List<Instant> KeepApart(List<Instant> kept, Instant next)
-    {
-        if (kept.Count == 0 || next - kept[^1] >= SessionAndPause)
-        {
-            kept.Add(next);
-        }
-
-        return kept;
-    }
-
-    private async Task ShouldHave(int available, int reserved)
-    {
-        var mine = (await Freyja.Api.Get("/hubs/mine")).EnumerateArray().Single();
-        var (a, r) = (mine.Number("available"), mine.Number("reserved"));
-        DemoFailure.Unless((a, r) == (available, reserved), $"{Freyja.Name} has {a} credits and {r} reserved.");
-    }
-
-    [GeneratedRegex(@"The code is (\d{6})")]
-    private static partial Regex Code();
 }

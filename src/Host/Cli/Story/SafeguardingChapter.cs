@@ -8,7 +8,7 @@ using static Telehealth.Host.Cli.Story.DemoAnswers;
 
 namespace Telehealth.Host.Cli.Story;
 
-/// <summary>A concern out of a session, read by those alone who must; a client under age, and a parent's consent.</summary>
+/// <summary>A concern, read by those alone who must; a client under age, and a parent's consent.</summary>
 internal sealed class SafeguardingChapter(DemoStage stage, DemoCast cast, QuickConnectChapter talk)
 {
     private static readonly Duration FarAhead = Duration.FromDays(45);
