@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Actor = Telehealth.BuildingBlocks.Actor;
+using ActorKind = Telehealth.BuildingBlocks.ActorKind;
 
 namespace Telehealth.Host.Cli;
 
@@ -44,14 +45,7 @@ internal sealed class InnerDoor(WebApplication app)
         await using var scope = app.Services.CreateAsyncScope();
         var endpoint = operations[operation];
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
-        http.User = new ClaimsPrincipal(
-            new ClaimsIdentity(
-                [new Claim("sub", actor.Id), .. actor.Roles.Select(role => new Claim("role", role))],
-                "inner door",
-                "sub",
-                "role"
-            )
-        );
+        http.User = UserOf(actor);
         http.SetEndpoint(endpoint);
         http.Request.Method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0];
         http.Request.Path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
@@ -84,6 +78,15 @@ internal sealed class InnerDoor(WebApplication app)
 
         var json = body.Length == 0 ? default : JsonDocument.Parse(body.ToArray()).RootElement;
         return new Answer(http.Response.StatusCode, json, http.Response.Headers.ETag);
+    }
+
+    private static ClaimsPrincipal UserOf(Actor actor)
+    {
+        var name = actor.Kind == ActorKind.Partner ? "client_id" : "sub";
+        var roles = actor.Roles.Select(role => new Claim("role", role));
+        return new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(name, actor.Id), .. roles], "inner door", name, "role")
+        );
     }
 
     private static void SetHeaders(IHeaderDictionary headers, Parts parts)
