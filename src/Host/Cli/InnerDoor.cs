@@ -11,10 +11,10 @@ namespace Telehealth.Host.Cli;
 /// Calls the API's own operations in this process, as somebody, without network and token: binding, validation,
 /// permissions and the whole pipeline are those of every other caller.
 /// </summary>
-internal sealed class InnerDoor(WebApplication app)
+internal sealed class InnerDoor(IServiceProvider services)
 {
-    private readonly Dictionary<string, RouteEndpoint> operations = app
-        .Services.GetRequiredService<EndpointDataSource>()
+    private readonly Dictionary<string, RouteEndpoint> operations = services
+        .GetRequiredService<EndpointDataSource>()
         .Endpoints.OfType<RouteEndpoint>()
         .Where(x => x.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
         .ToDictionary(x => x.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, StringComparer.Ordinal);
@@ -27,6 +27,7 @@ internal sealed class InnerDoor(WebApplication app)
         object? Body = null,
         string? Key = null,
         string? IfMatch = null,
+        string? Query = null,
         params (string Name, string Value)[] Route
     );
 
@@ -42,13 +43,14 @@ internal sealed class InnerDoor(WebApplication app)
     /// <summary>Calls, and answers whatever is answered.</summary>
     public async Task<Answer> Try(string operation, Actor actor, Parts parts, CancellationToken ct)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var endpoint = operations[operation];
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
         http.User = UserOf(actor);
         http.SetEndpoint(endpoint);
         http.Request.Method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0];
         http.Request.Path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        http.Request.QueryString = new QueryString(parts.Query is null ? "" : $"?{parts.Query}");
         foreach (var (name, value) in parts.Route)
         {
             http.Request.RouteValues[name] = value;

@@ -8,14 +8,14 @@ using Telehealth.Identity.Contracts;
 namespace Telehealth.Host.Cli;
 
 /// <summary>What all demo data is made with: the API's own operations, the clock, what follows.</summary>
-internal sealed class SeedStage(WebApplication app)
+internal sealed class SeedStage(IServiceProvider services)
 {
     private static readonly Duration Present = Duration.FromMinutes(1);
     private readonly Dictionary<string, Actor> known = [];
 
-    public InnerDoor Door { get; } = new(app);
+    public InnerDoor Door { get; } = new(services);
 
-    private BusinessClock Clock => app.Services.GetRequiredService<BusinessClock>();
+    private BusinessClock Clock => services.GetRequiredService<BusinessClock>();
 
     public Instant Now => Clock.GetCurrentInstant();
 
@@ -40,6 +40,16 @@ internal sealed class SeedStage(WebApplication app)
         return found.IsSuccess ? found.Value : null;
     }
 
+    /// <summary>Calls what an earlier run may have done already: it then answers that it is done, or that it clashes.</summary>
+    public async Task DoOnce(string operation, Actor actor, InnerDoor.Parts parts, CancellationToken ct)
+    {
+        var answer = await Door.Try(operation, actor, parts, ct);
+        if (answer.Status is not (< 400 or StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity))
+        {
+            throw new InvalidOperationException($"{operation} was refused with {answer.Status}: {answer.Body}");
+        }
+    }
+
     /// <summary>Moves the clock there, unless that time is over.</summary>
     public async Task Advance(Instant to, CancellationToken ct)
     {
@@ -48,16 +58,16 @@ internal sealed class SeedStage(WebApplication app)
             return;
         }
 
-        var moved = await app.Services.GetRequiredService<ClockAdvance>().To(to, ct);
+        var moved = await services.GetRequiredService<ClockAdvance>().To(to, ct);
         if (moved.Error is { } error)
         {
             throw new InvalidOperationException($"The clock could not be moved: {error.Message}");
         }
     }
 
-    public Task Arrive(CancellationToken ct) => Advance(app.Services.GetRequiredService<SystemTime>().Now, ct);
+    public Task Arrive(CancellationToken ct) => Advance(services.GetRequiredService<SystemTime>().Now, ct);
 
-    public async Task Drain(CancellationToken ct) => await app.Services.GetRequiredService<Drain>().Run(ct);
+    public async Task Drain(CancellationToken ct) => await services.GetRequiredService<Drain>().Run(ct);
 
     public async Task<T> Send<T>(MediatR.IRequest<Result<T>> request, CancellationToken ct, string? key = null)
     {
@@ -69,7 +79,7 @@ internal sealed class SeedStage(WebApplication app)
 
     public async Task<Result<T>> Ask<T>(MediatR.IRequest<Result<T>> request, CancellationToken ct, string? key = null)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ISender>().SendAs(Actor.System("seed"), request, ct, key);
     }
 }

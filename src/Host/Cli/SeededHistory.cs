@@ -39,13 +39,7 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
         var week = SeededWeek.Of(stage.Now);
         var hub = new SeededHub(stage, await Staff(Roles.ProgrammeManager, ct));
         await hub.Open(EmailOf(Roles.HrAdmin), [Amelia, Samuel], ct);
-        var programme = new SeededProgramme(
-            stage,
-            await Staff(Roles.ProgrammeManager, ct),
-            await Staff(Roles.PlatformAdmin, ct),
-            progress
-        );
-        await programme.Open([Samuel, Aisha], ct);
+        var programme = await Programme(ct);
         foreach (var email in Providers)
         {
             await OpenForAll(email, ct);
@@ -56,19 +50,25 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
             await hub.Join(await Client(email, ct), email.Split('@')[0], ct);
         }
 
-        var concern = await HoldSessions(week, hub, programme, ct);
+        await HoldSessions(week, hub, programme, ct);
         await stage.Advance(week.End, ct);
         await Withdraw(ct);
         await stage.Arrive(ct);
-        await LeaveToday(concern, programme, ct);
     }
 
-    private async Task<SeededSession> HoldSessions(
-        SeededWeek week,
-        SeededHub hub,
-        SeededProgramme programme,
-        CancellationToken ct
-    )
+    /// <summary>True once somebody withdrew what the week brought.</summary>
+    public async Task<bool> IsLived(CancellationToken ct)
+    {
+        if (await stage.Find(Amelia, ct) is null)
+        {
+            return false;
+        }
+
+        var withdrawals = await stage.Door.Do("ListWithdrawals", await Provider(Amelia, ct), new(), ct);
+        return withdrawals.Body.GetProperty("items").GetArrayLength() > 0;
+    }
+
+    private async Task HoldSessions(SeededWeek week, SeededHub hub, SeededProgramme programme, CancellationToken ct)
     {
         var (anna, ben, daniel) = (await Client(Anna, ct), await Client(Ben, ct), await Client(Daniel, ct));
         var (amelia, samuel) = (await Provider(Amelia, ct), await Provider(Samuel, ct));
@@ -76,12 +76,11 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
         var insured = await programme.Insure("Nguyễn Thị Ánh", "+4791234567", "1980-05-04", "NOR-118", ct);
         var missedAt = week.At(wednesday, 11);
         var missed = await programme.Visit(insured, missedAt, ct);
-        var talk = await hub.Book(anna, samuel, week.At(monday, 16), ct);
         (SeededSession Session, Actor Client, Instant At)[] held =
         [
             (await BookPrivately(anna, amelia, week.At(monday, 14), ct), anna, week.At(monday, 14)),
             (await hub.Book(ben, amelia, week.At(monday, 15), ct), ben, week.At(monday, 15)),
-            (talk, anna, week.At(monday, 16)),
+            (await hub.Book(anna, samuel, week.At(monday, 16), ct), anna, week.At(monday, 16)),
             (await BookPrivately(ben, amelia, week.At(wednesday, 9), ct), ben, week.At(wednesday, 9)),
             (await hub.Book(daniel, amelia, week.At(wednesday, 10), ct), daniel, week.At(wednesday, 10)),
         ];
@@ -91,41 +90,33 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
         }
 
         await missed.Miss(missedAt, ct);
-        return talk;
     }
 
     private async Task<SeededSession> BookPrivately(Actor client, Actor provider, Instant at, CancellationToken ct)
     {
-        var request = await Ask(client, provider, $"seed:{at}", ct, at);
+        var wish = await Wish(provider, ct, at);
+        var request = await stage.Door.Do("RequestBooking", client, new(wish, $"seed:{at}"), ct);
+        await stage.Drain(ct);
         var answer = new InnerDoor.Parts(
             new { startsAt = InstantPattern.ExtendedIso.Format(at) },
             $"seed:{at}",
-            Route: ("id", request)
+            Route: ("id", request.Body.GetProperty("id").GetString()!)
         );
         var booked = await stage.Door.Do("AcceptBookingRequest", provider, answer, ct);
         await stage.Drain(ct);
         return new SeededSession(stage, provider, booked.Body.GetProperty("bookingId").GetString()!);
     }
 
-    private async Task<string> Ask(
-        Actor client,
-        Actor provider,
-        string key,
-        CancellationToken ct,
-        params Instant[] times
-    )
+    private async Task<object> Wish(Actor provider, CancellationToken ct, params Instant[] times)
     {
         var services = await stage.Door.Do("ListMyServices", provider, new(), ct);
-        var wish = new
+        return new
         {
             providerId = provider.Id,
             serviceId = services.Body.GetProperty("items")[0].GetProperty("id").GetString(),
             mode = "video",
             times = times.Select(InstantPattern.ExtendedIso.Format),
         };
-        var request = await stage.Door.Do("RequestBooking", client, new(wish, key), ct);
-        await stage.Drain(ct);
-        return request.Body.GetProperty("id").GetString()!;
     }
 
     /// <summary>Says where to be paid, agrees to self-billing, and withdraws a part.</summary>
@@ -160,18 +151,21 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
     }
 
     /// <summary>What waits for somebody: a visit, a request to answer, a concern, two providers at the desk.</summary>
-    private async Task LeaveToday(SeededSession concern, SeededProgramme programme, CancellationToken ct)
+    public async Task LeaveToday(CancellationToken ct)
     {
+        var programme = await Programme(ct);
         var insured = await programme.Insure("Ingrid Solberg", "+4792345678", "1991-09-30", "NOR-207", ct);
-        await programme.Visit(insured, SeededWeek.Next(IsoDayOfWeek.Thursday, 15, stage.Now), ct);
+        await programme.Visit(insured, Next(IsoDayOfWeek.Thursday, 15), ct);
         var samuel = await Provider(Samuel, ct);
-        Instant[] times =
-        [
-            SeededWeek.Next(IsoDayOfWeek.Thursday, 17, stage.Now),
-            SeededWeek.Next(IsoDayOfWeek.Monday, 10, stage.Now),
-            SeededWeek.Next(IsoDayOfWeek.Wednesday, 9, stage.Now),
-        ];
-        await Ask(await Client(Anna, ct), samuel, "seed:pending", ct, times);
+        var wish = await Wish(
+            samuel,
+            ct,
+            Next(IsoDayOfWeek.Thursday, 17),
+            Next(IsoDayOfWeek.Monday, 10),
+            Next(IsoDayOfWeek.Wednesday, 9)
+        );
+        await stage.DoOnce("RequestBooking", await Client(Anna, ct), new(wish, "seed:pending"), ct);
+        var past = await stage.Door.Do("ListSessions", samuel, new(Query: "view=past"), ct);
         var words = new
         {
             category = "domesticAbuse",
@@ -179,9 +173,9 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
             facts = "She said that she is watched at home, and that her telephone is read.",
             whereabouts = "At home; alone until the evening.",
             actionsTaken = "We agreed on a time when she can be rung safely.",
-            sessionId = concern.Text,
+            sessionId = past.Body.GetProperty("items")[0].GetProperty("id").GetString(),
         };
-        await stage.Door.Do("RaiseConcern", samuel, new(words, "seed:concern"), ct);
+        await stage.DoOnce("RaiseConcern", samuel, new(words, "seed:concern"), ct);
         var until = InstantPattern.ExtendedIso.Format(stage.Now + Duration.FromHours(11));
         foreach (var email in (string[])[Amelia, Aisha])
         {
@@ -191,6 +185,20 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
 
         await stage.Drain(ct);
     }
+
+    private async Task<SeededProgramme> Programme(CancellationToken ct)
+    {
+        var programme = new SeededProgramme(
+            stage,
+            await Staff(Roles.ProgrammeManager, ct),
+            await Staff(Roles.PlatformAdmin, ct),
+            progress
+        );
+        await programme.Open([Samuel, Aisha], ct);
+        return programme;
+    }
+
+    private Instant Next(IsoDayOfWeek day, int hour) => SeededWeek.Next(day, hour, stage.Now);
 
     /// <summary>The same hours for the marketplace, the hub and the programme.</summary>
     private async Task OpenForAll(string email, CancellationToken ct)

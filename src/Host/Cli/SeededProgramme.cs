@@ -52,7 +52,7 @@ internal sealed class SeededProgramme(SeedStage stage, Actor manager, Actor admi
             mode = "phone",
             startsAt = InstantPattern.ExtendedIso.Format(at),
         };
-        var visit = await stage.Door.Do("BookVisit", partner, new(wish, $"seed:{insuredId}"), ct);
+        var visit = await stage.Door.Do("BookVisit", partner, new(wish, $"seed:{wish.startsAt}"), ct);
         await stage.Drain(ct);
         var provider = new PersonId(visit.Body.GetProperty("providerId").GetGuid());
         return new SeededSession(

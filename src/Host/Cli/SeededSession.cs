@@ -12,8 +12,6 @@ internal sealed class SeededSession(SeedStage stage, Actor provider, string book
 
     private SessionId Id => BookedSession.IdOf(new BookingId(Guid.Parse(booking)));
 
-    public string Text => Id.ToString();
-
     /// <summary>Both come, talk for the whole time, and the provider completes.</summary>
     public async Task Hold(Actor client, Instant startsAt, CancellationToken ct)
     {
@@ -53,10 +51,10 @@ internal sealed class SeededSession(SeedStage stage, Actor provider, string book
 
     private async Task<bool> IsOver(CancellationToken ct)
     {
-        var seen = await stage.Door.Do("GetSession", provider, new(Route: ("id", Text)), ct);
+        var seen = await stage.Door.Do("GetSession", provider, new(Route: ("id", Id.ToString())), ct);
         return seen.Body.GetProperty("session").GetProperty("state").GetString() is "completed" or "missed";
     }
 
     private Task Do(string operation, Actor actor, object? body, CancellationToken ct) =>
-        stage.Door.Do(operation, actor, new(body, Route: ("id", Text)), ct);
+        stage.Door.Do(operation, actor, new(body, Route: ("id", Id.ToString())), ct);
 }

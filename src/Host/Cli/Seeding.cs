@@ -11,10 +11,10 @@ namespace Telehealth.Host.Cli;
 /// Demo data, made by the commands people's own clicks would send. Safe to repeat: whoever is there already is left
 /// alone, and a run that was interrupted is finished by the next.
 /// </summary>
-internal sealed class Seeding(WebApplication app, Action<string> progress)
+internal sealed class Seeding(IServiceProvider services, Action<string> progress)
 {
     private readonly DemoPeople people = DemoPeople.Read();
-    private readonly SeedStage stage = new(app);
+    private readonly SeedStage stage = new(services);
 
     private InnerDoor Door => stage.Door;
 
@@ -33,7 +33,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
 
         await Prepare(app.Services, CancellationToken.None);
         await app.StartAsync();
-        await new Seeding(app, Console.WriteLine).Fill(CancellationToken.None);
+        await new Seeding(app.Services, Console.WriteLine).Fill(CancellationToken.None);
         Greet();
         await app.StopAsync();
         return 0;
@@ -81,9 +81,15 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
 
         progress($"Demo data: {people.Staff.Count} members of staff …");
         var reviewer = await HireAll(ct);
+        var history = new SeededHistory(stage, people, progress);
         if (stage.InThePast)
         {
-            await Live(reviewer, ct);
+            await Live(history, reviewer, ct);
+        }
+
+        if (await history.IsLived(ct))
+        {
+            await history.LeaveToday(ct);
         }
 
         progress($"Demo data: {people.Providers.Count} providers …");
@@ -94,9 +100,8 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
     }
 
     /// <summary>Those who have a past come first; then the clock arrives in the present, and everybody else does.</summary>
-    private async Task Live(Actor reviewer, CancellationToken ct)
+    private async Task Live(SeededHistory history, Actor reviewer, CancellationToken ct)
     {
-        var history = new SeededHistory(stage, people, progress);
         await Introduce(people.Providers.Where(x => SeededHistory.Providers.Contains(x.Email)), reviewer, ct);
         await Welcome(people.Clients.Where(x => SeededHistory.Clients.Contains(x.Email)), ct);
         await history.Live(ct);
@@ -195,8 +200,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
             new(
                 new { reason = "Demo: papers seen." },
                 $"seed:{provider.Email}",
-                null,
-                ("providerId", id!.Value.ToString())
+                Route: ("providerId", id!.Value.ToString())
             ),
             ct
         );

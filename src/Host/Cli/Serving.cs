@@ -49,7 +49,7 @@ internal static class Serving
         try
         {
             Seeding.Greet();
-            await new Seeding(app, Console.WriteLine).Fill(ct);
+            await new Seeding(app.Services, Console.WriteLine).Fill(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
