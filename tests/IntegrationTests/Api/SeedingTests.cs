@@ -47,6 +47,20 @@ public sealed class SeedingTests
         await app.ShouldVerify();
     }
 
+    [Fact]
+    public async Task A_sandbox_that_stopped_in_its_past_goes_on_there_and_begins_only_once()
+    {
+        await using var app = await TelehealthApp.Start();
+        var start = app.Now - Duration.FromDays(9);
+        await app.Clock.BeginAt(start, CancellationToken.None);
+        await app.Clock.BeginAt(start - Duration.FromDays(9), CancellationToken.None);
+        await using var again = await app.Again();
+        again.Clock.Offset.ShouldBeInRange(-Duration.FromDays(9), -Duration.FromDays(8));
+        await again.AdvanceTo(start + Duration.FromDays(1));
+        await app.Clock.Load(CancellationToken.None);
+        app.Now.ShouldBeGreaterThanOrEqualTo(start + Duration.FromDays(1));
+    }
+
     [Theory]
     [InlineData("2026-11-23", "2026-11-16")]
     [InlineData("2026-11-27", "2026-11-16")]
