@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Actor = Telehealth.BuildingBlocks.Actor;
+using ActorKind = Telehealth.BuildingBlocks.ActorKind;
 
 namespace Telehealth.Host.Cli;
 
@@ -10,10 +11,10 @@ namespace Telehealth.Host.Cli;
 /// Calls the API's own operations in this process, as somebody, without network and token: binding, validation,
 /// permissions and the whole pipeline are those of every other caller.
 /// </summary>
-internal sealed class InnerDoor(WebApplication app)
+internal sealed class InnerDoor(IServiceProvider services)
 {
-    private readonly Dictionary<string, RouteEndpoint> operations = app
-        .Services.GetRequiredService<EndpointDataSource>()
+    private readonly Dictionary<string, RouteEndpoint> operations = services
+        .GetRequiredService<EndpointDataSource>()
         .Endpoints.OfType<RouteEndpoint>()
         .Where(x => x.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
         .ToDictionary(x => x.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName, StringComparer.Ordinal);
@@ -26,6 +27,7 @@ internal sealed class InnerDoor(WebApplication app)
         object? Body = null,
         string? Key = null,
         string? IfMatch = null,
+        string? Query = null,
         params (string Name, string Value)[] Route
     );
 
@@ -41,20 +43,14 @@ internal sealed class InnerDoor(WebApplication app)
     /// <summary>Calls, and answers whatever is answered.</summary>
     public async Task<Answer> Try(string operation, Actor actor, Parts parts, CancellationToken ct)
     {
-        await using var scope = app.Services.CreateAsyncScope();
+        await using var scope = services.CreateAsyncScope();
         var endpoint = operations[operation];
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider, RequestAborted = ct };
-        http.User = new ClaimsPrincipal(
-            new ClaimsIdentity(
-                [new Claim("sub", actor.Id), .. actor.Roles.Select(role => new Claim("role", role))],
-                "inner door",
-                "sub",
-                "role"
-            )
-        );
+        http.User = UserOf(actor);
         http.SetEndpoint(endpoint);
         http.Request.Method = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods[0];
         http.Request.Path = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+        http.Request.QueryString = new QueryString(parts.Query is null ? "" : $"?{parts.Query}");
         foreach (var (name, value) in parts.Route)
         {
             http.Request.RouteValues[name] = value;
@@ -84,6 +80,15 @@ internal sealed class InnerDoor(WebApplication app)
 
         var json = body.Length == 0 ? default : JsonDocument.Parse(body.ToArray()).RootElement;
         return new Answer(http.Response.StatusCode, json, http.Response.Headers.ETag);
+    }
+
+    private static ClaimsPrincipal UserOf(Actor actor)
+    {
+        var name = actor.Kind == ActorKind.Partner ? "client_id" : "sub";
+        var roles = actor.Roles.Select(role => new Claim("role", role));
+        return new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(name, actor.Id), .. roles], "inner door", name, "role")
+        );
     }
 
     private static void SetHeaders(IHeaderDictionary headers, Parts parts)

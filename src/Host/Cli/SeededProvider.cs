@@ -22,9 +22,15 @@ internal sealed class SeededProvider(InnerDoor door, Actor actor, DemoPeople.Pro
             await door.Do("CreateService", actor, new(Service(minutes, share), $"seed:{minutes}"), ct);
         }
 
-        var calendar = await door.Do("GetCalendar", actor, new(), ct);
-        await door.Do("PutWeeklyHours", actor, new(WeeklyHours(), IfMatch: calendar.ETag), ct);
+        await Open(["marketplace"], ct);
         await door.Do("ApplyForClearance", actor, new(), ct);
+    }
+
+    /// <summary>Opens the weekly hours for these channels.</summary>
+    public async Task Open(IReadOnlyList<string> channels, CancellationToken ct)
+    {
+        var calendar = await door.Do("GetCalendar", actor, new(), ct);
+        await door.Do("PutWeeklyHours", actor, new(WeeklyHours(channels), IfMatch: calendar.ETag), ct);
     }
 
     private object Profile() =>
@@ -67,7 +73,7 @@ internal sealed class SeededProvider(InnerDoor door, Actor actor, DemoPeople.Pro
         };
     }
 
-    private object WeeklyHours() =>
+    private object WeeklyHours(IReadOnlyList<string> channels) =>
         new
         {
             rules = provider.Hours.Select(x => new
@@ -76,6 +82,7 @@ internal sealed class SeededProvider(InnerDoor door, Actor actor, DemoPeople.Pro
                 from = x.From,
                 to = x.To,
                 modes = provider.Modes,
+                channels,
             }),
         };
 }

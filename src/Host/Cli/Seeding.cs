@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Identity.Contracts;
 
 namespace Telehealth.Host.Cli;
@@ -10,10 +11,12 @@ namespace Telehealth.Host.Cli;
 /// Demo data, made by the commands people's own clicks would send. Safe to repeat: whoever is there already is left
 /// alone, and a run that was interrupted is finished by the next.
 /// </summary>
-internal sealed class Seeding(WebApplication app, Action<string> progress)
+internal sealed class Seeding(IServiceProvider services, Action<string> progress)
 {
     private readonly DemoPeople people = DemoPeople.Read();
-    private readonly InnerDoor door = new(app);
+    private readonly SeedStage stage = new(services);
+
+    private InnerDoor Door => stage.Door;
 
     /// <summary>
     /// The verb: serves on a port of its own meanwhile, because the stand-in for Stripe is part of the host.
@@ -28,12 +31,26 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
             return Composition.StartupErrors.ExitCode;
         }
 
-        await Migrating.Migrate(app.Services, CancellationToken.None);
+        await Prepare(app.Services, CancellationToken.None);
         await app.StartAsync();
-        await new Seeding(app, Console.WriteLine).Fill(CancellationToken.None);
+        await new Seeding(app.Services, Console.WriteLine).Fill(CancellationToken.None);
         Greet();
         await app.StopAsync();
         return 0;
+    }
+
+    /// <summary>
+    /// Brings the schema up to date; a database that is new begins in the past, so that its people have one.
+    /// </summary>
+    public static async Task Prepare(IServiceProvider services, CancellationToken ct)
+    {
+        var isNew = await services.GetRequiredService<DatabaseMigrator>().IsNew(ct);
+        await Migrating.Migrate(services, ct);
+        if (isNew)
+        {
+            var week = SeededWeek.Before(services.GetRequiredService<SystemTime>().Now);
+            await services.GetRequiredService<BusinessClock>().BeginAt(week.Begin, ct);
+        }
     }
 
     /// <summary>Who to log in as.</summary>
@@ -41,11 +58,14 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
     {
         var people = DemoPeople.Read();
         Console.WriteLine($"Log in with the password {people.Password} as");
-        Console.WriteLine($"  client    {people.Clients[0].Email}");
-        Console.WriteLine($"  provider  {people.Providers[0].Email}");
+        foreach (var (role, email, what) in SeededHistory.Worth)
+        {
+            Console.WriteLine($"  {role, -9} {email, -46} {what}");
+        }
+
         foreach (var member in people.Staff)
         {
-            Console.WriteLine($"  {string.Join(", ", member.Roles), -9} {member.Email}");
+            Console.WriteLine($"  {string.Join(", ", member.Roles), -20} {member.Email}");
         }
 
         Console.WriteLine($"Staff also type a code: add the key {people.TotpKey} to an authenticator app.");
@@ -61,33 +81,63 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
 
         progress($"Demo data: {people.Staff.Count} members of staff …");
         var reviewer = await HireAll(ct);
+        var history = new SeededHistory(stage, people, progress);
+        if (stage.InThePast)
+        {
+            await Live(history, reviewer, ct);
+        }
+
+        if (await history.IsLived(ct))
+        {
+            await history.LeaveToday(ct);
+        }
+
         progress($"Demo data: {people.Providers.Count} providers …");
+        await Introduce(people.Providers, reviewer, ct);
+        progress($"Demo data: {people.Clients.Count} clients with a balance …");
+        await Welcome(people.Clients, ct);
+        progress("Demo data is ready.");
+    }
+
+    /// <summary>Those who have a past come first; then the clock arrives in the present, and everybody else does.</summary>
+    private async Task Live(SeededHistory history, Actor reviewer, CancellationToken ct)
+    {
+        await Introduce(people.Providers.Where(x => SeededHistory.Providers.Contains(x.Email)), reviewer, ct);
+        await Welcome(people.Clients.Where(x => SeededHistory.Clients.Contains(x.Email)), ct);
+        await history.Live(ct);
+    }
+
+    private async Task Introduce(IEnumerable<DemoPeople.Provider> providers, Actor reviewer, CancellationToken ct)
+    {
+        var all = providers.ToList();
         // Two at a time: hashing passwords takes a processor, writing takes the database.
         await Parallel.ForEachAsync(
-            people.Providers,
+            all,
             new ParallelOptions { MaxDegreeOfParallelism = 2, CancellationToken = ct },
             async (provider, token) => await Introduce(provider, token)
         );
-        await Drain(ct);
-        foreach (var provider in people.Providers)
+        await stage.Drain(ct);
+        foreach (var provider in all)
         {
             await Clear(provider, reviewer, ct);
         }
 
-        await Drain(ct);
-        progress($"Demo data: {people.Clients.Count} clients with a balance …");
-        foreach (var client in people.Clients)
+        await stage.Drain(ct);
+    }
+
+    private async Task Welcome(IEnumerable<DemoPeople.Client> clients, CancellationToken ct)
+    {
+        foreach (var client in clients)
         {
             await Welcome(client, ct);
         }
 
-        await Drain(ct);
-        progress("Demo data is ready.");
+        await stage.Drain(ct);
     }
 
     private async Task<bool> IsComplete(CancellationToken ct)
     {
-        var last = await Find(people.Clients[^1].Email, ct);
+        var last = await stage.Find(people.Clients[^1].Email, ct);
         return last is { } person && await HasBalance(Actor.OfPerson(person, Roles.Client), ct);
     }
 
@@ -96,7 +146,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
         var reviewer = Actor.Anonymous;
         foreach (var member in people.Staff)
         {
-            var id = await Find(member.Email, ct) ?? await Hire(member, ct);
+            var id = await stage.Find(member.Email, ct) ?? await Hire(member, ct);
             if (member.Roles.Contains(Roles.ComplianceReviewer))
             {
                 reviewer = Actor.OfPerson(id, member.Roles);
@@ -118,7 +168,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
             new Secret(people.Password),
             new Secret(people.TotpKey)
         );
-        return (await Send(command, ct, $"seed:{member.Email}")).PersonId;
+        return (await stage.Send(command, ct, $"seed:{member.Email}")).PersonId;
     }
 
     private async Task Introduce(DemoPeople.Provider provider, CancellationToken ct)
@@ -137,21 +187,20 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
             ),
             ct
         );
-        await new SeededProvider(door, Actor.OfPerson(id, Roles.Provider), provider).Offer(ct);
+        await new SeededProvider(Door, Actor.OfPerson(id, Roles.Provider), provider).Offer(ct);
     }
 
     private async Task Clear(DemoPeople.Provider provider, Actor reviewer, CancellationToken ct)
     {
-        var id = await Find(provider.Email, ct);
+        var id = await stage.Find(provider.Email, ct);
         // Already cleared answers 409: that is what we want.
-        await door.Try(
+        await Door.Try(
             "GrantClearance",
             reviewer,
             new(
                 new { reason = "Demo: papers seen." },
                 $"seed:{provider.Email}",
-                null,
-                ("providerId", id!.Value.ToString())
+                Route: ("providerId", id!.Value.ToString())
             ),
             ct
         );
@@ -177,25 +226,25 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
         if (!await HasBalance(actor, ct))
         {
             var amount = new Money(client.TopUpMinor, Currency.Of(client.Currency));
-            await door.Do("TopUpWallet", actor, new(new { amount, paymentMethod = "pm_card_visa" }, "seed:first"), ct);
+            await Door.Do("TopUpWallet", actor, new(new { amount, paymentMethod = "pm_card_visa" }, "seed:first"), ct);
         }
     }
 
     /// <summary>Signs up and follows the mailed link.</summary>
     private async Task<PersonId> SignUp(SignUp command, CancellationToken ct)
     {
-        var known = await Find(command.Email, ct);
+        var known = await stage.Find(command.Email, ct);
         if (known is null)
         {
-            await Send(command, ct, null);
-            known = await Find(command.Email, ct);
+            await stage.Send(command, ct);
+            known = await stage.Find(command.Email, ct);
         }
 
-        var link = await Ask(new GetConfirmationLink(known!.Value), ct);
+        var link = await stage.Ask(new GetConfirmationLink(known!.Value), ct);
         if (link.IsSuccess)
         {
             var query = QueryHelpers.ParseQuery(link.Value.Url.Query);
-            await Send(new ConfirmEmail(known.Value, new Secret(query["token"]!)), ct, null);
+            await stage.Send(new ConfirmEmail(known.Value, new Secret(query["token"]!)), ct);
         }
 
         return known.Value;
@@ -203,29 +252,7 @@ internal sealed class Seeding(WebApplication app, Action<string> progress)
 
     private async Task<bool> HasBalance(Actor client, CancellationToken ct)
     {
-        var answer = await door.Do("GetBalance", client, new(), ct);
+        var answer = await Door.Do("GetBalance", client, new(), ct);
         return answer.Body.GetProperty("balances").GetArrayLength() > 0;
-    }
-
-    private async Task<PersonId?> Find(string email, CancellationToken ct)
-    {
-        var found = await Ask(new FindPerson(email), ct);
-        return found.IsSuccess ? found.Value : null;
-    }
-
-    private async Task Drain(CancellationToken ct) => await app.Services.GetRequiredService<Drain>().Run(ct);
-
-    private async Task<T> Send<T>(ICommand<T> command, CancellationToken ct, string? key)
-    {
-        var result = await Ask(command, ct, key);
-        return result.Error is { } error
-            ? throw new InvalidOperationException($"{command.GetType().Name} was refused: {error.Code} {error.Message}")
-            : result.Value;
-    }
-
-    private async Task<Result<T>> Ask<T>(MediatR.IRequest<Result<T>> request, CancellationToken ct, string? key = null)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<ISender>().SendAs(Actor.System("seed"), request, ct, key);
     }
 }

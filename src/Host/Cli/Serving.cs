@@ -41,7 +41,7 @@ internal static class Serving
     /// <summary>Demo people come while the pages are already open; a failure is told and stops nobody.</summary>
     private static async Task Seed(WebApplication app, CancellationToken ct)
     {
-        if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue<bool>("Seed:Demo"))
+        if (!Seeds(app))
         {
             return;
         }
@@ -49,7 +49,7 @@ internal static class Serving
         try
         {
             Seeding.Greet();
-            await new Seeding(app, Console.WriteLine).Fill(ct);
+            await new Seeding(app.Services, Console.WriteLine).Fill(ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -61,8 +61,17 @@ internal static class Serving
         }
     }
 
+    private static bool Seeds(WebApplication app) =>
+        app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Seed:Demo");
+
     private static async Task Prepare(WebApplication app, CancellationToken ct)
     {
+        if (Seeds(app))
+        {
+            await Seeding.Prepare(app.Services, ct);
+            return;
+        }
+
         if (app.Environment.IsDevelopment() || app.Configuration.GetValue<bool>("Database:MigrateOnStart"))
         {
             await Migrating.Migrate(app.Services, ct);

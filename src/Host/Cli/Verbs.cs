@@ -13,7 +13,7 @@ internal static class Verbs
           verify [--wait]          check every invariant; exit code 1 when one is broken
           export-ledger [--out F]  the journal in hledger's format
           rotate-keys              wrap persons' keys by the newest of Encryption:Keys
-          demo --out DIR           two bookings from sign-up to receipt, on a database of its own
+          demo --out DIR           every business model, from sign-up to a paid Friday, on a database of its own
         Configuration: --Section:Key=value, the environment (Section__Key) or appsettings.json; see README.
         """;
 

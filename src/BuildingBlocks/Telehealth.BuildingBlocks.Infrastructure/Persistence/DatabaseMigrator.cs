@@ -27,6 +27,22 @@ public sealed class DatabaseMigrator(IServiceScopeFactory scopes, IEnumerable<En
         }
     }
 
+    /// <summary>True while no context has a table yet.</summary>
+    public async Task<bool> IsNew(CancellationToken ct)
+    {
+        foreach (var context in contexts)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = (DbContext)scope.ServiceProvider.GetRequiredService(context.Context);
+            if ((await db.Database.GetAppliedMigrationsAsync(ct)).Any())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The migrations that are not applied yet, as <c>Context: migration</c>.</summary>
     public async Task<IReadOnlyList<string>> Pending(CancellationToken ct)
     {

@@ -1,11 +1,31 @@
 using System.Text.RegularExpressions;
 using MimeKit;
 
-namespace Telehealth.Host.Cli;
+namespace Telehealth.Host.Cli.Story;
 
 /// <summary>What the demo leaves behind: answers, mails, invitations, the receipt, the journal.</summary>
 internal sealed partial class DemoFolder
 {
+    /// <summary>What is in it at the end.</summary>
+    public static readonly IReadOnlyList<(string Name, string What)> Contents =
+    [
+        ("receipt.pdf", "the client's receipt, in the provider's name"),
+        ("programme-receipt.pdf", "the client's receipt of the platform"),
+        ("assignment.json", "how chance chose the insured visit's provider, to be drawn again"),
+        ("offer-card.json", "what the client saw before saying yes to talk now"),
+        ("case-timeline.json", "a safeguarding case's steps and clock, without a word of it"),
+        ("hub-usage.json", "all that HR learns of a month"),
+        ("commission-invoice.pdf", "platform to provider"),
+        ("self-billed-invoice.pdf", "written for the provider, with its agreement"),
+        ("remittance-advice.pdf", "what the payout was for"),
+        ("payouts.pain001.xml", "the bank's file"),
+        ("statement.json", "everything the provider earned, with what became of it"),
+        ("ledger.journal", "the whole ledger, for hledger"),
+        ("verify.txt", "every invariant"),
+        ("answers/, mail/, calendar/", "every JSON answer, every mail, every invitation"),
+    ];
+
+    private readonly Dictionary<string, MimeMessage> read = [];
     private int answers;
 
     public DemoFolder(string root)
@@ -32,7 +52,7 @@ internal sealed partial class DemoFolder
     {
         var name = Unfit().Replace(Uuid().Replace(path.Split('?')[0], "id"), "-").Trim('-');
         var number = Interlocked.Increment(ref answers);
-        var file = $"{number:00}-{method.ToLowerInvariant()}-{name}-{status}.json";
+        var file = $"{number:000}-{method.ToLowerInvariant()}-{name}-{status}.json";
         File.WriteAllText(Path.Combine(Root, "answers", file), text);
     }
 
@@ -72,25 +92,31 @@ internal sealed partial class DemoFolder
         foreach (var mail in Mails().OrderBy(x => x.Date).ThenBy(x => x.MessageId, StringComparer.Ordinal))
         {
             var to = mail.To.Mailboxes.First().Address.Split('@')[0];
-            var name = $"{++mails:00}-{to}-{Unfit().Replace(mail.Subject ?? "", "-").Trim('-').ToLowerInvariant()}";
+            var name = $"{++mails:000}-{to}-{Unfit().Replace(mail.Subject ?? "", "-").Trim('-').ToLowerInvariant()}";
             name = name.Length > 80 ? name[..80] : name;
             mail.WriteTo(Path.Combine(Root, "mail", $"{name}.eml"));
             if (CalendarOf(mail) is { } calendar)
             {
-                File.WriteAllText(Path.Combine(Root, "calendar", $"{++calendars:00}-{to}.ics"), calendar);
+                File.WriteAllText(Path.Combine(Root, "calendar", $"{++calendars:000}-{to}.ics"), calendar);
             }
         }
 
         return (mails, calendars);
     }
 
-    private IEnumerable<MimeMessage> Mails() =>
-        Directory.Exists(Post)
-            ? Directory
-                .EnumerateFiles(Post, "*.eml", SearchOption.AllDirectories)
-                .Select(file => MimeMessage.Load(file))
-                .ToList()
-            : [];
+    private List<MimeMessage> Mails()
+    {
+        foreach (var file in Directory.EnumerateFiles(Post, "*.eml", SearchOption.AllDirectories))
+        {
+            // A delivered mail does not change any more.
+            if (!read.ContainsKey(file))
+            {
+                read[file] = MimeMessage.Load(file);
+            }
+        }
+
+        return [.. read.Values];
+    }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Uuid();
