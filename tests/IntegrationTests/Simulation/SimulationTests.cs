@@ -30,7 +30,7 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
         }
 
         var span = watch.Elapsed.TotalSeconds;
-        output.WriteLine($"{engine}: seeds {first} to {first + count - 1}, {steps} steps each, all agree, {span:0} s");
+        output.WriteLine($"{engine}: seeds {first} to {first + count - 1}, {steps} steps each, all agree, {span:0} s, {Processor:0} s of a core");
     }
 
     /// <summary>One world; a disagreement names its seed and what happened until then.</summary>
@@ -47,6 +47,8 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
             throw new InvalidOperationException($"Seed {seed} ({steps} steps): {e.Message}\n{trace}\n", e);
         }
     }
+
+    private static double Processor => Environment.CpuUsage.TotalTime.TotalSeconds;
 
     private (int First, int Count) Chosen() =>
         Number("TELEHEALTH_SEED") is { } one

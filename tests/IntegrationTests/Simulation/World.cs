@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using Telehealth.BuildingBlocks;
+using OpenIddict.Server;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 
@@ -14,20 +17,25 @@ internal sealed partial class World : IAsyncDisposable
     private static readonly Duration Margin = Duration.FromMinutes(3);
     private static readonly ConcurrentDictionary<Engine, Cast> Casts = new();
     private readonly List<string> trace = [];
-    private readonly TelehealthApp? second;
+    private readonly Cast cast;
+    private TelehealthApp? second;
     private Instant passed;
 
-    private World(int seed, TelehealthApp app, TelehealthApp? second)
+    private World(int seed, Cast cast, TelehealthApp app, TelehealthApp? second)
     {
+        this.cast = cast;
+        this.second = second;
         Dice = new Random(seed);
         App = app;
-        this.second = second;
+        passed = app.Now;
         Faults = new Faults(this);
-        Areas = [Wallets = new(this), Requests = new(this), Bookings = new(this), Sessions = new(this)];
-        Areas = [.. Areas, Earnings = new(this), Withdrawals = new(this), Payouts = new(this), new ClockArea(this)];
+        Areas = [Wallets = new(this), Hub = new(this, cast), Requests = new(this), new Broadcasts(this)];
+        Areas = [.. Areas, Bookings = new(this), new PoolQueue(this), Sessions = new(this), Earnings = new(this)];
+        Areas = [.. Areas, Withdrawals = new(this), Payouts = new(this), new Papers(this), new Events(this)];
+        Areas = [.. Areas, new ClockArea(this)];
     }
 
-    public TelehealthApp App { get; }
+    public TelehealthApp App { get; private set; }
 
     public IEnumerable<TelehealthApp> Hosts => second is null ? [App] : [App, second];
 
@@ -38,6 +46,8 @@ internal sealed partial class World : IAsyncDisposable
     public IReadOnlyList<Area> Areas { get; }
 
     public Wallets Wallets { get; }
+
+    public HubCredits Hub { get; }
 
     public Requests Requests { get; }
 
@@ -51,13 +61,13 @@ internal sealed partial class World : IAsyncDisposable
 
     public Payouts Payouts { get; }
 
-    public List<Player> Clients { get; } = [];
+    public IReadOnlyList<Player> Clients => cast.Clients;
 
-    public List<Player> Providers { get; } = [];
+    public IReadOnlyList<Player> Providers => [.. cast.Offers.Keys];
 
-    public Dictionary<Player, IReadOnlyList<Offer>> Offers { get; } = [];
+    public IReadOnlyDictionary<Player, IReadOnlyList<Offer>> Offers => cast.Offers;
 
-    public Player Finance { get; private set; } = null!;
+    public Player Finance => cast.Finance;
 
     public IReadOnlyList<string> Trace => trace;
 
@@ -68,11 +78,12 @@ internal sealed partial class World : IAsyncDisposable
             engine,
             "simulation",
             async x => Casts[engine] = await Cast.Hire(x),
-            ("Wallet:Stripe:TimeoutSeconds", "1")
+            Adjust,
+            () => SettingsOf(Casts[engine])
         );
-        var second = seed % 4 == 0 ? await app.Again(null, ("PublicOrigin", app.Base.ToString().TrimEnd('/'))) : null;
-        var world = new World(seed, app, second);
-        await world.Enter(Casts[engine]);
+        var second = seed % 4 == 0 ? await app.Beside() : null;
+        var world = new World(seed, Casts[engine], app, second);
+        await world.Hub.Enter();
         return world;
     }
 
@@ -84,6 +95,18 @@ internal sealed partial class World : IAsyncDisposable
         }
 
         await App.DisposeAsync();
+    }
+
+    /// <summary>The power goes: what a host had in memory is gone, and a new one takes its place.</summary>
+    public async Task Restart()
+    {
+        if (second is not null && OneIn(2))
+        {
+            second = await second.Restart();
+            return;
+        }
+
+        App = await App.Restart();
     }
 
     public bool OneIn(int n) => Dice.Next(n) == 0;
@@ -125,26 +148,21 @@ internal sealed partial class World : IAsyncDisposable
         await Jump(App.Now + Duration.FromDays(8));
         await Compare();
         await App.ShouldVerify();
+        foreach (var area in Areas)
+        {
+            await area.Audit();
+        }
     }
 
-    private async Task Enter(Cast cast)
+    // One address for all worlds, one after the other: who signed in once is signed in everywhere.
+    private static (string, string)[] SettingsOf(Cast cast) =>
+        [("Wallet:Stripe:TimeoutSeconds", "1"), ("PublicOrigin", cast.Origin), ("urls", cast.Origin)];
+
+    // A world lives for many times as long as an access token, and nobody in it has the time to sign in again.
+    private static void Adjust(WebApplicationBuilder builder)
     {
-        passed = App.Now;
-        foreach (var person in cast.Clients)
-        {
-            var client = new Player(person, await App.Client(person));
-            Clients.Add(client);
-            Wallets.Open(client);
-        }
-
-        foreach (var (person, offers) in cast.Providers)
-        {
-            var provider = new Player(person, await App.Client(person));
-            Providers.Add(provider);
-            Offers[provider] = offers;
-        }
-
-        Finance = new Player(cast.Finance, await App.Client(cast.Finance));
+        builder.Services.AddSingleton<IInterceptor, CommitFaults>();
+        builder.Services.PostConfigure<OpenIddictServerOptions>(x => x.AccessTokenLifetime = TimeSpan.FromHours(12));
     }
 
     // An edge so close that the step could fall on either side of it is passed first.
