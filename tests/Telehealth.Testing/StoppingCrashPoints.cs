@@ -45,7 +45,12 @@ internal sealed class StoppingCrashPoints : CrashPoints
             }
         }
 
-        if (Asleep || step != StopAt || (Subject is not null && Subject != subject) || Interlocked.Increment(ref passes) <= After)
+        if (
+            Asleep
+            || step != StopAt
+            || (Subject is not null && Subject != subject)
+            || Interlocked.Increment(ref passes) <= After
+        )
         {
             return;
         }

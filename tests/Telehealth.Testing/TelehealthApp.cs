@@ -152,11 +152,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         }
     }
 
-    private static async Task<TelehealthApp> On(
-        TestDatabase database,
-        bool ownsDatabase,
-        Setup setup
-    )
+    private static async Task<TelehealthApp> On(TestDatabase database, bool ownsDatabase, Setup setup)
     {
         var crash = new StoppingCrashPoints();
         var host = Build(database, crash, setup);

@@ -122,7 +122,12 @@ internal sealed class Broadcasts(World world) : Area(world)
             let time = wish.Times[0]
             let able = wish.Asked.Where(x => CanTake(x, time)).ToArray()
             where able.Length > 1
-            select new { wish, time, able };
+            select new
+            {
+                wish,
+                time,
+                able,
+            };
         if (World.Any(ready) is not { } race)
         {
             return null;

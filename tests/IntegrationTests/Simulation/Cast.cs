@@ -1,7 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Security;
+using Telehealth.Identity.Contracts;
 using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Simulation;
@@ -75,7 +78,19 @@ internal sealed partial record Cast(
             await Join(app, member, $"person{clients.IndexOf(member)}@acme.example");
         }
 
-        return new Cast(app.Origin, clients, offers, await SignedIn(app, Roles.Finance), hr, hub);
+        var cast = new Cast(app.Origin, clients, offers, await SignedIn(app, Roles.Finance), hr, hub);
+        await MakeKeys(app, [.. clients, .. providers, cast.Finance, hr]);
+        return cast;
+    }
+
+    // A host remembers people's keys: they must be the same in every copy.
+    private static async Task MakeKeys(TelehealthApp app, IEnumerable<Player> people)
+    {
+        var vault = app.Services.GetRequiredService<IPersonVault>();
+        foreach (var person in people)
+        {
+            await vault.Seal(person.Person.Id, "simulation", "", CancellationToken.None);
+        }
     }
 
     // One service of each kind, and one that broadcasts ask for, dearer from provider to provider.

@@ -33,7 +33,13 @@ internal sealed class Faults(World world)
     ];
 
     /// <summary>Where a host holds nothing open, so that it can stand still and lose what it held.</summary>
-    private static readonly string[] Pauses = ["reaction.prepared", "process.read", "dispatch.read", "dispatch.inserted"];
+    private static readonly string[] Pauses =
+    [
+        "reaction.prepared",
+        "process.read",
+        "dispatch.read",
+        "dispatch.inserted",
+    ];
 
     /// <summary>Draws what goes wrong during the next step; in words, for the trace.</summary>
     public string Arm()
@@ -43,13 +49,13 @@ internal sealed class Faults(World world)
             return "";
         }
 
-        var pauses = world.Hosts.Count() > 1 && world.OneIn(3);
+        var pauses = world.Hosts.Count > 1 && world.OneIn(3);
         var places = pauses ? Pauses : Places;
         var place = places[world.Dice.Next(places.Length)];
         var after = world.Dice.Next(4);
         if (pauses)
         {
-            var (one, other) = (world.Hosts.First(), world.Hosts.Last());
+            var (one, other) = (world.Hosts[0], world.Hosts[^1]);
             one.Crash.Meanwhile = () => other.Drain();
             one.Crash.After = after;
             one.Crash.StopAt = place;
@@ -77,7 +83,7 @@ internal sealed class Faults(World world)
     /// <summary>Lets everything happen that follows; on two hosts by both at once.</summary>
     public async Task Drain()
     {
-        if (world.OneIn(40))
+        if (world.OneIn(150))
         {
             await world.Restart();
         }
@@ -88,7 +94,7 @@ internal sealed class Faults(World world)
         }
 
         await Task.WhenAll(world.Hosts.Select(x => Task.Run(() => x.Drain())));
-        if (world.Hosts.Count() > 1)
+        if (world.Hosts.Count > 1)
         {
             // What the one left behind when the other was done already.
             await world.App.Drain();
@@ -98,15 +104,23 @@ internal sealed class Faults(World world)
     /// <summary>What the world itself does to its hosts does not go wrong.</summary>
     public async Task Unharmed(Func<Task> act)
     {
-        var hosts = world.Hosts.ToList();
-        hosts.ForEach(x => x.Crash.Asleep = true);
+        var hosts = world.Hosts;
+        SetAsleep(hosts, true);
         try
         {
             await act();
         }
         finally
         {
-            hosts.ForEach(x => x.Crash.Asleep = false);
+            SetAsleep(hosts, false);
+        }
+    }
+
+    private static void SetAsleep(IEnumerable<TelehealthApp> hosts, bool asleep)
+    {
+        foreach (var host in hosts)
+        {
+            host.Crash.Asleep = asleep;
         }
     }
 

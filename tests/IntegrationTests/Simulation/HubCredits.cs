@@ -16,7 +16,10 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
 {
     private readonly Dictionary<Player, Instant> joined = [];
     private readonly Dictionary<Player, int> period = [];
-    private readonly Dictionary<Player, long> available = cast.Members.ToDictionary(x => x, _ => (long)Cast.CreditsAMonth);
+    private readonly Dictionary<Player, long> available = cast.Members.ToDictionary(
+        x => x,
+        _ => (long)Cast.CreditsAMonth
+    );
     private readonly Dictionary<Player, long> reserved = cast.Members.ToDictionary(x => x, _ => 0L);
 
     public override IEnumerable<Step> Steps =>
@@ -106,9 +109,10 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
         var members = (await World.Get(cast.Hr, $"hubs/{cast.Hub}/members?limit=100")).Items();
         World.Same("members", joined.Count, members.Count);
         members.ForEach(x => World.Same("told", false, x.TryGetProperty("available", out _)));
-        World.Agree(await World.Post(World.Any(World.Clients)!, $"hubs/{cast.Hub}/credits/top-ups", new { Credits = 1 }), [
-            "forbidden",
-        ]);
+        World.Agree(
+            await World.Post(World.Any(World.Clients)!, $"hubs/{cast.Hub}/credits/top-ups", new { Credits = 1 }),
+            ["forbidden"]
+        );
         return "";
     }
 

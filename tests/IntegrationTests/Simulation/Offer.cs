@@ -19,7 +19,16 @@ internal sealed record Sale(
     public static readonly Sale Private = new(false, 2_000, 48);
     public static readonly Sale Programme = new(true, 2_500, 72);
     public static readonly Sale Hub = new(true, 2_500, 48, LateBasisPoints: 10_000, ByCredit: true);
-    public static readonly Sale Pool = new(true, 2_500, 72, 10_000, FreeHours: 0, OpensMinutes: 5, Minutes: 30, Buffer: 5);
+    public static readonly Sale Pool = new(
+        true,
+        2_500,
+        72,
+        10_000,
+        FreeHours: 0,
+        OpensMinutes: 5,
+        Minutes: 30,
+        Buffer: 5
+    );
 }
 
 /// <summary>A service of a provider.</summary>

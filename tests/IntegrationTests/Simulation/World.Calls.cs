@@ -117,7 +117,7 @@ internal sealed partial class World
         string key
     )
     {
-        var host = second is not null && Random.Shared.Next(2) == 0 ? second : App;
+        var host = Hosts[Random.Shared.Next(Hosts.Count)];
         using var request = new HttpRequestMessage(method, new Uri(host.Base, "/api/v1/" + path));
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.Authorization = who.Api.DefaultRequestHeaders.Authorization;

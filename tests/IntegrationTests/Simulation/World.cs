@@ -1,10 +1,4 @@
-using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
-using OpenIddict.Server;
-using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Simulation;
@@ -12,22 +6,20 @@ namespace Telehealth.IntegrationTests.Simulation;
 /// <summary>
 /// A real host on a real database, its people, and a model of what must be true. Everything random comes from the seed.
 /// </summary>
-internal sealed partial class World : IAsyncDisposable
+internal sealed partial class World
 {
     private static readonly Duration Margin = Duration.FromMinutes(3);
-    private static readonly ConcurrentDictionary<Engine, Cast> Casts = new();
     private readonly List<string> trace = [];
+    private readonly Stage stage;
     private readonly Cast cast;
-    private TelehealthApp? second;
     private Instant passed;
 
-    private World(int seed, Cast cast, TelehealthApp app, TelehealthApp? second)
+    private World(int seed, Stage stage)
     {
-        this.cast = cast;
-        this.second = second;
+        this.stage = stage;
+        cast = stage.Cast;
         Dice = new Random(seed);
-        App = app;
-        passed = app.Now;
+        passed = App.Now;
         Faults = new Faults(this);
         Areas = [Wallets = new(this), Hub = new(this, cast), Requests = new(this), new Broadcasts(this)];
         Areas = [.. Areas, Bookings = new(this), new PoolQueue(this), Sessions = new(this), Earnings = new(this)];
@@ -35,9 +27,9 @@ internal sealed partial class World : IAsyncDisposable
         Areas = [.. Areas, new ClockArea(this)];
     }
 
-    public TelehealthApp App { get; private set; }
+    public TelehealthApp App => stage.App;
 
-    public IEnumerable<TelehealthApp> Hosts => second is null ? [App] : [App, second];
+    public IReadOnlyList<TelehealthApp> Hosts => stage.Hosts;
 
     public Random Dice { get; }
 
@@ -72,42 +64,15 @@ internal sealed partial class World : IAsyncDisposable
     public IReadOnlyList<string> Trace => trace;
 
     /// <summary>Every fourth world has a second host on the same database.</summary>
-    public static async Task<World> Start(int seed, Engine engine)
+    public static async Task<World> Start(int seed, Stage stage)
     {
-        var app = await TelehealthApp.StartFrom(
-            engine,
-            "simulation",
-            async x => Casts[engine] = await Cast.Hire(x),
-            Adjust,
-            () => SettingsOf(Casts[engine])
-        );
-        var second = seed % 4 == 0 ? await app.Beside() : null;
-        var world = new World(seed, Casts[engine], app, second);
+        await stage.Set(withTwo: seed % 4 == 0);
+        var world = new World(seed, stage);
         await world.Hub.Enter();
         return world;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (second is not null)
-        {
-            await second.DisposeAsync();
-        }
-
-        await App.DisposeAsync();
-    }
-
-    /// <summary>The power goes: what a host had in memory is gone, and a new one takes its place.</summary>
-    public async Task Restart()
-    {
-        if (second is not null && OneIn(2))
-        {
-            second = await second.Restart();
-            return;
-        }
-
-        App = await App.Restart();
-    }
+    public Task Restart() => stage.Restart(other: Hosts.Count > 1 && OneIn(2));
 
     public bool OneIn(int n) => Dice.Next(n) == 0;
 
@@ -152,17 +117,6 @@ internal sealed partial class World : IAsyncDisposable
         {
             await area.Audit();
         }
-    }
-
-    // One address for all worlds, one after the other: who signed in once is signed in everywhere.
-    private static (string, string)[] SettingsOf(Cast cast) =>
-        [("Wallet:Stripe:TimeoutSeconds", "1"), ("PublicOrigin", cast.Origin), ("urls", cast.Origin)];
-
-    // A world lives for many times as long as an access token, and nobody in it has the time to sign in again.
-    private static void Adjust(WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<IInterceptor, CommitFaults>();
-        builder.Services.PostConfigure<OpenIddictServerOptions>(x => x.AccessTokenLifetime = TimeSpan.FromHours(12));
     }
 
     // An edge so close that the step could fall on either side of it is passed first.

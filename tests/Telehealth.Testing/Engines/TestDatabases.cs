@@ -103,6 +103,24 @@ public static class TestDatabases
         return new TestDatabase(engine, name, connection);
     }
 
+    /// <summary>Puts a copy back to what its template holds; a host that is on it must forget what it knows.</summary>
+    public static async Task Restore(TestDatabase database, string template)
+    {
+        var source = await Templates[(database.Engine, template)].Value;
+        if (database.Engine is Engine.Sqlite)
+        {
+            await using var from = new SqliteConnection(source.ConnectionString);
+            await using var to = new SqliteConnection(database.ConnectionString);
+            await from.OpenAsync();
+            await to.OpenAsync();
+            from.BackupDatabase(to);
+            return;
+        }
+
+        await Drop(database);
+        await Admin(database.Engine, $"CREATE DATABASE {database.Name} TEMPLATE {source.Name}");
+    }
+
     /// <summary>A closed connection to the database, for tests that speak SQL.</summary>
     public static DbConnection Connect(TestDatabase database) =>
         database.Engine switch
