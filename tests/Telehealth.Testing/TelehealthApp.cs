@@ -22,19 +22,31 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     private readonly TestDatabase database;
     private readonly bool ownsDatabase;
     private readonly WebApplication host;
+    private readonly Setup setup;
 
-    private TelehealthApp(TestDatabase database, bool ownsDatabase, WebApplication host, StoppingCrashPoints crash)
+    private TelehealthApp(
+        TestDatabase database,
+        bool ownsDatabase,
+        WebApplication host,
+        StoppingCrashPoints crash,
+        Setup setup
+    )
     {
         this.database = database;
         this.ownsDatabase = ownsDatabase;
         this.host = host;
+        this.setup = setup;
         Crash = crash;
         Base = new Uri(host.Urls.First());
+        Origin = host.Configuration["PublicOrigin"]!;
         Http = new HttpClient { BaseAddress = Base, Timeout = TimeSpan.FromSeconds(60) };
     }
 
     /// <summary>Where the host listens.</summary>
     public Uri Base { get; }
+
+    /// <summary>The origin this host's tokens and links name.</summary>
+    public string Origin { get; }
 
     /// <summary>A client that is not signed in.</summary>
     public HttpClient Http { get; }
@@ -62,15 +74,24 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     )
     {
         var database = await TestDatabases.FromTemplate(engine, "migrated", Fill);
-        return await On(database, ownsDatabase: true, adjust, settings);
+        return await On(database, ownsDatabase: true, new Setup(adjust, settings));
     }
 
-    /// <summary>A host on a copy of a database that another host prepared once, under this name.</summary>
+    /// <summary>
+    /// A host on a copy of a database that another host prepared once, under this name. In memory, as far as the engine
+    /// allows: for tests of behaviour, not of durability.
+    /// </summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="template">The prepared database's name.</param>
+    /// <param name="prepare">Prepares it.</param>
+    /// <param name="adjust">What both hosts replace.</param>
+    /// <param name="settings">Asked when the template is prepared.</param>
     public static async Task<TelehealthApp> StartFrom(
         Engine engine,
         string template,
         Func<TelehealthApp, Task> prepare,
-        params (string Key, string Value)[] settings
+        Action<WebApplicationBuilder> adjust,
+        Func<(string Key, string Value)[]> settings
     )
     {
         var database = await TestDatabases.FromTemplate(
@@ -78,18 +99,33 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             template,
             async empty =>
             {
-                await using var app = await On(empty, ownsDatabase: false, null, []);
+                await using var app = await On(empty, ownsDatabase: false, new Setup(adjust, []));
                 await prepare(app);
-            }
+            },
+            inMemory: true
         );
-        return await On(database, ownsDatabase: true, null, settings);
+        return await On(database, ownsDatabase: true, new Setup(adjust, settings()));
     }
 
     /// <summary>A further host on the same database, as after a restart or beside the first.</summary>
     public Task<TelehealthApp> Again(
         Action<WebApplicationBuilder>? adjust = null,
         params (string Key, string Value)[] settings
-    ) => On(database, ownsDatabase: false, adjust, settings);
+    ) => On(database, ownsDatabase: false, new Setup(adjust, settings));
+
+    /// <summary>A further host beside this one, set up alike; both answer for the same public origin.</summary>
+    public Task<TelehealthApp> Beside() => On(database, ownsDatabase: false, At(FreeAddress()));
+
+    /// <summary>Ends this host without waiting for anybody; another one takes its place, address and database.</summary>
+    public async Task<TelehealthApp> Restart()
+    {
+        Http.Dispose();
+        await host.StopAsync(new CancellationToken(canceled: true));
+        await host.DisposeAsync();
+        return await On(database, ownsDatabase, At(Base.ToString().TrimEnd('/')));
+    }
+
+    private Setup At(string address) => setup.With("PublicOrigin", Origin).With("urls", address);
 
     /// <summary>Sends from behind the door, as the platform itself would.</summary>
     public async Task<Result<T>> Send<T>(MediatR.IRequest<Result<T>> request, Actor? actor = null, string? key = null)
@@ -116,35 +152,25 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         }
     }
 
-    private static async Task<TelehealthApp> On(
-        TestDatabase database,
-        bool ownsDatabase,
-        Action<WebApplicationBuilder>? adjust,
-        (string Key, string Value)[] settings
-    )
+    private static async Task<TelehealthApp> On(TestDatabase database, bool ownsDatabase, Setup setup)
     {
         var crash = new StoppingCrashPoints();
-        var host = Build(database, crash, adjust, settings);
+        var host = Build(database, crash, setup);
         await Migrating.Migrate(host.Services, CancellationToken.None);
         await host.StartAsync();
-        return new TelehealthApp(database, ownsDatabase, host, crash);
+        return new TelehealthApp(database, ownsDatabase, host, crash, setup);
     }
 
     private static async Task Fill(TestDatabase database)
     {
-        await using var host = Build(database, new StoppingCrashPoints(), null, []);
+        await using var host = Build(database, new StoppingCrashPoints(), new Setup(null, []));
         await Migrating.Migrate(host.Services, CancellationToken.None);
     }
 
-    private static WebApplication Build(
-        TestDatabase database,
-        StoppingCrashPoints crash,
-        Action<WebApplicationBuilder>? adjust,
-        (string Key, string Value)[] settings
-    )
+    private static WebApplication Build(TestDatabase database, StoppingCrashPoints crash, Setup setup)
     {
-        var own = Settings(database, $"http://127.0.0.1:{FreePort()}");
-        foreach (var (key, value) in settings)
+        var own = Settings(database, FreeAddress());
+        foreach (var (key, value) in setup.Settings)
         {
             own[key] = value;
         }
@@ -156,7 +182,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
                 builder.Configuration.AddInMemoryCollection(own);
                 builder.Logging.SetMinimumLevel(LogLevel.Warning);
                 builder.Services.AddSingleton<CrashPoints>(crash);
-                adjust?.Invoke(builder);
+                setup.Adjust?.Invoke(builder);
             }
         );
     }
@@ -182,10 +208,16 @@ public sealed partial class TelehealthApp : IAsyncDisposable
         };
     }
 
-    private static int FreePort()
+    private static string FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+
+    /// <summary>What a host is started with, beyond what all tests' hosts are.</summary>
+    private sealed record Setup(Action<WebApplicationBuilder>? Adjust, (string Key, string Value)[] Settings)
+    {
+        public Setup With(string key, string value) => this with { Settings = [.. Settings, (key, value)] };
     }
 }

@@ -1,7 +1,4 @@
 using NodaTime;
-using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Persistence;
-using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Simulation;
 
@@ -35,108 +32,13 @@ internal abstract class Area(World world)
 
     /// <summary>Fails when product and model differ.</summary>
     public abstract Task Compare();
+
+    /// <summary>What takes longer to look through, once at the end.</summary>
+    public virtual Task Audit() => Task.CompletedTask;
 }
 
 /// <summary>Product and model do not agree.</summary>
 internal sealed class DisagreementException(string message) : Exception(message);
-
-/// <summary>Who lives in every world: made once, in a database that each world copies.</summary>
-internal sealed record Cast(
-    IReadOnlyList<TestPerson> Clients,
-    IReadOnlyList<(TestPerson Person, IReadOnlyList<Offer> Offers)> Providers,
-    TestPerson Finance
-)
-{
-    /// <summary>What each client has in the wallet from the start.</summary>
-    public const long StartingMoney = 25_000;
-
-    /// <summary>Odd prices, so that every split has a remainder to place.</summary>
-    private static readonly (long Price, string Channel, bool Instant)[] Services =
-    [
-        (6_500, TelehealthApp.Private, false),
-        (4_999, TelehealthApp.Private, true),
-        (7_333, TelehealthApp.Programme, false),
-        (3_001, TelehealthApp.Programme, true),
-    ];
-
-    public static async Task<Cast> Hire(TelehealthApp app)
-    {
-        var clients = new List<TestPerson>();
-        foreach (var name in (string[])["Ana Nguyễn", "Łukasz Żak", "Þórunn Jónsdóttir", "Sam O'Neil"])
-        {
-            clients.Add((await app.FundedClient(StartingMoney, name)).Person);
-        }
-
-        var providers = new List<(TestPerson, IReadOnlyList<Offer>)>();
-        providers.Add(await Provider(app, "Zofia Wójcik", paid: true, selfBilled: true));
-        providers.Add(await Provider(app, "Mai Trần", paid: true, selfBilled: false));
-        providers.Add(await Provider(app, "Nobody Paid", paid: false, selfBilled: false));
-        return new Cast(clients, providers, await app.Staff(Roles.Finance));
-    }
-
-    private static async Task<(TestPerson, IReadOnlyList<Offer>)> Provider(
-        TelehealthApp app,
-        string name,
-        bool paid,
-        bool selfBilled
-    )
-    {
-        var provider = await app.ListedProvider(name);
-        var offers = new List<Offer>();
-        foreach (var (price, channel, instant) in Services)
-        {
-            var body = new
-            {
-                Name = "Individual session",
-                Category = "psychology",
-                DurationMinutes = Offer.Minutes,
-                Prices = new[] { new { Mode = "video", Price = new { Amount = price, Currency = "GBP" } } },
-                BufferAfterMinutes = Offer.Buffer,
-                Channel = channel,
-                Instant = instant,
-            };
-            var made = await TelehealthApp.Post(provider.Api, "marketplace/providers/me/services", body);
-            offers.Add(new Offer(made.GetProperty("id").GetString()!, price, channel, instant));
-        }
-
-        if (paid)
-        {
-            var account = new
-            {
-                HolderName = "The Provider",
-                Kind = "uk",
-                Currency = "GBP",
-                SortCode = "089999",
-                AccountNumber = "66374958",
-            };
-            await TelehealthApp.Put(provider.Api, "wallet/bank-details", account);
-        }
-
-        if (selfBilled)
-        {
-            await TelehealthApp.AgreeToSelfBilling(provider.Api);
-        }
-
-        return (provider.Person, offers);
-    }
-}
-
-/// <summary>A service of a provider.</summary>
-internal sealed record Offer(string Id, long Price, string Channel, bool Instant)
-{
-    public const int Minutes = 50;
-    public const int Buffer = 10;
-
-    public bool PlatformSold => Channel == TelehealthApp.Programme;
-
-    public Duration Delay => Duration.FromHours(PlatformSold ? 72 : 48);
-
-    /// <summary>What the provider earns of so much: 80 % of its own sale, 75 % of the platform's.</summary>
-    public long ShareOf(long minor) => minor - Part(minor, PlatformSold ? 2_500 : 2_000);
-
-    /// <summary>Half a penny counts as one.</summary>
-    public static long Part(long minor, int basisPoints) => (minor * basisPoints + 5_000) / 10_000;
-}
 
 /// <summary>What a host answered.</summary>
 internal sealed record Reply(int Status, System.Text.Json.JsonElement Body)

@@ -22,14 +22,15 @@ internal sealed record Meeting(string BookingId, Player Client, Player Provider,
 
     public SessionId SessionId => Session.IdOf(new BookingId(Guid.Parse(BookingId)));
 
-    public Instant EndsAt => StartsAt + Duration.FromMinutes(Offer.Minutes);
+    public Instant EndsAt => StartsAt + Offer.Length;
+
+    public Instant OpensAt => StartsAt - Offer.OpensBefore;
 }
 
 /// <summary>Bookings and the time they take: booked at once, cancelled in time and late, never two at a time.</summary>
 internal sealed class Bookings(World world) : Area(world)
 {
     private const int StepMinutes = 5;
-    private static readonly Duration FreeUntil = Duration.FromHours(24);
     private readonly Dictionary<string, Meeting> all = [];
     private readonly Dictionary<(Player Provider, Instant Step), Meeting> claims = [];
 
@@ -45,7 +46,7 @@ internal sealed class Bookings(World world) : Area(world)
         ];
 
     public override IEnumerable<Instant> Edges =>
-        Standing.SelectMany(x => new[] { x.StartsAt - FreeUntil, x.StartsAt - FreeUntil / 2, x.StartsAt });
+        Standing.SelectMany(x => new[] { x.StartsAt - x.Offer.FreeUntil, HalfFree(x), x.StartsAt });
 
     /// <summary>Some half hour of the next days: so few that they are often taken.</summary>
     public Instant SomeTime()
@@ -55,16 +56,31 @@ internal sealed class Bookings(World world) : Area(world)
         return day.AtMidnight().PlusMinutes(minute).InUtc().ToInstant();
     }
 
-    public bool IsFree(Player provider, Instant startsAt) =>
-        !StepsOf(startsAt).Any(x => claims.ContainsKey((provider, x)));
+    public bool IsFree(Player provider, Offer offer, Instant startsAt) =>
+        !StepsOf(offer, startsAt).Any(x => claims.ContainsKey((provider, x)));
 
     public void Confirmed(string id, Player client, Player provider, Offer offer, Instant startsAt)
     {
         var meeting = all[id] = new Meeting(id, client, provider, offer, startsAt);
-        foreach (var step in StepsOf(startsAt))
+        foreach (var step in StepsOf(offer, startsAt))
         {
             claims.Add((provider, step), meeting);
         }
+    }
+
+    /// <summary>So much of the price is paid, out of what was set aside, and the provider has its share.</summary>
+    public void Settle(Meeting meeting, long due)
+    {
+        if (meeting.Offer.ByCredit)
+        {
+            World.Hub.UseUp(meeting.Client);
+        }
+        else
+        {
+            World.Wallets.Spend(meeting.Client, meeting.Offer.Price, due);
+        }
+
+        World.Earnings.Earned(meeting.Provider, meeting.Offer, due, Now);
     }
 
     public override async Task Compare()
@@ -95,10 +111,10 @@ internal sealed class Bookings(World world) : Area(world)
         World.Same("claims", string.Join('\n', model.Order()), string.Join('\n', product));
     }
 
-    private static IEnumerable<Instant> StepsOf(Instant startsAt) =>
-        Enumerable
-            .Range(0, (Offer.Minutes + Offer.Buffer) / StepMinutes)
-            .Select(x => startsAt + Duration.FromMinutes(x * StepMinutes));
+    private static Instant HalfFree(Meeting x) => x.StartsAt - x.Offer.FreeUntil / 2;
+
+    private static IEnumerable<Instant> StepsOf(Offer offer, Instant startsAt) =>
+        Enumerable.Range(0, offer.Steps).Select(x => startsAt + Duration.FromMinutes(x * StepMinutes));
 
     private async Task<string?> BookAtOnce()
     {
@@ -106,7 +122,7 @@ internal sealed class Bookings(World world) : Area(world)
         var offer = World.Any(World.Offers[provider].Where(x => x.Instant))!;
         var time = SomeTime();
         var refusal =
-            !IsFree(provider, time) ? "marketplace.slot-taken"
+            !IsFree(provider, offer, time) ? "marketplace.slot-taken"
             : !World.Wallets.Has(client, offer.Price) ? "wallet.insufficient-funds"
             : null;
         var body = new
@@ -135,7 +151,7 @@ internal sealed class Bookings(World world) : Area(world)
         }
 
         // Often only when it costs something.
-        var late = meeting.StartsAt - FreeUntil / 2;
+        var late = HalfFree(meeting);
         if (byClient && World.OneIn(2) && meeting is { State: "confirmed", Begun: false } && late > Now)
         {
             await World.Jump(late);
@@ -145,7 +161,9 @@ internal sealed class Bookings(World world) : Area(world)
             meeting.State != "confirmed" ? "marketplace.booking-not-open"
             : meeting.Begun || Now >= meeting.StartsAt ? "marketplace.booking-begun"
             : null;
-        var kept = byClient && Now > meeting.StartsAt - FreeUntil ? Offer.Part(meeting.Offer.Price, 5_000) : 0;
+        var due = byClient && Now > meeting.StartsAt - meeting.Offer.FreeUntil ? meeting.Offer.Late : 0;
+        // Of a credit nothing is kept in money that were the client's.
+        var kept = meeting.Offer.ByCredit ? 0 : due;
         var who = byClient ? meeting.Client : meeting.Provider;
         var body = new { Reason = "illness" };
         var reply = await World.Post(who, $"marketplace/bookings/{meeting.BookingId}/cancel", body);
@@ -156,25 +174,29 @@ internal sealed class Bookings(World world) : Area(world)
         }
 
         World.Same("kept", kept, reply.Body.Minor("kept"));
-        Cancelled(meeting, kept);
-        return $"{meeting.BookingId} for {kept}";
+        Cancelled(meeting, due);
+        return $"{meeting.BookingId} for {due}";
     }
 
-    private void Cancelled(Meeting meeting, long kept)
+    private void Cancelled(Meeting meeting, long due)
     {
         meeting.State = "cancelled";
-        foreach (var step in StepsOf(meeting.StartsAt))
+        foreach (var step in StepsOf(meeting.Offer, meeting.StartsAt))
         {
             claims.Remove((meeting.Provider, step));
         }
 
-        if (kept == 0)
+        if (due > 0)
+        {
+            Settle(meeting, due);
+        }
+        else if (meeting.Offer.ByCredit)
+        {
+            World.Hub.Return(meeting.Client);
+        }
+        else
         {
             World.Wallets.Release(meeting.Client, meeting.Offer.Price);
-            return;
         }
-
-        World.Wallets.Spend(meeting.Client, meeting.Offer.Price, kept);
-        World.Earnings.Earned(meeting.Provider, meeting.Offer, kept, Now);
     }
 }

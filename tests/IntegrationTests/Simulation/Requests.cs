@@ -63,7 +63,7 @@ internal sealed class Requests(World world) : Area(world)
         var offer = World.Any(World.Offers[provider].Where(x => !x.Instant))!;
         var times = Enumerable.Range(0, Dice.Next(1, 4)).Select(_ => World.Bookings.SomeTime()).Distinct().ToList();
         var refusal =
-            times.Exists(x => !World.Bookings.IsFree(provider, x)) ? "marketplace.slot-taken"
+            times.Exists(x => !World.Bookings.IsFree(provider, offer, x)) ? "marketplace.slot-taken"
             : !World.Wallets.Has(client, offer.Price) ? "wallet.insufficient-funds"
             : null;
         var body = new
@@ -98,7 +98,7 @@ internal sealed class Requests(World world) : Area(world)
         var refusal =
             asked.State != "open" ? "marketplace.request-not-open"
             : !asked.Times.Contains(time) ? "marketplace.time-not-proposed"
-            : time <= Now || !World.Bookings.IsFree(asked.Provider, time) ? "marketplace.slot-taken"
+            : time <= Now || !World.Bookings.IsFree(asked.Provider, asked.Offer, time) ? "marketplace.slot-taken"
             : null;
         var body = new { StartsAt = InstantPattern.ExtendedIso.Format(time) };
         var reply = await World.Post(asked.Provider, $"marketplace/booking-requests/{asked.Id}/accept", body);

@@ -6,9 +6,7 @@ namespace Telehealth.IntegrationTests.Simulation;
 /// <summary>Sessions: opened, entered, held to the end or not, at the right time or not.</summary>
 internal sealed class Sessions(World world) : Area(world)
 {
-    private static readonly Duration OpensBefore = Duration.FromMinutes(15);
     private static readonly Duration ClosesAfter = Duration.FromMinutes(60);
-    private static readonly Duration Least = Duration.FromMinutes(Offer.Minutes / 2);
 
     public override IEnumerable<Step> Steps =>
         [
@@ -22,7 +20,7 @@ internal sealed class Sessions(World world) : Area(world)
 
     public override IEnumerable<Instant> Edges =>
         World.Bookings.Standing.SelectMany(x =>
-            new[] { x.StartsAt - OpensBefore, x.EndsAt + ClosesAfter, (x.AdmittedAt ?? x.EndsAt) + Least }
+            new[] { x.OpensAt, x.EndsAt + ClosesAfter, (x.AdmittedAt ?? x.EndsAt) + x.Offer.Length / 2 }
         );
 
     private IEnumerable<Meeting> Rooms => World.Bookings.Standing.Where(x => x.Begun);
@@ -41,15 +39,15 @@ internal sealed class Sessions(World world) : Area(world)
 
     private async Task<string?> Start()
     {
-        var next = World.Bookings.Standing.Where(x => !x.Begun && x.StartsAt > Now).MinBy(x => x.StartsAt);
+        var next = World.Bookings.Standing.Where(x => !x.Begun && x.EndsAt > Now).MinBy(x => x.StartsAt);
         if (next is null)
         {
             return null;
         }
 
-        if (Now < next.StartsAt - OpensBefore)
+        if (Now < next.OpensAt)
         {
-            await World.Jump(next.StartsAt - Duration.FromMinutes(10));
+            await World.Jump(next.StartsAt - next.Offer.OpensBefore * 2 / 3);
         }
 
         World.Agree(await World.Post(next.Provider, $"sessions/{next.SessionId}/start"), [null]);
@@ -114,7 +112,7 @@ internal sealed class Sessions(World world) : Area(world)
             await World.Jump(room.EndsAt);
         }
 
-        var early = room.AdmittedAt is { } at && Now - at < Least;
+        var early = room.AdmittedAt is { } at && Now - at < room.Offer.Length / 2;
         if (early)
         {
             World.Agree(await World.Post(room.Provider, Path(room, "complete")), "sessions.reason-needed");
@@ -126,15 +124,14 @@ internal sealed class Sessions(World world) : Area(world)
         if (refusal is null)
         {
             room.State = "completed";
-            World.Wallets.Spend(room.Client, room.Offer.Price, room.Offer.Price);
-            World.Earnings.Earned(room.Provider, room.Offer, room.Offer.Price, Now);
+            World.Bookings.Settle(room, room.Offer.Price);
         }
 
         return $"{room.BookingId} {refusal}";
     }
 
     private string? Window(Meeting x) =>
-        Now >= x.StartsAt - OpensBefore && Now < x.EndsAt + ClosesAfter ? null : "sessions.outside-window";
+        Now >= x.OpensAt && Now < x.EndsAt + ClosesAfter ? null : "sessions.outside-window";
 
     private static string Path(Meeting room, string action) => $"sessions/{room.SessionId}/{action}";
 }

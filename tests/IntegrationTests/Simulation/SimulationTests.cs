@@ -14,6 +14,8 @@ namespace Telehealth.IntegrationTests.Simulation;
 /// </summary>
 public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
 {
+    // A run goes on after a failure, so that a long one finds all it can; but a broken product fails everywhere.
+    private const int MostFailures = 9;
     private static readonly bool Long = Environment.GetEnvironmentVariable("TELEHEALTH_LONG") == "1";
 
     /// <summary>How many worlds are tried.</summary>
@@ -24,19 +26,38 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
     {
         var (first, count) = Chosen();
         var (watch, steps) = (Stopwatch.StartNew(), Number("TELEHEALTH_STEPS") ?? (Long ? 120 : 30));
+        var failures = new List<Exception>();
+        await using var stage = new Stage(engine);
         for (var seed = first; seed < first + count; seed++)
         {
-            await Try(seed, steps);
+            try
+            {
+                await Try(seed, steps, stage);
+            }
+            catch (InvalidOperationException e) when (failures.Count < MostFailures)
+            {
+                failures.Add(e);
+            }
+
+            if (Long && seed % 10 == 0)
+            {
+                Console.WriteLine($"{engine}: seed {seed}, {failures.Count} failed, {watch.Elapsed.TotalSeconds:0} s");
+            }
         }
 
         var span = watch.Elapsed.TotalSeconds;
-        output.WriteLine($"{engine}: seeds {first} to {first + count - 1}, {steps} steps each, all agree, {span:0} s");
+        var all = $"{engine}: seeds {first} to {first + count - 1}, {steps} steps each";
+        output.WriteLine($"{all}, {failures.Count} fail, {span:0} s, {Processor:0} s of a core");
+        if (failures.Count > 0)
+        {
+            throw new AggregateException($"{failures.Count} of {count} worlds do not agree.", failures);
+        }
     }
 
     /// <summary>One world; a disagreement names its seed and what happened until then.</summary>
-    protected async Task Try(int seed, int steps)
+    private static async Task Try(int seed, int steps, Stage stage)
     {
-        await using var world = await World.Start(seed, engine);
+        var world = await World.Start(seed, stage);
         try
         {
             await world.Run(steps);
@@ -44,13 +65,18 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
         catch (Exception e)
         {
             var trace = string.Join('\n', world.Trace);
-            throw new InvalidOperationException($"Seed {seed} ({steps} steps): {e.Message}\n{trace}\n", e);
+            var failure = $"Seed {seed} ({steps} steps): {e.Message}\n{trace}\n";
+            Console.WriteLine(failure);
+            await stage.DisposeAsync();
+            throw new InvalidOperationException(failure, e);
         }
     }
 
+    private static double Processor => Environment.CpuUsage.TotalTime.TotalSeconds;
+
     private (int First, int Count) Chosen() =>
         Number("TELEHEALTH_SEED") is { } one
-            ? (one, 1)
+            ? (one, Number("TELEHEALTH_SEEDS") ?? 1)
             : (1, Number("TELEHEALTH_SEEDS") ?? (Long ? Seeds.Long : Seeds.Usually));
 
     private static int? Number(string variable) =>

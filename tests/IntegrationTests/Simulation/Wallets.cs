@@ -8,7 +8,7 @@ namespace Telehealth.IntegrationTests.Simulation;
 internal sealed class Wallets(World world) : Area(world)
 {
     private const string Visa = "pm_card_visa";
-    private readonly Dictionary<Player, long> available = [];
+    private readonly Dictionary<Player, long> available = world.Clients.ToDictionary(x => x, _ => Cast.StartingMoney);
     private readonly Dictionary<Player, long> held = [];
     private readonly Dictionary<Player, int> receipts = [];
 
@@ -21,7 +21,8 @@ internal sealed class Wallets(World world) : Area(world)
             new("top up, declined", 1, Decline),
         ];
 
-    public void Open(Player client) => Move(client, Cast.StartingMoney, 0);
+    /// <summary>How many papers the clients must have.</summary>
+    public int Receipts => receipts.Values.Sum();
 
     public bool Has(Player client, long minor) => available.GetValueOrDefault(client) >= minor;
 
@@ -82,8 +83,10 @@ internal sealed class Wallets(World world) : Area(world)
             new { Amount = new { Amount = pence, Currency = "GBP" }, PaymentMethod = method }
         );
 
-    private async Task Tell(DevStripeBehaviour behaviour) =>
-        (await World.App.Http.PostAsJsonAsync("dev/stripe/behaviour", behaviour)).EnsureSuccessStatusCode();
+    private Task Tell(DevStripeBehaviour behaviour) =>
+        World.Faults.Unharmed(async () =>
+            (await World.App.Http.PostAsJsonAsync("dev/stripe/behaviour", behaviour)).EnsureSuccessStatusCode()
+        );
 
     private void Move(Player client, long free, long aside)
     {

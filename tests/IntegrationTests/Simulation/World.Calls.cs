@@ -9,6 +9,7 @@ namespace Telehealth.IntegrationTests.Simulation;
 internal sealed partial class World
 {
     private const int MostTries = 60;
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>
     /// Calls a host as a person does who does not give up: what is answered with 5xx is sent again with the same key.
@@ -22,7 +23,7 @@ internal sealed partial class World
         Func<HttpContent>? content = null
     )
     {
-        var key = TelehealthApp.NewKey();
+        var key = NewKey();
         Task<Reply> Send() => Insist(() => Once(who, method, path, body, content, key));
         if (method != HttpMethod.Post)
         {
@@ -43,6 +44,10 @@ internal sealed partial class World
 
     public Task<Reply> Post(Player who, string path, object? body = null) =>
         Call(who, HttpMethod.Post, path, body ?? new { });
+
+    /// <summary>Two people do the same thing at the same moment.</summary>
+    public Task<Reply[]> AtOnce(string path, object? body, params Player[] people) =>
+        Task.WhenAll(people.Select(x => Task.Run(() => Hurry(x, path, body))));
 
     public async Task<JsonElement> Get(Player who, string path)
     {
@@ -73,12 +78,14 @@ internal sealed partial class World
             {
                 return (await send()).Value;
             }
-            catch (CrashException)
+            catch (Exception e) when (e is CrashException or CommitException)
             {
                 // The power came back.
             }
         }
     }
+
+    private static string NewKey() => TelehealthApp.NewKey();
 
     private static string Shown(string? code) => code ?? "success";
 
@@ -95,6 +102,12 @@ internal sealed partial class World
         }
     }
 
+    private Task<Reply> Hurry(Player who, string path, object? body)
+    {
+        var key = NewKey();
+        return Insist(() => Once(who, HttpMethod.Post, path, body ?? new { }, null, key));
+    }
+
     private async Task<Reply> Once(
         Player who,
         HttpMethod method,
@@ -104,12 +117,12 @@ internal sealed partial class World
         string key
     )
     {
-        var host = second is not null && Random.Shared.Next(2) == 0 ? second : App;
+        var host = Hosts[Random.Shared.Next(Hosts.Count)];
         using var request = new HttpRequestMessage(method, new Uri(host.Base, "/api/v1/" + path));
         request.Headers.Add("Idempotency-Key", key);
         request.Headers.Authorization = who.Api.DefaultRequestHeaders.Authorization;
         request.Content = content?.Invoke() ?? (body is null ? null : JsonContent.Create(body));
-        using var answer = await App.Http.SendAsync(request);
+        using var answer = await Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return new Reply((int)answer.StatusCode, JsonDocument.Parse(text.Length == 0 ? "{}" : text).RootElement);
     }

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
 using NodaTime;
-using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Simulation;
@@ -9,27 +6,30 @@ namespace Telehealth.IntegrationTests.Simulation;
 /// <summary>
 /// A real host on a real database, its people, and a model of what must be true. Everything random comes from the seed.
 /// </summary>
-internal sealed partial class World : IAsyncDisposable
+internal sealed partial class World
 {
     private static readonly Duration Margin = Duration.FromMinutes(3);
-    private static readonly ConcurrentDictionary<Engine, Cast> Casts = new();
     private readonly List<string> trace = [];
-    private readonly TelehealthApp? second;
+    private readonly Stage stage;
+    private readonly Cast cast;
     private Instant passed;
 
-    private World(int seed, TelehealthApp app, TelehealthApp? second)
+    private World(int seed, Stage stage)
     {
+        this.stage = stage;
+        cast = stage.Cast;
         Dice = new Random(seed);
-        App = app;
-        this.second = second;
+        passed = App.Now;
         Faults = new Faults(this);
-        Areas = [Wallets = new(this), Requests = new(this), Bookings = new(this), Sessions = new(this)];
-        Areas = [.. Areas, Earnings = new(this), Withdrawals = new(this), Payouts = new(this), new ClockArea(this)];
+        Areas = [Wallets = new(this), Hub = new(this, cast), Requests = new(this), new Broadcasts(this)];
+        Areas = [.. Areas, Bookings = new(this), new PoolQueue(this), Sessions = new(this), Earnings = new(this)];
+        Areas = [.. Areas, Withdrawals = new(this), Payouts = new(this), new Papers(this), new Events(this)];
+        Areas = [.. Areas, new ClockArea(this)];
     }
 
-    public TelehealthApp App { get; }
+    public TelehealthApp App => stage.App;
 
-    public IEnumerable<TelehealthApp> Hosts => second is null ? [App] : [App, second];
+    public IReadOnlyList<TelehealthApp> Hosts => stage.Hosts;
 
     public Random Dice { get; }
 
@@ -38,6 +38,8 @@ internal sealed partial class World : IAsyncDisposable
     public IReadOnlyList<Area> Areas { get; }
 
     public Wallets Wallets { get; }
+
+    public HubCredits Hub { get; }
 
     public Requests Requests { get; }
 
@@ -51,40 +53,26 @@ internal sealed partial class World : IAsyncDisposable
 
     public Payouts Payouts { get; }
 
-    public List<Player> Clients { get; } = [];
+    public IReadOnlyList<Player> Clients => cast.Clients;
 
-    public List<Player> Providers { get; } = [];
+    public IReadOnlyList<Player> Providers => [.. cast.Offers.Keys];
 
-    public Dictionary<Player, IReadOnlyList<Offer>> Offers { get; } = [];
+    public IReadOnlyDictionary<Player, IReadOnlyList<Offer>> Offers => cast.Offers;
 
-    public Player Finance { get; private set; } = null!;
+    public Player Finance => cast.Finance;
 
     public IReadOnlyList<string> Trace => trace;
 
     /// <summary>Every fourth world has a second host on the same database.</summary>
-    public static async Task<World> Start(int seed, Engine engine)
+    public static async Task<World> Start(int seed, Stage stage)
     {
-        var app = await TelehealthApp.StartFrom(
-            engine,
-            "simulation",
-            async x => Casts[engine] = await Cast.Hire(x),
-            ("Wallet:Stripe:TimeoutSeconds", "1")
-        );
-        var second = seed % 4 == 0 ? await app.Again(null, ("PublicOrigin", app.Base.ToString().TrimEnd('/'))) : null;
-        var world = new World(seed, app, second);
-        await world.Enter(Casts[engine]);
+        await stage.Set(withTwo: seed % 4 == 0);
+        var world = new World(seed, stage);
+        await world.Hub.Enter();
         return world;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (second is not null)
-        {
-            await second.DisposeAsync();
-        }
-
-        await App.DisposeAsync();
-    }
+    public Task Restart() => stage.Restart(other: Hosts.Count > 1 && OneIn(2));
 
     public bool OneIn(int n) => Dice.Next(n) == 0;
 
@@ -125,26 +113,10 @@ internal sealed partial class World : IAsyncDisposable
         await Jump(App.Now + Duration.FromDays(8));
         await Compare();
         await App.ShouldVerify();
-    }
-
-    private async Task Enter(Cast cast)
-    {
-        passed = App.Now;
-        foreach (var person in cast.Clients)
+        foreach (var area in Areas)
         {
-            var client = new Player(person, await App.Client(person));
-            Clients.Add(client);
-            Wallets.Open(client);
+            await area.Audit();
         }
-
-        foreach (var (person, offers) in cast.Providers)
-        {
-            var provider = new Player(person, await App.Client(person));
-            Providers.Add(provider);
-            Offers[provider] = offers;
-        }
-
-        Finance = new Player(cast.Finance, await App.Client(cast.Finance));
     }
 
     // An edge so close that the step could fall on either side of it is passed first.

@@ -40,18 +40,21 @@ public static class TestDatabases
     private const string Prefix = "telehealth_test_";
     private static readonly long Started = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
     private static readonly ConcurrentDictionary<(Engine, string), Lazy<Task<TestDatabase>>> Templates = new();
-    private static readonly string SqliteFolder = Directory
-        .CreateDirectory(Path.Combine(Path.GetTempPath(), "telehealth-tests"))
-        .FullName;
+    private static readonly string SqliteFolder = FolderIn(Path.GetTempPath());
+
+    // Where there is a disk of memory: a commit waits for no disk there.
+    private static readonly string MemoryFolder = FolderIn(
+        Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath()
+    );
     private static readonly SemaphoreSlim OneCopyAtATime = new(1);
     private static readonly ConcurrentDictionary<Engine, Lazy<Task>> Sweeps = new();
 
     static TestDatabases() => AppDomain.CurrentDomain.ProcessExit += (_, _) => DropTemplates();
 
     /// <summary>A database with nothing in it.</summary>
-    public static async Task<TestDatabase> Empty(Engine engine)
+    public static async Task<TestDatabase> Empty(Engine engine, bool inMemory = false)
     {
-        var (name, connection) = Unused(engine);
+        var (name, connection) = Unused(engine, inMemory);
         await Sweeps.GetOrAdd(engine, e => new(() => Sweep(e))).Value;
         if (engine is not Engine.Sqlite)
         {
@@ -63,18 +66,23 @@ public static class TestDatabases
 
     /// <summary>
     /// A copy of the template of this name, which <paramref name="fill"/> migrates and seeds the first time. The
-    /// engines
-    /// that cannot copy fill each database.
+    /// engines that cannot copy fill each database. In memory nothing outlives a power cut, and nothing waits for a
+    /// disk: for what tests behaviour, not durability.
     /// </summary>
-    public static async Task<TestDatabase> FromTemplate(Engine engine, string template, Func<TestDatabase, Task> fill)
+    public static async Task<TestDatabase> FromTemplate(
+        Engine engine,
+        string template,
+        Func<TestDatabase, Task> fill,
+        bool inMemory = false
+    )
     {
         if (engine is Engine.SqlServer)
         {
-            return await Filled(engine, fill);
+            return await Filled(engine, fill, inMemory);
         }
 
-        var source = await Templates.GetOrAdd((engine, template), _ => new(() => Filled(engine, fill))).Value;
-        var (name, connection) = Unused(engine);
+        var source = await Templates.GetOrAdd((engine, template), _ => new(() => Filled(engine, fill, inMemory))).Value;
+        var (name, connection) = Unused(engine, inMemory);
         await OneCopyAtATime.WaitAsync();
         try
         {
@@ -93,6 +101,24 @@ public static class TestDatabases
         }
 
         return new TestDatabase(engine, name, connection);
+    }
+
+    /// <summary>Puts a copy back to what its template holds; a host that is on it must forget what it knows.</summary>
+    public static async Task Restore(TestDatabase database, string template)
+    {
+        var source = await Templates[(database.Engine, template)].Value;
+        if (database.Engine is Engine.Sqlite)
+        {
+            await using var from = new SqliteConnection(source.ConnectionString);
+            await using var to = new SqliteConnection(database.ConnectionString);
+            await from.OpenAsync();
+            await to.OpenAsync();
+            from.BackupDatabase(to);
+            return;
+        }
+
+        await Drop(database);
+        await Admin(database.Engine, $"CREATE DATABASE {database.Name} TEMPLATE {source.Name}");
     }
 
     /// <summary>A closed connection to the database, for tests that speak SQL.</summary>
@@ -131,9 +157,9 @@ public static class TestDatabases
         }
     }
 
-    private static async Task<TestDatabase> Filled(Engine engine, Func<TestDatabase, Task> fill)
+    private static async Task<TestDatabase> Filled(Engine engine, Func<TestDatabase, Task> fill, bool inMemory)
     {
-        var database = await Empty(engine);
+        var database = await Empty(engine, inMemory);
         await fill(database);
         if (engine is Engine.Sqlite)
         {
@@ -158,13 +184,16 @@ public static class TestDatabases
         return database;
     }
 
-    private static (string Name, string ConnectionString) Unused(Engine engine)
+    private static string FolderIn(string parent) =>
+        Directory.CreateDirectory(Path.Combine(parent, "telehealth-tests")).FullName;
+
+    private static (string Name, string ConnectionString) Unused(Engine engine, bool inMemory)
     {
         var name = $"{Prefix}{Started}_{Ids.New().ToString("N")[^12..]}";
         switch (engine)
         {
             case Engine.Sqlite:
-                var path = Path.Combine(SqliteFolder, name + ".db");
+                var path = Path.Combine(inMemory ? MemoryFolder : SqliteFolder, name + ".db");
                 return (path, new SqliteConnectionStringBuilder { DataSource = path }.ConnectionString);
             case Engine.Postgres:
                 var postgres = new NpgsqlConnectionStringBuilder(TestServers.AdminConnection(engine))
@@ -172,6 +201,11 @@ public static class TestDatabases
                     Database = name,
                     MaxPoolSize = 20,
                 };
+                if (inMemory)
+                {
+                    postgres.Options = "-c lock_timeout=5000 -c synchronous_commit=off";
+                }
+
                 return (name, postgres.ConnectionString);
             default:
                 var server = new SqlConnectionStringBuilder(TestServers.AdminConnection(engine))
@@ -187,7 +221,11 @@ public static class TestDatabases
     {
         var names = engine switch
         {
-            Engine.Sqlite => Directory.GetFiles(SqliteFolder, Prefix + "*"),
+            Engine.Sqlite =>
+            [
+                .. Directory.GetFiles(SqliteFolder, Prefix + "*"),
+                .. Directory.GetFiles(MemoryFolder, Prefix + "*"),
+            ],
             Engine.Postgres => await List(engine, "SELECT datname FROM pg_database"),
             _ => await List(engine, "SELECT name FROM sys.databases"),
         };

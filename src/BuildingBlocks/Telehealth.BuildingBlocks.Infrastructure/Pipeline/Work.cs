@@ -149,7 +149,7 @@ internal sealed class Work(
     {
         if (transaction is { } open)
         {
-            await open.RollbackAsync(CancellationToken.None);
+            await open.RollbackIfOpen();
         }
 
         await Close();
