@@ -45,7 +45,7 @@ public sealed class MarketplaceTests(Workplace workplace)
         await lucja.ShouldBeFit("inbox-waiting");
         await lucja.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Accept ") }).First.FocusAsync();
         await lucja.Page.Keyboard.PressAsync("Enter");
-        await lucja.Sees("Nobody waits for you");
+        await lucja.Page.WaitForURLAsync("**/marketplace/bookings/**");
         await app.Drain();
         await ana.Go("/marketplace/requests");
         await ana.Choose("See the booking");

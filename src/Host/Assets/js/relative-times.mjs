@@ -18,7 +18,7 @@ export function relativeTimes(page) {
   const made = Date.parse(page.documentElement.dataset.now ?? "");
   const ahead = Number.isNaN(made) ? 0 : made - Date.now();
   const now = () => Date.now() + (Math.abs(ahead) > 60_000 ? ahead : 0);
-  const format = new Intl.RelativeTimeFormat(page.documentElement.lang || "en", { numeric: "auto", style: "short" });
+  const format = new Intl.RelativeTimeFormat(page.documentElement.lang || "en", { numeric: "auto" });
   const refresh = () => {
     for (const element of page.querySelectorAll("time[data-relative]")) {
       element.title ||= element.textContent.trim();
