@@ -17,6 +17,16 @@ internal sealed partial class Session
 
     public bool IsOver => Over is not null;
 
+    private Error? Over =>
+        State switch
+        {
+            SessionState.Completed => SessionErrors.Completed,
+            SessionState.Cancelled => SessionErrors.Cancelled,
+            SessionState.Missed => SessionErrors.Missed,
+            SessionState.Failed => SessionErrors.Failed,
+            _ => null,
+        };
+
     public Instant CallsUntil => StartsAt + CallsCount;
 
     /// <summary>The soonest a further call attempt counts; only within the window.</summary>

@@ -259,16 +259,6 @@ internal sealed partial class Session : AggregateRoot
         return null;
     }
 
-    private Error? Over =>
-        State switch
-        {
-            SessionState.Completed => SessionErrors.Completed,
-            SessionState.Cancelled => SessionErrors.Cancelled,
-            SessionState.Missed => SessionErrors.Missed,
-            SessionState.Failed => SessionErrors.Failed,
-            _ => null,
-        };
-
     private void Empty(Instant now)
     {
         Move(ClientId, Place.Away, now);

@@ -66,7 +66,7 @@ internal sealed class MarkTechnicalFailureHandler(SessionsDbContext db, IWork wo
         return SessionAnswer.Of(session, work.Actor.Person!.Value, now);
     }
 
-    // As for a no-show: from the booking's yes on nobody can call it off, and it is asked only when nothing else refuses.
+    // As for a no-show: from the booking's yes on nobody can call it off. It is asked only when nothing else refuses.
     private async Task<Error?> Refused(MarkTechnicalFailure command, CancellationToken ct)
     {
         var found = await db.OfProvider(command.Id, work.Actor.Person, ct);

@@ -41,7 +41,7 @@ internal sealed class BookInHubModel(ISender sender, IActorSource actors, IClock
 
     public PersonId? For => Member is { } id ? new PersonId(id) : null;
 
-    /// <summary>How this hub may be booked by whoever is here: what is booked for a member is never in person.</summary>
+    /// <summary>How whoever is here may book: for a member never in person.</summary>
     public IReadOnlyList<string> Modes => [.. Hub.Session.Modes.Where(x => Member is null || x is "phone" or "video")];
 
     public string ZoneName { get; private set; } = "UTC";
