@@ -40,7 +40,7 @@ internal sealed class SeedStage(IServiceProvider services)
         return found.IsSuccess ? found.Value : null;
     }
 
-    /// <summary>Calls what an earlier run may have done already: it then answers that it is done, or that it clashes.</summary>
+    /// <summary>Calls what an earlier run may have done: then it answers so, or that the two clash.</summary>
     public async Task DoOnce(string operation, Actor actor, InnerDoor.Parts parts, CancellationToken ct)
     {
         var answer = await Door.Try(operation, actor, parts, ct);

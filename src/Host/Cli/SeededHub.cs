@@ -5,7 +5,7 @@ using Telehealth.Hubs.Contracts;
 
 namespace Telehealth.Host.Cli;
 
-/// <summary>An employer of the demo data with a live hub: two providers, somebody of HR, members with credits.</summary>
+/// <summary>An employer of the demo data and its live hub: two providers, HR, members with credits.</summary>
 internal sealed class SeededHub(SeedStage stage, Actor manager)
 {
     public const string Channel = "hub.lindholm";

@@ -4,7 +4,7 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Host.Cli;
 
-/// <summary>An insurer of the demo data: its system's credentials, its programme, whom it insures, some visits.</summary>
+/// <summary>An insurer of the demo data: its system's credentials, its programme, some visits.</summary>
 internal sealed class SeededProgramme(SeedStage stage, Actor manager, Actor admin, Action<string> progress)
 {
     public const string Channel = "partner.nordica";

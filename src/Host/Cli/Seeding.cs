@@ -99,7 +99,7 @@ internal sealed class Seeding(IServiceProvider services, Action<string> progress
         progress("Demo data is ready.");
     }
 
-    /// <summary>Those who have a past come first; then the clock arrives in the present, and everybody else does.</summary>
+    /// <summary>Those who have a past come first, and take the clock to the present.</summary>
     private async Task Live(SeededHistory history, Actor reviewer, CancellationToken ct)
     {
         await Introduce(people.Providers.Where(x => SeededHistory.Providers.Contains(x.Email)), reviewer, ct);

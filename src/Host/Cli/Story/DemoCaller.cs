@@ -8,8 +8,8 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 namespace Telehealth.Host.Cli.Story;
 
 /// <summary>
-/// One person's browser and app: signs in through the real pages, then calls the API with the access token. Every answer
-/// is kept as a file.
+/// One person's browser and app: signs in through the real pages, then calls the API with the access token. Every
+/// answer is kept as a file.
 /// </summary>
 internal sealed partial class DemoCaller : IDisposable
 {
