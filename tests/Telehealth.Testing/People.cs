@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using OpenIddict.Server;
 using Telehealth.BuildingBlocks;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Contracts;
@@ -18,6 +21,12 @@ public sealed partial class TelehealthApp
 
     /// <summary>True when people of the test repeat a call that was answered 5xx, with the same key.</summary>
     public bool Insistent { get; set; }
+
+    /// <summary>
+    /// For <c>adjust</c> of a test that runs for longer than an access token lives: who signed in stays so for hours.
+    /// </summary>
+    public static void LetSignInsLast(WebApplicationBuilder builder) =>
+        builder.Services.PostConfigure<OpenIddictServerOptions>(x => x.AccessTokenLifetime = TimeSpan.FromHours(12));
 
     /// <summary>A client whose address is confirmed.</summary>
     public Task<TestPerson> SignUpClient(string name = "Ana Client", string timeZone = "Europe/London") =>

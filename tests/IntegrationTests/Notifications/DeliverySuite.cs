@@ -88,6 +88,19 @@ public abstract class DeliverySuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
+    [Rule("NOT-02")]
+    public async Task What_a_host_had_in_hand_when_it_fell_is_sent_by_the_next_one()
+    {
+        App.Crash.Subject = nameof(ClaimDelivery);
+        App.Crash.StopAt = "work.after-commit";
+        await Book(SoonestStart());
+        (await App.Drain()).Drained.ShouldBeTrue();
+        App.Crash.StopAt.ShouldBeNull();
+        (await Confirmations(Client)).Count.ShouldBe(1);
+        (await InState(DeliveryState.Ready)).ShouldBe(0);
+    }
+
+    [EngineFact]
     public async Task A_text_message_goes_to_verified_numbers_only()
     {
         var startsAt = SoonestStart();

@@ -83,7 +83,7 @@ internal sealed class Faults(World world)
     /// <summary>Lets everything happen that follows; on two hosts by both at once.</summary>
     public async Task Drain()
     {
-        if (world.OneIn(150))
+        if (world.OneIn(1_500))
         {
             await world.Restart();
         }

@@ -87,7 +87,7 @@ public abstract class SimulationSuite(Engine engine, ITestOutputHelper output)
 
 public sealed class SqliteSimulation(ITestOutputHelper output) : SimulationSuite(Engine.Sqlite, output)
 {
-    protected override (int Usually, int Long) Seeds => (6, 2_000);
+    protected override (int Usually, int Long) Seeds => (20, 2_000);
 }
 
 [NeedsEngine(Engine.Postgres)]

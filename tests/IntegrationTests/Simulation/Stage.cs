@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
-using OpenIddict.Server;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 
@@ -84,10 +83,9 @@ internal sealed class Stage(Engine engine) : IAsyncDisposable
     private (string, string)[] SettingsOf() =>
         [("Wallet:Stripe:TimeoutSeconds", "1"), ("PublicOrigin", Cast.Origin), ("urls", Cast.Origin)];
 
-    // Worlds live for many times as long as an access token, and nobody in them has the time to sign in again.
     private static void Adjust(WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IInterceptor, CommitFaults>();
-        builder.Services.PostConfigure<OpenIddictServerOptions>(x => x.AccessTokenLifetime = TimeSpan.FromHours(12));
+        TelehealthApp.LetSignInsLast(builder);
     }
 }

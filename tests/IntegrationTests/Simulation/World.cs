@@ -85,7 +85,11 @@ internal sealed partial class World
 
     public async Task Jump(Instant target)
     {
-        await App.AdvanceTo(target);
+        if (target > App.Now)
+        {
+            await App.AdvanceTo(target);
+        }
+
         foreach (var host in Hosts)
         {
             await host.Clock.Load(CancellationToken.None);

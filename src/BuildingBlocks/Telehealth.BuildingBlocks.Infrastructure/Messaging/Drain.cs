@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
@@ -44,13 +45,21 @@ public sealed class Drain
     private readonly ModuleDatabases databases;
     private readonly Loops loops;
     private readonly PendingWork pending;
+    private readonly OutboxSignal signal;
     private readonly MessagingOptions options;
 
-    internal Drain(ModuleDatabases databases, Loops loops, PendingWork pending, MessagingOptions options)
+    internal Drain(
+        ModuleDatabases databases,
+        Loops loops,
+        PendingWork pending,
+        OutboxSignal signal,
+        MessagingOptions options
+    )
     {
         this.databases = databases;
         this.loops = loops;
         this.pending = pending;
+        this.signal = signal;
         this.options = options;
     }
 
@@ -60,9 +69,15 @@ public sealed class Drain
         var before = (await Dead(ct)).Select(x => (x.Module, x.Sequence)).ToHashSet();
         var sum = new DrainOutcome(0, 0, 0, 0, [], true);
         var idle = TimeSpan.Zero;
+        using var ears = new Ears(signal, databases.Modules);
         for (var rounds = 0; rounds < MostRounds; )
         {
-            var after = await Round(sum, ct);
+            var after = await Messages(sum, ears, ct);
+            if (after == sum)
+            {
+                after = await Background(sum, ct);
+            }
+
             if (after != sum)
             {
                 sum = after;
@@ -71,14 +86,18 @@ public sealed class Drain
                 continue;
             }
 
-            var drained = (await pending.Count(ct)).Drained;
-            if (drained || idle >= options.DrainPatience)
+            var left = await pending.Count(ct);
+            if (left.Drained || idle >= options.DrainPatience)
             {
-                var died = (await Dead(ct)).Where(x => !before.Contains((x.Module, x.Sequence))).ToList();
-                return sum with { Died = died, Drained = drained, Waiting = drained ? [] : await pending.Names(ct) };
+                var dead = left.Dead == 0 ? [] : await Dead(ct);
+                var died = dead.Where(x => !before.Contains((x.Module, x.Sequence))).ToList();
+                var waiting = left.Drained ? [] : await pending.Names(ct);
+                return sum with { Died = died, Drained = left.Drained, Waiting = waiting };
             }
 
-            // Another worker has something in hand: its row is ready until its transaction ends.
+            // Another host committed something, or another worker has it in hand: its row is ready until its
+            // transaction ends.
+            ears.Prick();
             await Task.Delay(LookAgain, ct);
             idle += LookAgain;
         }
@@ -109,11 +128,17 @@ public sealed class Drain
         return all;
     }
 
-    private async Task<DrainOutcome> Round(DrainOutcome sum, CancellationToken ct)
+    // Only where somebody said that there is something; what nobody said is found when what is left is counted.
+    private async Task<DrainOutcome> Messages(DrainOutcome sum, Ears ears, CancellationToken ct)
     {
-        foreach (var module in databases.Modules)
+        foreach (var (module, ear) in ears.Raised())
         {
             var (dispatched, processed) = await loops.Round(module, force: true, ct);
+            if (dispatched + processed.Moved > 0)
+            {
+                ear.Raise();
+            }
+
             sum = sum with
             {
                 Dispatched = sum.Dispatched + dispatched,
@@ -122,6 +147,11 @@ public sealed class Drain
             };
         }
 
+        return sum;
+    }
+
+    private async Task<DrainOutcome> Background(DrainOutcome sum, CancellationToken ct)
+    {
         foreach (var (name, _) in loops.Jobs<IBackgroundWork>(x => x.Name))
         {
             var done = await loops.WithBackground(name, work => work.RunReady(force: true, ct));
@@ -129,5 +159,23 @@ public sealed class Drain
         }
 
         return sum;
+    }
+
+    /// <summary>An ear for each module, all of them pricked at first.</summary>
+    private sealed class Ears : IDisposable
+    {
+        private readonly List<(Module Module, OutboxSignal.Listener Ear)> all;
+
+        public Ears(OutboxSignal signal, IEnumerable<Module> modules)
+        {
+            all = [.. modules.Select(x => (x, signal.Listen(x.Name)))];
+            Prick();
+        }
+
+        public void Prick() => all.ForEach(x => x.Ear.Raise());
+
+        public IEnumerable<(Module Module, OutboxSignal.Listener Ear)> Raised() => all.Where(x => x.Ear.Heard());
+
+        public void Dispose() => all.ForEach(x => x.Ear.Dispose());
     }
 }

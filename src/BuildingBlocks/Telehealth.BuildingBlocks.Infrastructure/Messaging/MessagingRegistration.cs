@@ -59,6 +59,7 @@ internal static class MessagingRegistration
             sp.GetRequiredService<ModuleDatabases>(),
             sp.GetRequiredService<Loops>(),
             sp.GetRequiredService<PendingWork>(),
+            sp.GetRequiredService<OutboxSignal>(),
             sp.GetRequiredService<MessagingOptions>()
         ));
         services.AddSingleton(sp => new ClockAdvance(

@@ -46,6 +46,9 @@ public sealed class OutboxSignal
             }
         }
 
+        /// <summary>Whether it was raised since the last time anybody asked or waited.</summary>
+        internal bool Heard() => raised.Wait(0);
+
         /// <summary>Waits until raised or until the polling interval is over.</summary>
         public Task Wait(TimeSpan atMost, CancellationToken ct) => raised.WaitAsync(atMost, ct);
 
