@@ -15,7 +15,7 @@ using Telehealth.Wallet.Gateways.Stripe.Development;
 
 namespace Telehealth.IntegrationTests.Wallet;
 
-/// <summary>What Stripe pays to our bank leaves the clearing account, once, and comes back when the bank refuses.</summary>
+/// <summary>What Stripe pays to our bank leaves the clearing account once, and comes back when it fails.</summary>
 public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("Wallet:Stripe:TimeoutSeconds", "1"))
 {
     // 1.5 % of 100.00 and 20 pence.

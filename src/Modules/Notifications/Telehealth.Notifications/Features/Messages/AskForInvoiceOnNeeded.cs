@@ -4,7 +4,7 @@ using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Notifications.Features.Messages;
 
-/// <summary>A provider whose self-billing ended after the withdrawal hears that its own invoice is needed (WAL-08).</summary>
+/// <summary>A provider whose self-billing ended meanwhile hears that its own invoice is needed (WAL-08).</summary>
 [Consumer("notifications.ask-for-invoice-after-all", DeadLetterPolicy.Skip)]
 internal sealed class AskForInvoiceOnNeeded(Outgoing outgoing) : IReaction<InvoiceNeededV1>
 {

@@ -5,7 +5,7 @@ using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
 
-/// <summary>The double's payouts to our bank: whatever settled since the last one, less fees, a payout a currency.</summary>
+/// <summary>The double's payouts to our bank: what settled since the last one, less fees.</summary>
 internal sealed class DevStripePayouts(WalletDbContext db, DevStripeNews news, SystemTime system)
 {
     private const int FeePerMille = 15;
