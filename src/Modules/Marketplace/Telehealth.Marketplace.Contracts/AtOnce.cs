@@ -126,13 +126,15 @@ public sealed record ListChannelSlots(
 /// <param name="Session">What is to be booked.</param>
 /// <param name="StartsAt">The start.</param>
 /// <param name="OpensTime">True when being asked opens the time (quick connect).</param>
+/// <param name="PastHolds">True looks past time that is only held: the asker knows nobody needs it any more.</param>
 [InternalRequest]
 public sealed record FindFree(
     IReadOnlyList<ProviderId> Among,
     string Channel,
     SessionShape Session,
     Instant StartsAt,
-    bool OpensTime = false
+    bool OpensTime = false,
+    bool PastHolds = false
 ) : IQuery<IReadOnlyList<ProviderId>>;
 
 /// <summary>How providers look to somebody who chooses: for pages and offers of other modules.</summary>

@@ -52,11 +52,19 @@ internal sealed class PoolMatching(ISender sender, IPersonVault vault, IOptions<
         string mode,
         Instant now,
         CancellationToken ct
-    ) =>
-        sender.Send(
-            new FindFree(among, QuickConnectOptions.Channel, options.Value.Shape(mode), StepOf(now), OpensTime: true),
-            ct
-        );
+    ) => sender.Send(Asking(among, mode, now), ct);
+
+    /// <summary>
+    /// The same of a provider who holds no offer: what is still held for one that is over is being let go.
+    /// </summary>
+    public async Task<Result<bool>> IsFree(ProviderId provider, string mode, Instant now, CancellationToken ct)
+    {
+        var free = await sender.Send(Asking([provider], mode, now) with { PastHolds = true }, ct);
+        return free.Map(x => x.Count == 1);
+    }
+
+    private FindFree Asking(IReadOnlyList<ProviderId> among, string mode, Instant now) =>
+        new(among, QuickConnectOptions.Channel, options.Value.Shape(mode), StepOf(now), OpensTime: true);
 
     /// <summary>Sets the provider's time aside for an offer: block and buffer (QCP-03).</summary>
     public Task<Result<Done>> SetAside(PoolRequest request, Instant now, CancellationToken ct)

@@ -34,8 +34,10 @@ internal sealed class AnswerFindFree(MarketplaceDbContext db, IOptions<Marketpla
             .ToListAsync(ct);
         var steps = Grid.Steps(query.StartsAt, SlotShapes.Of(query.Session)).ToList();
         var (first, last) = (steps[0], steps[^1]);
+        var held = query.PastHolds ? await Held(listed, ct) : [];
         var busy = await db
             .SlotClaims.Where(x => listed.Contains(x.ProviderId) && x.Step >= first && x.Step <= last)
+            .Where(x => !held.Contains(x.BookingId))
             .Select(x => x.ProviderId)
             .Distinct()
             .ToListAsync(ct);
@@ -46,6 +48,12 @@ internal sealed class AnswerFindFree(MarketplaceDbContext db, IOptions<Marketpla
         }
 
         return query.Among.Distinct().Where(free.Contains).ToList();
+    }
+
+    private async Task<List<BookingId>> Held(List<ProviderId> listed, CancellationToken ct)
+    {
+        var holds = await db.TimeHolds.Where(x => listed.Contains(x.ProviderId)).Select(x => x.Id).ToListAsync(ct);
+        return holds.ConvertAll(TimeHold.ClaimsOf);
     }
 
     private async Task<IEnumerable<ProviderId>> Open(FindFree query, List<ProviderId> listed, CancellationToken ct)

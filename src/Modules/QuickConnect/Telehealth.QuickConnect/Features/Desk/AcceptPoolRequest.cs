@@ -154,7 +154,7 @@ internal sealed class AcceptPoolRequestHandler(
             return QuickConnectErrors.NoRequest;
         }
 
-        var free = await matching.Free([provider], request.Mode, now, ct);
-        return free.Error ?? (free.Value.Count == 1 ? null : QuickConnectErrors.NotFree);
+        var free = await matching.IsFree(provider, request.Mode, now, ct);
+        return free.Error ?? (free.Value ? null : QuickConnectErrors.NotFree);
     }
 }

@@ -124,8 +124,8 @@ internal sealed class GetDeskHandler(
             return [];
         }
 
-        var free = await matching.Free([provider], rows[0].Mode, now, ct);
-        if (free.Error is not null || free.Value.Count == 0)
+        var free = await matching.IsFree(provider, rows[0].Mode, now, ct);
+        if (free.Error is not null || !free.Value)
         {
             return [];
         }
