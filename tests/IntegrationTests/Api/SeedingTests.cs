@@ -29,7 +29,7 @@ public sealed class SeedingTests
         using var amelia = await SignIn(app, SeededHistory.Amelia);
         var withdrawals = (await TelehealthApp.Get(amelia, "wallet/withdrawals")).GetProperty("items");
         withdrawals.EnumerateArray().Single().GetProperty("state").GetString().ShouldBe("scheduled");
-        (await TelehealthApp.Get(amelia, "wallet/earnings")).GetProperty("items").GetArrayLength().ShouldBe(4);
+        (await TelehealthApp.Get(amelia, "wallet/earnings")).GetProperty("items").GetArrayLength().ShouldBe(3);
         using var samuel = await SignIn(app, SeededHistory.Samuel);
         var asked = await TelehealthApp.Get(samuel, "marketplace/providers/me/booking-requests");
         asked.GetProperty("items").GetArrayLength().ShouldBe(1);
