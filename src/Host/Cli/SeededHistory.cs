@@ -72,38 +72,30 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
     {
         var (anna, ben, daniel) = (await Client(Anna, ct), await Client(Ben, ct), await Client(Daniel, ct));
         var (amelia, samuel) = (await Provider(Amelia, ct), await Provider(Samuel, ct));
-        var (monday, wednesday) = (IsoDayOfWeek.Monday, IsoDayOfWeek.Wednesday);
         var insured = await programme.Insure("Nguyễn Thị Ánh", "+4791234567", "1980-05-04", "NOR-118", ct);
-        var missedAt = week.At(wednesday, 11);
-        var missed = await programme.Visit(insured, missedAt, ct);
-        (SeededSession Session, Actor Client, Instant At)[] held =
-        [
-            (await BookPrivately(anna, amelia, week.At(monday, 14), ct), anna, week.At(monday, 14)),
-            (await hub.Book(ben, amelia, week.At(monday, 15), ct), ben, week.At(monday, 15)),
-            (await hub.Book(anna, samuel, week.At(monday, 16), ct), anna, week.At(monday, 16)),
-            (await BookPrivately(ben, amelia, week.At(wednesday, 9), ct), ben, week.At(wednesday, 9)),
-            (await hub.Book(daniel, amelia, week.At(wednesday, 10), ct), daniel, week.At(wednesday, 10)),
-        ];
-        foreach (var (session, client, at) in held)
-        {
-            await session.Hold(client, at, ct);
-        }
-
-        await missed.Miss(missedAt, ct);
+        var missed = await programme.Visit(insured, week.At(12), ct);
+        var first = await BookPrivately(anna, amelia, week.At(9), ct);
+        var second = await hub.Book(ben, amelia, week.At(10), ct);
+        var third = await hub.Book(anna, samuel, week.At(11), ct);
+        var fourth = await hub.Book(daniel, amelia, week.At(12), ct);
+        await stage.Drain(ct);
+        await first.Hold(anna, week.At(9), ct);
+        await second.Hold(ben, week.At(10), ct);
+        await third.Hold(anna, week.At(11), ct);
+        await missed.Miss(week.At(12), ct);
+        await fourth.Hold(daniel, week.At(12), ct);
     }
 
     private async Task<SeededSession> BookPrivately(Actor client, Actor provider, Instant at, CancellationToken ct)
     {
         var wish = await Wish(provider, ct, at);
         var request = await stage.Door.Do("RequestBooking", client, new(wish, $"seed:{at}"), ct);
-        await stage.Drain(ct);
         var answer = new InnerDoor.Parts(
             new { startsAt = InstantPattern.ExtendedIso.Format(at) },
             $"seed:{at}",
             Route: ("id", request.Body.GetProperty("id").GetString()!)
         );
         var booked = await stage.Door.Do("AcceptBookingRequest", provider, answer, ct);
-        await stage.Drain(ct);
         return new SeededSession(stage, provider, booked.Body.GetProperty("bookingId").GetString()!);
     }
 
@@ -145,9 +137,8 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
             willTellOfChanges = true,
         };
         await stage.Door.Do("AcceptSelfBilling", provider, new(promises, "seed:agreement"), ct);
-        var amount = new { amount = Money.Gbp(15_000) };
+        var amount = new { amount = Money.Gbp(10_000) };
         await stage.Door.Do("RequestWithdrawal", provider, new(amount, "seed:withdrawal"), ct);
-        await stage.Drain(ct);
     }
 
     /// <summary>What waits for somebody: a visit, a request to answer, a concern, two providers at the desk.</summary>

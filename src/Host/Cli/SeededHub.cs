@@ -26,7 +26,6 @@ internal sealed class SeededHub(SeedStage stage, Actor manager)
 
         // Live already when an earlier run got that far.
         await stage.Door.Try("TakeHubLive", manager, new(Route: ("hubId", id)), ct);
-        await stage.Drain(ct);
     }
 
     /// <summary>A client proves the work address and gets the first credits.</summary>
@@ -45,7 +44,6 @@ internal sealed class SeededHub(SeedStage stage, Actor manager)
         await stage.Drain(ct);
         var code = (await stage.Send(new GetMembershipCode(Guid.Parse(claimId)), ct)).Code;
         await stage.Door.Do("ProveMembership", client, new(new { code }, Route: ("claimId", claimId)), ct);
-        await stage.Drain(ct);
     }
 
     public async Task<SeededSession> Book(Actor client, Actor provider, Instant at, CancellationToken ct)
@@ -58,7 +56,6 @@ internal sealed class SeededHub(SeedStage stage, Actor manager)
         };
         var key = $"seed:{wish.startsAt}";
         var booked = await stage.Door.Do("BookWithCredit", client, new(wish, key, Route: ("hubId", id)), ct);
-        await stage.Drain(ct);
         return new SeededSession(stage, provider, booked.Body.GetProperty("bookingId").GetString()!);
     }
 

@@ -53,7 +53,6 @@ internal sealed class SeededProgramme(SeedStage stage, Actor manager, Actor admi
             startsAt = InstantPattern.ExtendedIso.Format(at),
         };
         var visit = await stage.Door.Do("BookVisit", partner, new(wish, $"seed:{wish.startsAt}"), ct);
-        await stage.Drain(ct);
         var provider = new PersonId(visit.Body.GetProperty("providerId").GetGuid());
         return new SeededSession(
             stage,

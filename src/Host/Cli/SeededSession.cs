@@ -20,7 +20,7 @@ internal sealed class SeededSession(SeedStage stage, Actor provider, string book
             return;
         }
 
-        await stage.Advance(startsAt - Duration.FromMinutes(5), ct);
+        await stage.Advance(startsAt - Duration.FromMinutes(10), ct);
         await Do("StartSession", provider, null, ct);
         var link = await stage.Send(new GetJoinLink(Id, client.Person!.Value), ct);
         var token = QueryHelpers.ParseQuery(link.Path.Split('?')[1])["token"].ToString();
@@ -28,7 +28,6 @@ internal sealed class SeededSession(SeedStage stage, Actor provider, string book
         await Do("AdmitClient", provider, null, ct);
         await stage.Advance(startsAt + Length, ct);
         await Do("CompleteSession", provider, new { }, ct);
-        await stage.Drain(ct);
     }
 
     /// <summary>Nobody answers the phone: three calls in ten minutes, then a no-show.</summary>
@@ -46,7 +45,6 @@ internal sealed class SeededSession(SeedStage stage, Actor provider, string book
         }
 
         await Do("MarkNoShow", provider, null, ct);
-        await stage.Drain(ct);
     }
 
     private async Task<bool> IsOver(CancellationToken ct)

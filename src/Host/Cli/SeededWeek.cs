@@ -12,10 +12,10 @@ internal sealed record SeededWeek(LocalDate Monday)
     private static readonly DateTimeZone London = DateTimeZoneProviders.Tzdb["Europe/London"];
 
     /// <summary>When the sandbox begins.</summary>
-    public Instant Begin => At(IsoDayOfWeek.Monday, 6);
+    public Instant Begin => At(6);
 
     /// <summary>When everything of the week has matured.</summary>
-    public Instant End => At(IsoDayOfWeek.Saturday, 0) + Duration.FromMinutes(5);
+    public Instant End => At(13) + Duration.FromHours(49);
 
     /// <summary>The week whose withdrawals fall due on the first Friday from this day on.</summary>
     public static SeededWeek Before(Instant now)
@@ -32,8 +32,8 @@ internal sealed record SeededWeek(LocalDate Monday)
         return new SeededWeek(day.DayOfWeek == IsoDayOfWeek.Monday ? day : day.Previous(IsoDayOfWeek.Monday));
     }
 
-    public Instant At(IsoDayOfWeek day, int hour) =>
-        Monday.PlusDays((int)day - 1).At(new LocalTime(hour, 0)).InZoneLeniently(London).ToInstant();
+    /// <summary>An hour of the Wednesday on which everything happens.</summary>
+    public Instant At(int hour) => Monday.PlusDays(2).At(new LocalTime(hour, 0)).InZoneLeniently(London).ToInstant();
 
     /// <summary>The next such weekday and hour that is at least a day away.</summary>
     public static Instant Next(IsoDayOfWeek day, int hour, Instant now) =>
