@@ -7,15 +7,15 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.Testing;
 
-/// <summary>Another database for a host that runs: starting one costs more than what many a test does with it.</summary>
+/// <summary>Another database for a host that runs: starting one costs more than what many do with it.</summary>
 public sealed partial class TelehealthApp
 {
-    /// <summary>Puts the database back to what its template holds; every host on it must forget what it knows.</summary>
+    /// <summary>Puts the database back to what its template holds; every host on it must then forget.</summary>
     public Task Restore(string template) => TestDatabases.Restore(database, template);
 
     /// <summary>
-    /// Forgets what the host knows of its database. The business clock, which never goes back in the product, does here:
-    /// the database is another one, of an earlier time.
+    /// Forgets what the host knows of its database. The business clock, which never goes back in the product, does
+    /// here: the database is another one, of an earlier time.
     /// </summary>
     public async Task Forget()
     {

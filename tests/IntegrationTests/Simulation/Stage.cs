@@ -8,8 +8,8 @@ using Telehealth.Testing;
 namespace Telehealth.IntegrationTests.Simulation;
 
 /// <summary>
-/// The hosts and people of one world after the other. The database is fresh for each; the hosts stay, since starting one
-/// costs as much as many steps, and a world that ended badly takes its hosts with it.
+/// The hosts and people of one world after the other. The database is fresh for each; the hosts stay, since starting
+/// one costs as much as many steps, and a world that ended badly takes its hosts with it.
 /// </summary>
 internal sealed class Stage(Engine engine) : IAsyncDisposable
 {
