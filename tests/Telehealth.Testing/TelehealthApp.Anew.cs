@@ -7,7 +7,7 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.Testing;
 
-/// <summary>Another database for a host that runs: starting one costs more than what many tests do.</summary>
+/// <summary>Another database for a host that runs: starting one costs more than what many do with it.</summary>
 public sealed partial class TelehealthApp
 {
     /// <summary>Puts the database back to what its template holds; every host on it must then forget.</summary>

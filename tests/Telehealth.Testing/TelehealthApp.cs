@@ -116,7 +116,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     /// <summary>A further host beside this one, set up alike; both answer for the same public origin.</summary>
     public Task<TelehealthApp> Beside() => On(database, ownsDatabase: false, At(FreeAddress()));
 
-    /// <summary>Ends this host without waiting for anybody; another takes its place, address and database.</summary>
+    /// <summary>Ends this host, waiting for nobody; another one takes its place, address and database.</summary>
     public async Task<TelehealthApp> Restart()
     {
         Http.Dispose();
