@@ -2,7 +2,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Security;
 
 namespace Telehealth.Host.Cli;
 
-/// <summary>Wraps every person's key by the newest of <c>Encryption:Keys</c>: an older one can go then (COM-14).</summary>
+/// <summary>Wraps every person's key by the newest of <c>Encryption:Keys</c>: an older one can go (COM-14).</summary>
 internal static class Rotating
 {
     public static async Task<int> Run(string[] args)
