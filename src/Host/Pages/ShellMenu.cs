@@ -47,7 +47,9 @@ public sealed class ShellMenu(IConfiguration configuration, IWebHostEnvironment 
     }
 
     /// <summary>Whoever may be a client, signed out included; staff and providers are at work.</summary>
-    public bool ShowsQuickExit(ClaimsPrincipal user) =>
+    public bool ShowsQuickExit(ClaimsPrincipal user) => MayBeClient(user);
+
+    private static bool MayBeClient(ClaimsPrincipal user) =>
         user.Identity?.IsAuthenticated != true || !Roles.Staff.Append(Roles.Provider).Any(role => Holds(user, role));
 
     private static List<MenuEntry> Entries(ClaimsPrincipal user)
@@ -57,7 +59,9 @@ public sealed class ShellMenu(IConfiguration configuration, IWebHostEnvironment 
             .All.SelectMany(x => x.Menu)
             .Concat(Operations)
             .Where(x => x.Roles.Any(role => Holds(user, role)));
-        MenuEntry[] always = [new(0, "/", signedIn ? "Home" : "Start"), new(900, "/safety", "Safety")];
+        MenuEntry home = new(0, "/", signedIn ? "Home" : "Start");
+        // Clients have it in red at the bar's end.
+        MenuEntry[] always = MayBeClient(user) ? [home] : [home, new(900, "/safety", "Safety")];
         MenuEntry[] account = signedIn ? [new(910, "/identity/account", "Account")] : [];
         return [.. always.Concat(own).Concat(account).OrderBy(x => x.Order)];
     }

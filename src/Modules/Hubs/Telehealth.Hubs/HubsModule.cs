@@ -39,7 +39,7 @@ public sealed class HubsModule : Module
     /// <inheritdoc/>
     public override IEnumerable<MenuEntry> Menu =>
         [
-            new(35, "/hubs", "Employer hub", Roles.Client),
+            new(35, "/hubs", "Hub", Roles.Client),
             new(36, "/hubs/admin", "Your hub", Roles.HrAdmin),
             new(44, "/hubs/manage", "Employers", Roles.ProgrammeManager),
             new(45, "/hubs/programmes", "Partner visits", Roles.ProgrammeManager),
