@@ -1,6 +1,7 @@
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Identity.Contracts;
@@ -66,6 +67,16 @@ internal sealed class SeedStage(IServiceProvider services)
     }
 
     public Task Arrive(CancellationToken ct) => Advance(services.GetRequiredService<SystemTime>().Now, ct);
+
+    /// <summary>What Stripe does by itself each day, its stand-in does when told to: finance sees cash at the bank.</summary>
+    public async Task StripePaysOut(CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        var address = services.GetRequiredService<PublicOrigin>().At("/dev/stripe/payouts");
+        using var answer = await http.PostAsync(address, null, ct);
+        answer.EnsureSuccessStatusCode();
+        await Drain(ct);
+    }
 
     public async Task Drain(CancellationToken ct) => await services.GetRequiredService<Drain>().Run(ct);
 

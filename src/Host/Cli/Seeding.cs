@@ -96,6 +96,7 @@ internal sealed class Seeding(IServiceProvider services, Action<string> progress
         await Introduce(people.Providers, reviewer, ct);
         progress($"Demo data: {people.Clients.Count} clients with a balance …");
         await Welcome(people.Clients, ct);
+        await stage.StripePaysOut(ct);
         progress("Demo data is ready.");
     }
 

@@ -41,6 +41,15 @@ internal sealed class DemoStage(WebApplication app, Uri host, DemoFolder folder)
         DemoFailure.Unless(drained.Died.Count == 0, $"A dead letter: {drained.Died.FirstOrDefault()}");
     }
 
+    /// <summary>What Stripe does by itself each day, its stand-in does when told to.</summary>
+    public async Task StripePaysOut()
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsync(new Uri(host, "/dev/stripe/payouts"), null);
+        DemoFailure.Unless(answer.IsSuccessStatusCode, $"Stripe's stand-in answered {answer.StatusCode}.");
+        await Drain();
+    }
+
     /// <summary>
     /// Staff accounts are opened by an administrator; the first ones by whoever installs the platform.
     /// </summary>

@@ -29,6 +29,7 @@ internal sealed class FridayChapter(DemoStage stage, DemoCast cast)
                 new("The earnings mature, each by its channel's delay", Mature),
                 new("The provider withdraws; the platform writes the invoice", WithdrawSelfBilled),
                 new("A second withdrawal: the provider's own invoice is checked", WithdrawInvoiced),
+                new("Stripe pays out what cards brought; finance sees the cash", Collect),
                 new("The clock moves to the Friday; finance looks and gathers", Gather),
                 new("Who prepared cannot approve; a second person does", Approve),
                 new("The bank's file is made once, and sent", SendToBank),
@@ -36,6 +37,8 @@ internal sealed class FridayChapter(DemoStage stage, DemoCast cast)
                 new("The provider has its documents", Documents),
             ]
         );
+
+    private string Friday => $"/wallet/payouts/friday?date={LocalDatePattern.Iso.Format(payDay)}";
 
     private async Task<string> Prepare()
     {
@@ -101,11 +104,20 @@ internal sealed class FridayChapter(DemoStage stage, DemoCast cast)
         return $"a wrong amount refused, {OwnNumber} accepted, paid on {scheduled.Text("payoutDate")}";
     }
 
+    private async Task<string> Collect()
+    {
+        await stage.StripePaysOut();
+        var friday = await (await cast.Staff(Roles.Finance)).Get(Friday);
+        var atBank = friday.Items("currencies")[0].Minor("atBank");
+        DemoFailure.Unless(atBank > 0, "What Stripe paid out should be at the bank.");
+        return $"{Pounds(atBank)} at the bank, Stripe's fees booked";
+    }
+
     private async Task<string> Gather()
     {
         var finance = await cast.Staff(Roles.Finance);
         await stage.Advance(payDay.AtStartOfDayInZone(DateTimeZoneProviders.Tzdb["Europe/London"]).ToInstant());
-        var friday = await finance.Get($"/wallet/payouts/friday?date={LocalDatePattern.Iso.Format(payDay)}");
+        var friday = await finance.Get(Friday);
         var due = friday.Items("currencies")[0];
         DemoFailure.Unless(due.Items("withdrawals").Count == 2, "Two withdrawals should be due.");
         var account = due.GetProperty("payingAccounts")[0].GetString();
