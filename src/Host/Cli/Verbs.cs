@@ -12,7 +12,7 @@ internal static class Verbs
           seed                     demo people, providers and balances (development only)
           verify [--wait]          check every invariant; exit code 1 when one is broken
           export-ledger [--out F]  the journal in hledger's format
-          rotate-keys              wrap persons' keys by the newest of Encryption:Keys
+          rotate-keys              seal all keys by the newest of Encryption:Keys
           demo --out DIR           every business model, from sign-up to a paid Friday, on a database of its own
         Configuration: --Section:Key=value, the environment (Section__Key) or appsettings.json; see README.
         """;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.BuildingBlocks.Infrastructure.Security;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Features.SignIns;
@@ -74,8 +75,9 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
         (string, string) second = ("Encryption:Keys:2", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         await using (var both = await App.Again(null, first, second))
         {
-            (await Rotating.Rotate(both.Services, CancellationToken.None)).ShouldBePositive();
-            (await Rotating.Rotate(both.Services, CancellationToken.None)).ShouldBe(0);
+            var rotation = both.Services.GetRequiredService<KeyRotation>();
+            (await rotation.Run(CancellationToken.None)).ShouldBeGreaterThan(1);
+            (await rotation.Run(CancellationToken.None)).ShouldBe(0);
         }
 
         await using var later = await App.Again(null, second);

@@ -10,11 +10,11 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Security;
 
 /// <summary>
 /// Encrypts Data Protection's key ring, which lies in the database, with the key-encryption key, which does not: a
-/// stolen
-/// database opens no cookie, no authenticator key and no signing key.
+/// stolen database opens no cookie, no authenticator key and no signing key.
 /// </summary>
 internal sealed class KekXmlEncryptor(KeyRing ring) : IXmlEncryptor
 {
+    public const string Element = "sealed";
     public const int NonceSize = 12;
     public const int TagSize = 16;
     public static readonly byte[] Associated = Encoding.ASCII.GetBytes("data-protection");
@@ -33,7 +33,7 @@ internal sealed class KekXmlEncryptor(KeyRing ring) : IXmlEncryptor
             Associated
         );
         var element = new XElement(
-            "sealed",
+            Element,
             new XAttribute("kek", ring.Current.ToString(CultureInfo.InvariantCulture)),
             Convert.ToBase64String(box)
         );

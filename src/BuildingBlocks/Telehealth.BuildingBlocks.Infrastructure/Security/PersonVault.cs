@@ -235,6 +235,11 @@ internal static class PersonVaultRegistration
     {
         services.AddSingleton(new KeyRing(configuration));
         services.AddSingleton<IPersonVault, PersonVault>();
+        services.AddSingleton(x => new KeyRotation(
+            x.GetRequiredService<IPersonVault>(),
+            x.GetRequiredService<KeyRing>(),
+            x
+        ));
         services.EncryptKeyRing();
     }
 }
