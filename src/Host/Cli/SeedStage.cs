@@ -68,7 +68,7 @@ internal sealed class SeedStage(IServiceProvider services)
 
     public Task Arrive(CancellationToken ct) => Advance(services.GetRequiredService<SystemTime>().Now, ct);
 
-    /// <summary>What Stripe does by itself each day, its stand-in does when told to: finance sees cash at the bank.</summary>
+    /// <summary>What Stripe does by itself each day, its stand-in does when told: cash comes to the bank.</summary>
     public async Task StripePaysOut(CancellationToken ct)
     {
         using var http = new HttpClient();
