@@ -21,7 +21,7 @@ public sealed partial class HomeTests
         await SignIn(browser, client.Person);
         var home = WebUtility.HtmlDecode(await browser.GetStringAsync("/"));
         home.ShouldContain("What is my balance?");
-        home.ShouldContain("GBP 50.00");
+        home.ShouldContain("£50.00");
         home.ShouldContain("When is my next session?");
     }
 
