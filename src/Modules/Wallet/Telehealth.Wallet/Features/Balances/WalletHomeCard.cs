@@ -21,7 +21,8 @@ internal sealed class WalletHomeCard(WalletDbContext db) : IHomeCard
         var account = provider ? Accounts.ProviderPayable(ProviderId.Of(person)) : Accounts.ClientWallet(person);
         var rows = await db.Balances.AsNoTracking().Where(x => x.Account == account).ToListAsync(ct);
         var lines = rows.OrderBy(x => x.Commodity, StringComparer.Ordinal).ToList();
-        var figure = lines.Count == 0 ? "Nothing yet" : string.Join(" · ", lines.Select(x => MoneyText.Of(x.Available)));
+        var figure =
+            lines.Count == 0 ? "Nothing yet" : string.Join(" · ", lines.Select(x => MoneyText.Of(x.Available)));
         var held = lines.Where(x => !x.Held.IsZero).Select(x => MoneyText.Of(x.Held)).ToList();
         return provider
             ? new HomeCard(30, "What did I earn?", figure, "From sessions you marked complete, commission taken off.")
