@@ -134,7 +134,7 @@ public abstract class AuditSuite(Engine engine) : SafeguardingSuite(engine)
         await foreach (var (table, column, value) in Cells())
         {
             cells++;
-            value.Contains("boj", StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{table}.{column}");
+            value.Contains("do domu", StringComparison.OrdinalIgnoreCase).ShouldBeFalse($"{table}.{column}");
             value.Contains("Bristol City Council", StringComparison.Ordinal).ShouldBeFalse($"{table}.{column}");
             if (table.StartsWith("compliance_cas", StringComparison.Ordinal))
             {

@@ -68,7 +68,7 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
         {
             var feed = (await TelehealthApp.Get(lead, "notifications")).GetRawText();
             feed.ShouldContain("concern-raised");
-            feed.ShouldNotContain("boj");
+            feed.ShouldNotContain("do domu");
         }
     }
 
