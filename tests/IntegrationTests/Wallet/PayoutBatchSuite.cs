@@ -228,7 +228,9 @@ public abstract class PayoutBatchSuite(Engine engine)
         answers.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
         (await Read(db => db.Payouts.CountAsync())).ShouldBe(6);
         var batch = (await Show<Page<BatchAnswer>>("payout-batches?state=gathered")).Items.Single();
-        await Ok<BatchAnswer>(await Step(FinanceApi, batch.Id, "abandon"));
+        var key = TelehealthApp.NewKey();
+        var abandoned = await Ok<BatchAnswer>(await Step(FinanceApi, batch.Id, "abandon", key));
+        (await Ok<BatchAnswer>(await Step(FinanceApi, batch.Id, "abandon", key))).ShouldBe(abandoned);
         (await Ok<BatchAnswer>(await Gather(FinanceApi, "gbp-second"))).Payouts.ShouldBe(6);
     }
 

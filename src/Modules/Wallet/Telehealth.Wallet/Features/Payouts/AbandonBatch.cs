@@ -17,8 +17,8 @@ internal sealed class AbandonBatchEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "/wallet/payout-batches/{id:guid}/abandon",
-                async (Guid id, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new AbandonBatch(new PayoutBatchId(id)), ct)).ToHttp()
+                async (Guid id, ISender sender, HttpContext http, CancellationToken ct) =>
+                    (await sender.Send(new AbandonBatch(new PayoutBatchId(id)), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("AbandonPayoutBatch")
             .WithSummary("Gives a batch up before its approval; its withdrawals are scheduled again")

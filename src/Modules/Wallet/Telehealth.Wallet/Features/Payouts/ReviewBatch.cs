@@ -17,8 +17,8 @@ internal sealed class ReviewBatchEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "/wallet/payout-batches/{id:guid}/review",
-                async (Guid id, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new ReviewBatch(new PayoutBatchId(id)), ct)).ToHttp()
+                async (Guid id, ISender sender, HttpContext http, CancellationToken ct) =>
+                    (await sender.Send(new ReviewBatch(new PayoutBatchId(id)), ct, http.IdempotencyKey())).ToHttp()
             )
             .WithName("ReviewPayoutBatch")
             .WithSummary("Says that finance looked at every payout of the batch")

@@ -18,11 +18,12 @@ internal sealed class StorePayoutFileEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
                 "/wallet/payout-batches/{id:guid}/file",
-                async (Guid id, FileBody? body, ISender sender, CancellationToken ct) =>
+                async (Guid id, FileBody? body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
                         await sender.Send(
                             new StorePayoutFile(new PayoutBatchId(id), body?.Format ?? BankFileFormat.Pain001),
-                            ct
+                            ct,
+                            http.IdempotencyKey()
                         )
                     ).ToHttp()
             )

@@ -17,9 +17,13 @@ internal sealed class TakeOutPayoutEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapDelete(
                 "/wallet/payout-batches/{id:guid}/payouts/{withdrawal:guid}",
-                async (Guid id, Guid withdrawal, ISender sender, CancellationToken ct) =>
+                async (Guid id, Guid withdrawal, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
-                        await sender.Send(new TakeOutPayout(new PayoutBatchId(id), new WithdrawalId(withdrawal)), ct)
+                        await sender.Send(
+                            new TakeOutPayout(new PayoutBatchId(id), new WithdrawalId(withdrawal)),
+                            ct,
+                            http.IdempotencyKey()
+                        )
                     ).ToHttp()
             )
             .WithName("TakeOutPayout")
