@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 
@@ -46,6 +47,20 @@ internal sealed class Stage(Engine engine) : IAsyncDisposable
         foreach (var host in Hosts)
         {
             await host.Forget();
+        }
+    }
+
+    /// <summary>It is this time at every host; never earlier than it was.</summary>
+    public async Task AdvanceTo(Instant time)
+    {
+        if (time > App.Now)
+        {
+            await App.AdvanceTo(time);
+        }
+
+        foreach (var host in Hosts)
+        {
+            await host.Clock.Load(CancellationToken.None);
         }
     }
 
