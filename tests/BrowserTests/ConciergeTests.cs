@@ -80,7 +80,7 @@ public sealed class ConciergeTests(Workplace workplace)
                 Country = "GB",
                 TimeZone = "Europe/London",
                 Language = "en-GB",
-                DateOfBirth = "1980-05-04",
+                DateOfBirth = "1990-05-17",
                 Phone = phone,
             }
         );

@@ -203,6 +203,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             ["Limits:Enabled"] = "false",
             ["Limits:SignInsPerAccountAndMinute"] = "1000",
             ["Limits:MailsPerAccountAndTenMinutes"] = "1000",
+            ["Limits:TextsPerPersonAndDay"] = "1000",
             ["Notifications:Folder"] = folder,
             ["Identity:PasswordIterations"] = "1000",
         };

@@ -50,7 +50,9 @@ public sealed class ShellMenu(IConfiguration configuration, IWebHostEnvironment 
     public bool ShowsQuickExit(ClaimsPrincipal user) => MayBeClient(user);
 
     private static bool MayBeClient(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated != true || !Roles.Staff.Append(Roles.Provider).Any(role => Holds(user, role));
+        user.Identity?.IsAuthenticated != true
+        || Holds(user, Roles.Client)
+        || !Roles.All.Any(role => Holds(user, role));
 
     private static List<MenuEntry> Entries(ClaimsPrincipal user)
     {

@@ -1,8 +1,11 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Compliance.Contracts;
+using Telehealth.Compliance.Persistence;
 using Telehealth.Identity.Contracts;
 using Telehealth.IntegrationTests.Marketplace;
 using Telehealth.Testing;
@@ -51,6 +54,36 @@ public abstract class AgeSuite(Engine engine) : ChannelSuite(engine)
     }
 
     [EngineFact]
+    [Rule("COM-04", Part = "birth-date")]
+    public async Task Nobody_grows_older_by_typing_and_support_corrects_by_a_document()
+    {
+        var young = await App.SignUpClientBorn(Today.PlusYears(-17), "Kasia Wójcik");
+        var client = await App.Client(young);
+        foreach (var date in new[] { Today.PlusYears(-30).ToString("uuuu-MM-dd", null), null })
+        {
+            var refused = await SaveBirthDate(client, date);
+            refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("identity.birth-date-given");
+        }
+
+        (await App.Send(new MayBook(young.Id))).Error!.Code.ShouldBe("compliance.consent-needed");
+        var body = new { DateOfBirth = Today.PlusYears(-19).ToString("uuuu-MM-dd", null), Seen = "passport" };
+        var path = $"compliance/people/{young.Id}/birth-date";
+        (await TelehealthApp.Send(client, HttpMethod.Post, path, body)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var support = await App.Client(await App.Staff(Roles.Support));
+        var nobody = $"compliance/people/{Ids.New()}/birth-date";
+        var unknown = await TelehealthApp.Send(support, HttpMethod.Post, nobody, body);
+        unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var corrected = await TelehealthApp.Send(support, HttpMethod.Post, path, body);
+        corrected.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await App.Send(new MayBook(young.Id))).Error.ShouldBeNull();
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ComplianceDbContext>();
+        var line = await db.Audit.SingleAsync(x => x.Subject == $"person:{young.Id}");
+        line.Action.ShouldBe("birth-date.correct.Passport");
+    }
+
+    [EngineFact]
     [Rule("COM-04", Part = "age")]
     public async Task Somebody_comes_of_age_at_midnight_of_the_own_zone()
     {
@@ -86,6 +119,21 @@ public abstract class AgeSuite(Engine engine) : ChannelSuite(engine)
         var silent = new PersonId(Ids.New());
         (await App.Send(Introduction(silent, email: null))).Error.ShouldBeNull();
         (await App.Send(new GetPerson(silent))).Value.Email.ShouldBeEmpty();
+    }
+
+    private static async Task<HttpResponseMessage> SaveBirthDate(HttpClient client, string? date)
+    {
+        var me = await client.GetAsync("/api/v1/identity/me");
+        var body = new
+        {
+            DisplayName = "Kasia Wójcik",
+            DateOfBirth = date,
+            Country = "GB",
+            TimeZone = "Europe/London",
+            Language = "en-GB",
+        };
+        var tag = me.Headers.ETag!.ToString();
+        return await TelehealthApp.Send(client, HttpMethod.Put, "identity/me", body, ifMatch: tag);
     }
 
     private LocalDate Today => App.Now.InUtc().Date;

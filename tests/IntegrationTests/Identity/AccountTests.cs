@@ -163,6 +163,7 @@ public sealed class AccountTests
         var body = new
         {
             displayName = "Þórunn",
+            dateOfBirth = "1990-05-17",
             country = "IS",
             timeZone = "Atlantic/Reykjavik",
             language = "is-IS",

@@ -114,7 +114,7 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
                 Country = "GB",
                 TimeZone = "Europe/London",
                 Language = "en-GB",
-                DateOfBirth = "1980-05-04",
+                DateOfBirth = "1990-05-17",
                 Phone = phone,
             }
         );

@@ -73,6 +73,20 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
     }
 
     [Fact]
+    [Rule("NOT-01", Part = "not-held")]
+    public async Task The_client_hears_that_a_session_counts_as_not_held_and_why()
+    {
+        var startsAt = SoonestStart();
+        var id = await Book(startsAt);
+        await App.AdvanceTo(startsAt + Duration.FromMinutes(5));
+        (await Post(ProviderHttp, $"sessions/{id}/technical-failure")).EnsureSuccessStatusCode();
+        await App.Drain(allowDead: true);
+        var mail = (await MailsTo(Client)).Single(x => x.Subject.StartsWith("Your appointment was not held"));
+        mail.Text!.ShouldContain("The line or a device failed. Whatever was set aside for it is yours again.");
+        (await Feed(ClientHttp)).Items.ShouldContain(x => x.Title == "Your appointment was not held");
+    }
+
+    [Fact]
     [Rule("MKT-21", Part = "reminder")]
     public async Task Both_are_reminded_a_day_and_an_hour_before()
     {

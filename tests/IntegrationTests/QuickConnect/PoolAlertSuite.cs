@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
-using Telehealth.Identity.Persistence;
 using Telehealth.Notifications.Domain;
 using Telehealth.Notifications.Persistence;
 using Telehealth.Testing;
@@ -55,7 +54,7 @@ public abstract class PoolAlertSuite(Engine engine) : PoolSuite(engine)
     public async Task A_number_nobody_proved_gets_no_text_message()
     {
         await App.AdvanceTo(TomorrowAt(12));
-        var unproven = await WithPhone(await App.ListedProvider(), verified: false);
+        var unproven = await WithPhone(await App.ListedProvider(), proven: false);
         await GoOnline(unproven);
         await Place(await App.FundedClient(), Wish("anxiety", "Nie mogę spać"));
         (await Texts(unproven)).ShouldBe(0);
@@ -80,19 +79,10 @@ public abstract class PoolAlertSuite(Engine engine) : PoolSuite(engine)
         return App.Now.InZone(zone).Date.PlusDays(1).At(new LocalTime(hour, 5)).InZoneLeniently(zone).ToInstant();
     }
 
-    private async Task<ListedProvider> WithPhone(ListedProvider provider, bool verified = true)
+    private async Task<ListedProvider> WithPhone(ListedProvider provider, bool proven = true)
     {
-        await using var scope = App.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<IdentityDbContext>();
-        var person = provider.Person.Id;
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        var changed = await db
-            .People.Where(x => x.Id == person)
-            .ExecuteUpdateAsync(set =>
-                set.SetProperty(x => x.Phone, "+447700900123").SetProperty(x => x.PhoneVerified, verified)
-            );
-        changed.ShouldBe(1);
-        await transaction.CommitAsync();
+        const string Phone = "+447700900123";
+        await (proven ? App.ProvePhone(provider.Api, Phone) : TelehealthApp.SavePhone(provider.Api, Phone));
         return provider;
     }
 

@@ -125,7 +125,9 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
         await TelehealthApp.Read(await AcceptOffer(client, request));
         await App.Drain();
         var row = await Look(db => db.Requests.SingleAsync());
-        row.TermsVersion.ShouldBe("2026-11");
+        var terms = await TelehealthApp.Get(App.Http, "quick-connect/terms");
+        row.TermsVersion.ShouldBe(terms.GetProperty("version").GetString());
+        terms.GetProperty("paragraphs").GetArrayLength().ShouldBeGreaterThan(3);
         (await Balance(client)).ShouldBe((10_000 - Price, Price));
         var mine = await Mine(client);
         mine.GetProperty("state").GetString().ShouldBe("joined");

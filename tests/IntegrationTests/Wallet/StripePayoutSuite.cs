@@ -50,6 +50,23 @@ public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("W
 
     [EngineFact]
     [Rule("WAL-06", Part = "payouts")]
+    public async Task A_failure_heard_of_before_the_payment_books_both_so_that_the_late_payment_changes_nothing()
+    {
+        await NewClient(10_000);
+        var payout = (await PayOut()).Single();
+        (await App.Http.PostAsync($"dev/stripe/payouts/{payout}/fail", null)).EnsureSuccessStatusCode();
+        await Deliver(
+            await Read(db =>
+                db.Set<DevStripeDelivery>().Select(x => x.Payload).SingleAsync(x => x.Contains("payout.failed"))
+            )
+        );
+        (await Standing(), await Journals()).ShouldBe(((0, 0, 10_000), 3));
+        await App.Drain();
+        (await Standing(), await Journals()).ShouldBe(((0, 0, 10_000), 3));
+    }
+
+    [EngineFact]
+    [Rule("WAL-06", Part = "payouts")]
     public async Task While_stripe_is_silent_the_event_waits_and_is_booked_later()
     {
         await NewClient(10_000);

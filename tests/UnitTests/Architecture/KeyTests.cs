@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Telehealth.UnitTests.Architecture;
 
-/// <summary>A command that is sent again under its key answers as before, whichever door it came through (WAL-05).</summary>
+/// <summary>A command that is sent again under its key answers as before (WAL-05): no door drops the key.</summary>
 public sealed partial class KeyTests
 {
     // Why each of them takes none.

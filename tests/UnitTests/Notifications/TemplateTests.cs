@@ -58,8 +58,23 @@ public sealed class TemplateTests
     {
         MessageKind.All.ShouldAllBe(x => TemplateSource.LanguageFor(x.Template, "en-GB") == "en");
         TemplateSource.LanguageFor("session-confirmed", "pl").ShouldBe("pl");
-        TemplateSource.LanguageFor("topped-up", "pl-PL").ShouldBe("en");
-        TemplateSource.LanguageFor("session-confirmed", "vi").ShouldBe("en");
+        TemplateSource.LanguageFor("payout-paid", "vi-VN").ShouldBe("en");
+        TemplateSource.LanguageFor("session-confirmed", "is-IS").ShouldBe("en");
+    }
+
+    [Fact]
+    public void What_clients_and_providers_get_is_there_in_polish()
+    {
+        var forStaff = new[]
+        {
+            MessageKind.ConcernRaised,
+            MessageKind.CaseOverdue,
+            MessageKind.RiskAlert,
+            MessageKind.RiskAlertUnanswered,
+            MessageKind.RiskAlertForOperations,
+            MessageKind.ConsentReview,
+        };
+        MessageKind.All.Except(forStaff).ShouldAllBe(x => TemplateSource.LanguageFor(x.Template, "pl-PL") == "pl");
     }
 
     [Fact]

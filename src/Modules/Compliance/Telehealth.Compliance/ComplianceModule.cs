@@ -21,6 +21,7 @@ public sealed class ComplianceModule : Module
     internal const string DecideClearance = "compliance.clearance.decide";
     internal const string RaiseConcerns = "compliance.concerns.raise";
     internal const string ManageConsents = "compliance.consents.manage";
+    internal const string CorrectBirthDates = "compliance.birth-dates.correct";
     internal const string ReviewConsents = "compliance.consents.review";
 
     /// <inheritdoc/>
@@ -42,6 +43,7 @@ public sealed class ComplianceModule : Module
             new(RaiseConcerns, [Roles.Provider, .. Roles.Staff]),
             new(ManageConsents, Roles.Support, Roles.ComplianceReviewer),
             new(ReviewConsents, Roles.ComplianceReviewer),
+            new(CorrectBirthDates, Roles.Support, Roles.SafeguardingLead),
             new("compliance.audit.verify", Roles.SafeguardingLead, Roles.ComplianceReviewer, Roles.PlatformAdmin),
         ];
 

@@ -43,6 +43,31 @@ public sealed record GetConfirmationLink(PersonId PersonId) : IQuery<AccountLink
 [InternalRequest]
 public sealed record GetPasswordResetLink(PersonId PersonId) : IQuery<AccountLink>;
 
+/// <summary>
+/// Somebody wants to prove the own phone number. Carries neither number nor code: who sends the text message asks
+/// <see cref="GetPhoneCode"/> when sending.
+/// </summary>
+/// <param name="PersonId">The owner of the number.</param>
+[WireName("identity.phone-code-requested.v1")]
+public sealed record PhoneCodeRequestedV1(PersonId PersonId) : IIntegrationEvent;
+
+/// <summary>The code that proves a phone number, good for about nine minutes by the system's clock.</summary>
+/// <remarks>
+/// Errors: <c>identity.nothing-to-prove</c> (drop the message), <c>identity.person-unknown</c>.
+/// </remarks>
+/// <param name="PersonId">The person.</param>
+/// <param name="Phone">E.164: the number the code is sent to, and the only one it proves.</param>
+[InternalRequest]
+public sealed record GetPhoneCode(PersonId PersonId, string Phone) : IQuery<PhoneCode>;
+
+/// <summary>A code that goes into the text message and nowhere else.</summary>
+/// <param name="Code">Six digits.</param>
+public sealed record PhoneCode([property: JsonIgnore] string Code)
+{
+    /// <summary>Stars, so that a log shows none.</summary>
+    public override string ToString() => "***";
+}
+
 /// <summary>A link that holds a secret: goes into the mail and nowhere else, no log, no event, no table.</summary>
 /// <param name="Url">Absolute address under the public origin.</param>
 /// <param name="ExpiresAt">By the system's clock.</param>

@@ -55,6 +55,15 @@ public sealed record GetBirthDate(PersonId PersonId) : IQuery<BirthDate>;
 public sealed record BirthDate(LocalDate? Date, string Country, string TimeZone);
 
 /// <summary>
+/// Corrects a date of birth by a document somebody of the staff saw; the person cannot change it once it is given.
+/// </summary>
+/// <remarks>Errors: <c>identity.person-unknown</c>.</remarks>
+/// <param name="PersonId">The person.</param>
+/// <param name="DateOfBirth">In the past.</param>
+[InternalRequest]
+public sealed record SetBirthDate(PersonId PersonId, LocalDate DateOfBirth) : ICommand<Done>;
+
+/// <summary>
 /// A person without a login, known to a partner or put in by the concierge: can be booked for and mailed, cannot sign
 /// in until an account claims it. Idempotent by <paramref name="PersonId"/>.
 /// </summary>

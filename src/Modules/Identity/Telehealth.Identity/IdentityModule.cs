@@ -86,7 +86,8 @@ public sealed class IdentityModule : Module
             .AddIdentityCore<Account>()
             .AddUserStore<AccountStore>()
             .AddTokenProvider<ConfirmationTokens>(ConfirmationTokens.Provider)
-            .AddTokenProvider<PasswordTokens>(PasswordTokens.Provider);
+            .AddTokenProvider<PasswordTokens>(PasswordTokens.Provider)
+            .AddTokenProvider<PhoneTokens>(PhoneTokens.Provider);
         services.AddScoped<AccountLinks>();
         services.AddScoped<Lockouts>();
         services.AddScoped<SecondFactor>();

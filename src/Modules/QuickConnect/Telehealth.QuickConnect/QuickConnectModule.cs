@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.QuickConnect.Domain;
 using Telehealth.QuickConnect.Features;
 using Telehealth.QuickConnect.Features.Desk;
 using Telehealth.QuickConnect.Features.Offers;
@@ -49,6 +50,8 @@ public sealed class QuickConnectModule : Module
     public override void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<QuickConnectOptions>(configuration.GetSection(Name));
+        // Read at once: a host whose terms nobody can read does not start.
+        services.AddSingleton(new TermsText(configuration[$"{Name}:{nameof(QuickConnectOptions.TermsFile)}"]));
         services.AddScoped<PoolMatching>();
         services.AddScoped<PoolMoves>();
         services.AddScoped<OfferStep>();

@@ -35,8 +35,8 @@ internal sealed class QuickConnectOptions
     /// <summary>How much longer the provider's time is kept, so that an interrupted yes still finds it.</summary>
     public int HoldGraceMinutes { get; set; } = 5;
 
-    /// <summary>The version of the terms a client accepts with an offer.</summary>
-    public string TermsVersion { get; set; } = "2026-11";
+    /// <summary>The terms a client accepts with an offer: a text file, or null for the text brought along.</summary>
+    public string? TermsFile { get; set; }
 
     /// <summary>One text message per provider and so many minutes (QCP-02).</summary>
     public int AlertEveryMinutes { get; set; } = 30;

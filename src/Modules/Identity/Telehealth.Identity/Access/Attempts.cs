@@ -16,6 +16,9 @@ internal enum AttemptKind
 
     /// <summary>Mails on demand: confirmation again, forgotten password; and the links' answers.</summary>
     Mail,
+
+    /// <summary>Text messages on demand: the code that proves a number.</summary>
+    Text,
 }
 
 /// <summary>
@@ -27,6 +30,8 @@ internal sealed class Attempts(IConfiguration configuration) : IDisposable
     private readonly int signIns = configuration.GetValue("Limits:SignInsPerAccountAndMinute", 10);
     private readonly int mails = configuration.GetValue("Limits:MailsPerAccountAndTenMinutes", 5);
 
+    private readonly int texts = configuration.GetValue("Limits:TextsPerPersonAndDay", 5);
+
     private readonly PartitionedRateLimiter<(AttemptKind Kind, string Who, int Most)> perName =
         PartitionedRateLimiter.Create<(AttemptKind Kind, string Who, int Most), (AttemptKind, string)>(key =>
             RateLimitPartition.GetFixedWindowLimiter(
@@ -34,7 +39,7 @@ internal sealed class Attempts(IConfiguration configuration) : IDisposable
                 _ => new FixedWindowRateLimiterOptions
                 {
                     PermitLimit = key.Most,
-                    Window = TimeSpan.FromMinutes(key.Kind == AttemptKind.SignIn ? 1 : 10),
+                    Window = WindowOf(key.Kind),
                     QueueLimit = 0,
                 }
             )
@@ -43,7 +48,7 @@ internal sealed class Attempts(IConfiguration configuration) : IDisposable
     /// <summary>Null when the attempt may go on, else how long to wait.</summary>
     public TimeSpan? Take(AttemptKind kind, string? name)
     {
-        var most = kind == AttemptKind.SignIn ? signIns : mails;
+        var most = MostOf(kind);
         if (most <= 0)
         {
             return null;
@@ -77,6 +82,22 @@ internal sealed class Attempts(IConfiguration configuration) : IDisposable
             extensions: new Dictionary<string, object?> { ["code"] = "identity.too-many-tries" }
         );
     }
+
+    private int MostOf(AttemptKind kind) =>
+        kind switch
+        {
+            AttemptKind.SignIn => signIns,
+            AttemptKind.Text => texts,
+            _ => mails,
+        };
+
+    private static TimeSpan WindowOf(AttemptKind kind) =>
+        kind switch
+        {
+            AttemptKind.SignIn => TimeSpan.FromMinutes(1),
+            AttemptKind.Text => TimeSpan.FromDays(1),
+            _ => TimeSpan.FromMinutes(10),
+        };
 
     public static int Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
 

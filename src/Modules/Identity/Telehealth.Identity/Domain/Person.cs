@@ -98,7 +98,24 @@ internal sealed class Person : AggregateRoot
 
     public void Register(Instant now) => RegisteredAt ??= now;
 
-    public void Change(PersonDetails details) => Apply(details);
+    /// <summary>
+    /// The date of birth is given once: by it the person may book alone or needs a guardian's consent (COM-04).
+    /// </summary>
+    public Error? Change(PersonDetails details)
+    {
+        if (DateOfBirth is not null && DateOfBirth != details.DateOfBirth)
+        {
+            return PersonErrors.BirthDateGiven;
+        }
+
+        Apply(details);
+        return null;
+    }
+
+    public void CorrectBirthDate(LocalDate date) => DateOfBirth = date;
+
+    /// <summary>Whoever holds the phone typed the code that was sent to it.</summary>
+    public void ProvePhone() => PhoneVerified = true;
 
     public Error? Grant(string role, string by, Instant now)
     {
@@ -213,6 +230,17 @@ internal static class PersonErrors
         ErrorKind.PreconditionFailed,
         "The details changed since you read them. Read them again and repeat your change."
     );
+
+    public static readonly Error BirthDateGiven = Error.Refused(
+        "identity.birth-date-given",
+        "Your date of birth is on record already. If it is wrong, write to our support: they correct it."
+    ) with
+    {
+        Fields = new Dictionary<string, string[]>
+        {
+            ["dateOfBirth"] = ["It is on record already. If it is wrong, write to our support."],
+        },
+    };
 
     public static readonly Error AddressTaken = Error.Conflict(
         "identity.address-taken",

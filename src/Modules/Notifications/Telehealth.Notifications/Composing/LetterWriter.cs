@@ -43,7 +43,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             return noOther;
         }
 
-        var link = await LinkOf(kind, reader.PersonId, facts, wording, values, ct);
+        var link = await LinkOf(kind, reader, facts, wording, values, ct);
         if (link.Error is { } noLink)
         {
             return noLink;
@@ -142,7 +142,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
 
     private async Task<Result<Uri>> LinkOf(
         MessageKind kind,
-        PersonId reader,
+        PersonCard reader,
         MessageFacts facts,
         ReaderWording wording,
         Dictionary<string, object?> values,
@@ -151,12 +151,19 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
     {
         if (ReferenceEquals(kind, MessageKind.ConfirmEmail))
         {
-            return (await sender.SendAs(Self, new GetConfirmationLink(reader), ct)).Map(x => x.Url);
+            return (await sender.SendAs(Self, new GetConfirmationLink(reader.PersonId), ct)).Map(x => x.Url);
         }
 
         if (ReferenceEquals(kind, MessageKind.ResetPassword))
         {
-            return (await sender.SendAs(Self, new GetPasswordResetLink(reader), ct)).Map(x => x.Url);
+            return (await sender.SendAs(Self, new GetPasswordResetLink(reader.PersonId), ct)).Map(x => x.Url);
+        }
+
+        if (ReferenceEquals(kind, MessageKind.PhoneCode))
+        {
+            var code = await sender.SendAs(Self, new GetPhoneCode(reader.PersonId, reader.Phone ?? ""), ct);
+            values["code"] = code.Error is null ? code.Value.Code : "";
+            return code.Map(_ => origin.At("/identity/account"));
         }
 
         if (await hubs.Fill(values, facts, ct) is { } hub)
@@ -166,7 +173,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
 
         if (facts.Session is { } session)
         {
-            var link = await sender.SendAs(Self, new GetJoinLink(session, reader), ct);
+            var link = await sender.SendAs(Self, new GetJoinLink(session, reader.PersonId), ct);
             if (link.Error is null)
             {
                 values["opensAt"] = wording.Time(link.Value.OpensAt);

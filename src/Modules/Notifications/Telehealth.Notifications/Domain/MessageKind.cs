@@ -26,18 +26,28 @@ public enum Topic
 /// <param name="Sms">It has a text message.</param>
 /// <param name="InApp">It is shown in the app.</param>
 /// <param name="EmailAlways">The mail carries what the person needs to hold: it goes whatever the preferences.</param>
+/// <param name="ToUnproven">Its text message goes whatever the preferences, and to a number not proven yet.</param>
 internal sealed record MessageKind(
     string Template,
     Topic Topic,
     bool Email = true,
     bool Sms = false,
     bool InApp = true,
-    bool EmailAlways = false
+    bool EmailAlways = false,
+    bool ToUnproven = false
 )
 {
     public static readonly MessageKind ConfirmEmail = Account("confirm-email");
     public static readonly MessageKind SignUpRepeated = Account("sign-up-repeated");
     public static readonly MessageKind ResetPassword = Account("reset-password");
+    public static readonly MessageKind PhoneCode = new(
+        "phone-code",
+        Topic.Account,
+        Email: false,
+        Sms: true,
+        InApp: false,
+        ToUnproven: true
+    );
     public static readonly MessageKind ClearanceGranted = new("clearance-granted", Topic.Account, EmailAlways: true);
     public static readonly MessageKind ClearanceLost = new("clearance-lost", Topic.Account, EmailAlways: true);
     public static readonly MessageKind RequestReceived = new("request-received", Topic.Requests, Sms: true);
@@ -56,6 +66,7 @@ internal sealed record MessageKind(
     );
     public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionCancelled = new("session-cancelled", Topic.Sessions, EmailAlways: true);
+    public static readonly MessageKind SessionMissed = new("session-missed", Topic.Sessions);
     public static readonly MessageKind SessionStarting = new("session-starting", Topic.Sessions, Sms: true);
     public static readonly MessageKind SessionReminder = new("session-reminder", Topic.Reminders, InApp: false);
     public static readonly MessageKind ToppedUp = new("topped-up", Topic.Money);
@@ -91,6 +102,7 @@ internal sealed record MessageKind(
         ConfirmEmail,
         SignUpRepeated,
         ResetPassword,
+        PhoneCode,
         ClearanceGranted,
         ClearanceLost,
         RequestReceived,
@@ -103,6 +115,7 @@ internal sealed record MessageKind(
         PoolWaiting,
         SessionConfirmed,
         SessionCancelled,
+        SessionMissed,
         SessionStarting,
         SessionReminder,
         ToppedUp,

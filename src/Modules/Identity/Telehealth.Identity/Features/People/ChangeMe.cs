@@ -24,6 +24,7 @@ internal sealed class ChangeMeEndpoint : IEndpoint
             .AnswersNothing(
                 StatusCodes.Status404NotFound,
                 StatusCodes.Status412PreconditionFailed,
+                StatusCodes.Status422UnprocessableEntity,
                 StatusCodes.Status428PreconditionRequired
             );
 
@@ -54,7 +55,7 @@ internal sealed class ChangeMeEndpoint : IEndpoint
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="Language">BCP 47.</param>
-/// <param name="DateOfBirth">Optional.</param>
+/// <param name="DateOfBirth">Optional; once given only our support corrects it.</param>
 /// <param name="Phone">Optional; a changed number must be verified again before it gets SMS.</param>
 public sealed record ChangeMeBody(
     string DisplayName,
@@ -108,16 +109,19 @@ internal sealed class ChangeMeHandler(IdentityDbContext db, IWork work) : IComma
         }
 
         await work.Begin(ct);
-        person.Change(
-            new PersonDetails(
-                PersonTexts.Name(command.DisplayName),
-                command.DateOfBirth,
-                command.Country,
-                command.TimeZone,
-                command.Language,
-                PersonTexts.Phone(command.Phone, command.Country)
-            )
+        var details = new PersonDetails(
+            PersonTexts.Name(command.DisplayName),
+            command.DateOfBirth,
+            command.Country,
+            command.TimeZone,
+            command.Language,
+            PersonTexts.Phone(command.Phone, command.Country)
         );
+        if (person.Change(details) is { } refusal)
+        {
+            return refusal;
+        }
+
         // The unit of work raises the version by one when something changed at all.
         await work.Flush(ct);
         return new ChangeMeAnswer(person.Version);

@@ -30,6 +30,7 @@ internal sealed partial class Postman(
     {
         "identity.already-confirmed",
         "identity.person-unknown",
+        "identity.nothing-to-prove",
         "sessions.cancelled",
         "hubs.nothing-to-send",
     };
@@ -65,7 +66,7 @@ internal sealed partial class Postman(
         }
 
         var phone = delivery.Channel == Channel.Sms ? SmsNumber.Of(person.Value.Phone) : null;
-        if (delivery.Channel == Channel.Sms && (phone is null || !person.Value.PhoneVerified))
+        if (delivery.Channel == Channel.Sms && (phone is null || !(person.Value.PhoneVerified || kind.ToUnproven)))
         {
             return (SendOutcome.Skipped, "no-verified-phone");
         }

@@ -30,7 +30,7 @@ internal sealed class Outgoing(NotificationsDbContext db, IWork work, SystemTime
             db.Deliveries.Add(new Delivery(eventId, Channel.Email, person, kind.Template, json, system.NowMicros));
         }
 
-        if (kind.Sms && Wants(preference, kind, Ways.Sms))
+        if (kind.Sms && (kind.ToUnproven || Wants(preference, kind, Ways.Sms)))
         {
             db.Deliveries.Add(new Delivery(eventId, Channel.Sms, person, kind.Template, json, system.NowMicros));
         }

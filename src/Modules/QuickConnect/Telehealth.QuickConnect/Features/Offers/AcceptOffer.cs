@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
@@ -91,7 +90,7 @@ internal sealed class AcceptOfferHandler(
     SystemTime system,
     PoolMoves moves,
     JoinStep join,
-    IOptions<QuickConnectOptions> options
+    TermsText terms
 ) : ICommandHandler<AcceptOffer, PoolJoinedAnswer>
 {
     public async Task<Result<PoolJoinedAnswer>> Handle(AcceptOffer command, CancellationToken ct)
@@ -110,9 +109,9 @@ internal sealed class AcceptOfferHandler(
             return await join.Take(request, started.Attempt, ct);
         }
 
-        if (command.TermsVersion != options.Value.TermsVersion)
+        if (command.TermsVersion != terms.Version)
         {
-            return QuickConnectErrors.TermsOutdated.With("termsVersion", options.Value.TermsVersion);
+            return QuickConnectErrors.TermsOutdated.With("termsVersion", terms.Version);
         }
 
         return await FirstStep(request, command, ct) is { } attempt

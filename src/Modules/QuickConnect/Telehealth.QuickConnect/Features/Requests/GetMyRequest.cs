@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
@@ -88,7 +87,7 @@ internal sealed class GetMyRequestHandler(
     IWork work,
     ISender sender,
     WaitEstimate estimate,
-    IOptions<QuickConnectOptions> options
+    TermsText terms
 ) : IQueryHandler<GetMyRequest, MyPoolRequest>
 {
     public async Task<Result<MyPoolRequest>> Handle(GetMyRequest query, CancellationToken ct)
@@ -132,7 +131,7 @@ internal sealed class GetMyRequestHandler(
             ? new PoolOffer(
                 request.Offer,
                 request.OfferEndsAt!.Value,
-                options.Value.TermsVersion,
+                terms.Version,
                 new PoolProvider(x.ProviderId, x.DisplayName, x.Bio, x.Category, x.Languages, x.PhotoPath, x.Rating)
             )
             : null;

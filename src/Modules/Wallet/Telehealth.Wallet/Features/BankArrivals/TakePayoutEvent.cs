@@ -73,16 +73,23 @@ internal sealed class TakePayoutEventHandler(
             .Journals.AsNoTracking()
             .Include(x => x.Postings)
             .FirstOrDefaultAsync(x => x.Source == JournalSources.StripePayout && x.ExternalId == payout.Id, ct);
-        var journal = (payout.Status, booked) switch
+        var now = clock.GetCurrentInstant();
+        if (booked is null && payout.Status is (StripePayoutStatus.Paid or StripePayoutStatus.Failed))
         {
-            (StripePayoutStatus.Paid, null) => payout.Book(clock.GetCurrentInstant()),
-            (StripePayoutStatus.Failed, { } paid) when !await IsReversed(paid.Id, ct) => paid.Reverse(
-                clock.GetCurrentInstant(),
-                "The bank sent Stripe's payout back"
-            ).Value,
-            _ => null,
-        };
-        if (journal is not null && !await ledger.Post(journal, ct))
+            // Also when it failed meanwhile: whoever still reads it as paid then finds that it is booked.
+            booked = payout.Book(now);
+            await Post(booked, payout, ct);
+        }
+
+        if (payout.Status == StripePayoutStatus.Failed && !await IsReversed(booked!.Id, ct))
+        {
+            await Post(booked.Reverse(now, "The bank sent Stripe's payout back").Value, payout, ct);
+        }
+    }
+
+    private async Task Post(Journal journal, StripePayout payout, CancellationToken ct)
+    {
+        if (!await ledger.Post(journal, ct))
         {
             throw new InvalidOperationException($"Stripe's payout {payout.Id} could not be posted.");
         }

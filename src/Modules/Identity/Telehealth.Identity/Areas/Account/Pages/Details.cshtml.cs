@@ -7,6 +7,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Domain;
 using Telehealth.Identity.Features.People;
+using Telehealth.Identity.Features.Phones;
 
 namespace Telehealth.Identity.Areas.Account.Pages;
 
@@ -37,27 +38,32 @@ internal sealed class DetailsModel(ISender sender) : PageModel
     [BindProperty]
     public string? Phone { get; set; }
 
+    [BindProperty]
+    public string? Code { get; set; }
+
     public string Email { get; private set; } = "";
+
+    public string? SavedPhone { get; private set; }
+
+    public bool PhoneVerified { get; private set; }
+
+    public bool Sent { get; private set; }
+
+    public bool BirthDateGiven { get; private set; }
 
     public bool SecondFactor { get; private set; }
 
     public bool Saved { get; private set; }
 
-    public async Task<IActionResult> OnGet(bool saved, CancellationToken ct)
+    public async Task<IActionResult> OnGet(bool saved, bool sent, CancellationToken ct)
     {
         if (await Read(ct) is not { } me)
         {
             return NotFound();
         }
 
-        Saved = saved;
-        Version = me.Version;
-        DisplayName = me.DisplayName;
-        DateOfBirth = me.DateOfBirth is { } day ? LocalDatePattern.Iso.Format(day) : null;
-        Country = me.Country;
-        TimeZone = me.TimeZone;
-        Language = me.Language;
-        Phone = me.Phone;
+        (Saved, Sent) = (saved, sent);
+        Fill(me);
         return Page();
     }
 
@@ -109,6 +115,44 @@ internal sealed class DetailsModel(ISender sender) : PageModel
         return RedirectToPage("/Authenticator", new { returnUrl = "/identity/account" });
     }
 
+    /// <summary>A code by text message to the number that is saved.</summary>
+    public Task<IActionResult> OnPostSendCode(CancellationToken ct) =>
+        WithPhone(async () => (await sender.Send(new SendPhoneCode(), ct)).Error, sent: true, ct);
+
+    /// <summary>The code is typed.</summary>
+    public Task<IActionResult> OnPostProve(CancellationToken ct) =>
+        WithPhone(async () => (await sender.Send(new ProvePhone(Code ?? ""), ct)).Error, sent: false, ct);
+
+    private async Task<IActionResult> WithPhone(Func<Task<Error?>> act, bool sent, CancellationToken ct)
+    {
+        // The other form of the page was not sent along.
+        ModelState.Clear();
+        if (await act() is not { } error)
+        {
+            return RedirectToPage(null, null, new { sent }, "texts");
+        }
+
+        if (await Read(ct) is not { } me)
+        {
+            return NotFound();
+        }
+
+        Fill(me);
+        ModelState.Add(error);
+        return Page();
+    }
+
+    private void Fill(MeAnswer me)
+    {
+        Version = me.Version;
+        DisplayName = me.DisplayName;
+        DateOfBirth = me.DateOfBirth is { } day ? LocalDatePattern.Iso.Format(day) : null;
+        Country = me.Country;
+        TimeZone = me.TimeZone;
+        Language = me.Language;
+        Phone = me.Phone;
+    }
+
     private async Task<MeAnswer?> Read(CancellationToken ct)
     {
         var result = await sender.Send(new ReadMe(), ct);
@@ -119,6 +163,8 @@ internal sealed class DetailsModel(ISender sender) : PageModel
 
         Email = result.Value.Email;
         SecondFactor = result.Value.SecondFactor;
+        BirthDateGiven = result.Value.DateOfBirth is not null;
+        (SavedPhone, PhoneVerified) = (result.Value.Phone, result.Value.PhoneVerified);
         return result.Value;
     }
 }
