@@ -17,7 +17,7 @@ public sealed class ConciergeTests(Workplace workplace)
     {
         await App.ListedProvider(Provider, "Europe/Warsaw");
         var member = await App.FundedClient(10_000, Name);
-        await SetPhone(member, "+442079460123");
+        await TelehealthApp.SavePhone(member.Api, "+442079460123");
         await using var cleo = await workplace.VisitAs(Roles.Concierge);
         await cleo.ShouldBeFit("home-concierge");
         await cleo.Choose("Book for a member");
@@ -69,19 +69,4 @@ public sealed class ConciergeTests(Workplace workplace)
         await using var client = await workplace.Visit(member.Person);
         (await client.Page.GotoAsync("/marketplace/concierge"))!.Status.ShouldBe(403);
     }
-
-    private static Task SetPhone(Player member, string phone) =>
-        TelehealthApp.Put(
-            member.Api,
-            "identity/me",
-            new
-            {
-                DisplayName = Name,
-                Country = "GB",
-                TimeZone = "Europe/London",
-                Language = "en-GB",
-                DateOfBirth = "1990-05-17",
-                Phone = phone,
-            }
-        );
 }

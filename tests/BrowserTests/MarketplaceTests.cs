@@ -23,7 +23,7 @@ public sealed class MarketplaceTests(Workplace workplace)
         await ana.ShouldBeFit("find");
         await ana.Type("Name", "zak");
         await ana.Page.Keyboard.PressAsync("Enter");
-        await ana.Sees("fit your search");
+        await ana.Sees("your search");
         await ana.Choose("See times of Dr Łucja Żak");
         await ana.Sees("Pick up to five times");
         await ana.ShouldBeFit("provider-page");

@@ -84,6 +84,10 @@ internal sealed class SeededHistory(SeedStage stage, DemoPeople people, Action<s
         await third.Hold(anna, week.At(11), ct);
         await missed.Miss(week.At(12), ct);
         await fourth.Hold(daniel, week.At(12), ct);
+        await stage.Drain(ct);
+        await first.Rate(anna, 5, "I felt heard from the first minute.", ct);
+        await second.Rate(ben, 4, null, ct);
+        await third.Rate(anna, 5, null, ct);
     }
 
     private async Task<SeededSession> BookPrivately(Actor client, Actor provider, Instant at, CancellationToken ct)

@@ -47,6 +47,15 @@ internal sealed class SeededSession(SeedStage stage, Actor provider, string book
         await Do("MarkNoShow", provider, null, ct);
     }
 
+    /// <summary>The client rates it, once.</summary>
+    public Task Rate(Actor client, int rating, string? comment, CancellationToken ct) =>
+        stage.Door.Do(
+            "GiveReview",
+            client,
+            new(new { rating, comment }, $"seed:rate:{booking}", Route: ("id", booking)),
+            ct
+        );
+
     private async Task<bool> IsOver(CancellationToken ct)
     {
         var seen = await stage.Door.Do("GetSession", provider, new(Route: ("id", Id.ToString())), ct);

@@ -33,6 +33,7 @@ internal static partial class Words
         ["every"] = "Minutes between offered starts; the service's own rhythm when left out.",
         ["gender"] = "Only providers of this gender.",
         ["maxPrice"] = "Only providers with a price up to this, in minor units of the currency.",
+        ["minRating"] = "Only providers rated so much on average, 1 to 5.",
         ["account"] =
             "Only those that touch an account whose code begins like this, such as liability:provider-payable:.",
         ["booking"] = "Only those for this booking number.",

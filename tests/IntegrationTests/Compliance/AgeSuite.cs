@@ -59,20 +59,25 @@ public abstract class AgeSuite(Engine engine) : ChannelSuite(engine)
     {
         var young = await App.SignUpClientBorn(Today.PlusYears(-17), "Kasia Wójcik");
         var client = await App.Client(young);
-        foreach (var date in new[] { Today.PlusYears(-30).ToString("uuuu-MM-dd", null), null })
+        foreach (var typed in new[] { Today.PlusYears(-30).ToString("uuuu-MM-dd", null), null })
         {
-            var refused = await SaveBirthDate(client, date);
+            var refused = await SaveBirthDate(client, typed);
             refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
             (await refused.Content.ReadAsStringAsync()).ShouldContain("identity.birth-date-given");
         }
 
         (await App.Send(new MayBook(young.Id))).Error!.Code.ShouldBe("compliance.consent-needed");
-        var body = new { DateOfBirth = Today.PlusYears(-19).ToString("uuuu-MM-dd", null), Seen = "passport" };
-        var path = $"compliance/people/{young.Id}/birth-date";
+        var date = Today.PlusYears(-19).ToString("uuuu-MM-dd", null);
+        var body = new
+        {
+            young.Email,
+            DateOfBirth = date,
+            Seen = "passport",
+        };
+        const string path = "compliance/birth-dates";
         (await TelehealthApp.Send(client, HttpMethod.Post, path, body)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         var support = await App.Client(await App.Staff(Roles.Support));
-        var nobody = $"compliance/people/{Ids.New()}/birth-date";
-        var unknown = await TelehealthApp.Send(support, HttpMethod.Post, nobody, body);
+        var unknown = await TelehealthApp.Send(support, HttpMethod.Post, path, body with { Email = "x@example.org" });
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var corrected = await TelehealthApp.Send(support, HttpMethod.Post, path, body);
         corrected.StatusCode.ShouldBe(HttpStatusCode.NoContent);

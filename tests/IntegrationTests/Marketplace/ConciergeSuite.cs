@@ -36,7 +36,7 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
     {
         var member = await app.FundedClient();
         await Refused(Book(member.Id, "phone", app.Slot()), 422, "marketplace.member-without-phone");
-        await SetPhone(member, "+442079460123");
+        await TelehealthApp.SavePhone(member.Api, "+442079460123");
         var found = await TelehealthApp.Post(
             concierge,
             "marketplace/concierge/members/find",
@@ -102,21 +102,6 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
                 StartsAt = InstantPattern.ExtendedIso.Format(at),
             },
             TelehealthApp.NewKey()
-        );
-
-    private static Task SetPhone(Player member, string phone) =>
-        TelehealthApp.Put(
-            member.Api,
-            "identity/me",
-            new
-            {
-                DisplayName = "Ana Nguyễn",
-                Country = "GB",
-                TimeZone = "Europe/London",
-                Language = "en-GB",
-                DateOfBirth = "1990-05-17",
-                Phone = phone,
-            }
         );
 
     private static async Task Refused(Task<HttpResponseMessage> sent, int status, string code)

@@ -29,7 +29,7 @@ public abstract class SearchSuite(Engine engine) : MarketplaceSuite(engine)
 
         var all = await Search("");
         all.Items.Select(x => x.Id).ShouldBe([soon.Id, later.Id, closed.Id]);
-        all.Items[0].Score.ShouldBe(97);
+        all.Items[0].Score.ShouldBe(93);
         all.Items[0].ScoreParts.Sum(x => x.Points).ShouldBe(all.Items[0].Score);
         all.Items[0].NextFreeAt.ShouldNotBeNull();
         all.Items[2].NextFreeAt.ShouldBeNull();

@@ -37,6 +37,7 @@ internal sealed class PrivateChapter(DemoStage stage, DemoCast cast)
                 new("The session is held and completed", Complete),
                 new("The wallet paid, the provider earned", Settled),
                 new("The receipt is issued, mailed and downloaded", Receipt),
+                new("The client rates it, the provider replies", Rate),
             ]
         );
 
@@ -154,6 +155,20 @@ internal sealed class PrivateChapter(DemoStage stage, DemoCast cast)
         stage.Folder.Write("receipt.pdf", file);
         stage.Folder.Mail(client.Mail, x => x.Attachments.Any(y => y.ContentType.IsMimeType("application", "pdf")));
         return $"number {receipt.Text("number")}, {file.Length / 1024} kB";
+    }
+
+    private async Task<string> Rate()
+    {
+        var review = $"/marketplace/bookings/{booking.Text("bookingId")}/review";
+        await client.Api.Post(review, new { rating = 5, comment = "I slept." });
+        var again = await client.Api.Refused(review, new { rating = 1 });
+        await stage.Drain();
+        await provider.Api.Post($"{review}/reply", new { text = "Sleep well." });
+        var read = await client.Api.Get(review);
+        DemoFailure.Unless(read.Text("reply") == "Sleep well.", "The client should read the reply.");
+        var found = await client.Api.Get("/marketplace/providers?minRating=5");
+        DemoFailure.Unless(found.Items().Single().Text("id") == provider.Id, "Search should know the rating.");
+        return $"5 of 5, found by it; a second time: {again}";
     }
 
     private MimeKit.MimeMessage Invitation(DemoPerson person) =>

@@ -149,6 +149,23 @@ public sealed record BookingConfirmedV1(
     int PolicyVersion
 ) : IIntegrationEvent;
 
+/// <summary>
+/// A client rated a session that was held (MKT-20). The words stay with Marketplace. Partition: the review.
+/// </summary>
+/// <param name="BookingId">The booking.</param>
+/// <param name="BookingNumber">Its human-readable number.</param>
+/// <param name="ProviderId">The provider.</param>
+/// <param name="ClientId">The client.</param>
+/// <param name="Rating">1 to 5.</param>
+[WireName("marketplace.review-given.v1")]
+public sealed record ReviewGivenV1(
+    BookingId BookingId,
+    string BookingNumber,
+    ProviderId ProviderId,
+    PersonId ClientId,
+    int Rating
+) : IIntegrationEvent;
+
 /// <summary>A booking's future is in question because its provider lost clearance (MKT-02).</summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="ProviderId">The provider.</param>

@@ -12,6 +12,7 @@ using Telehealth.Marketplace.Features.Holds;
 using Telehealth.Marketplace.Features.Policies;
 using Telehealth.Marketplace.Features.Providers;
 using Telehealth.Marketplace.Features.Requests;
+using Telehealth.Marketplace.Features.Reviews;
 using Telehealth.Marketplace.Features.Slots;
 using Telehealth.Marketplace.Persistence;
 
@@ -48,6 +49,7 @@ public sealed class MarketplaceModule : Module
             new(10, "/marketplace/find", "Find someone", Roles.Client),
             new(20, "/marketplace/requests", "Requests", Roles.Client),
             new(10, "/marketplace/inbox", "Inbox", Roles.Provider),
+            new(40, "/marketplace/reviews", "Ratings", Roles.Provider),
             new(15, "/marketplace/concierge", "Book for a member", Roles.Concierge),
         ];
 
@@ -77,6 +79,8 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<FinalStep>();
         services.AddScoped<TimeHolds>();
         services.AddScoped<Cancellation>();
+        services.AddScoped<ReviewViews>();
+        services.AddScoped<ReviewWindow>();
         services.AddHostedService<PublishPoliciesAtStart>();
     }
 }

@@ -31,6 +31,9 @@ internal sealed class MarketplaceOptions
     /// <summary>Currency of a price limit when the search names none.</summary>
     public string DefaultCurrency { get; set; } = "GBP";
 
+    /// <summary>For how many days after its end a session can be rated (MKT-20).</summary>
+    public int ReviewDays { get; set; } = 60;
+
     /// <summary>System seconds after which a job takes up an attempt to accept.</summary>
     public int ResumeAttemptAfterSeconds { get; set; } = 60;
 

@@ -12,6 +12,16 @@ internal static class MarketplaceWords
 {
     public static readonly IReadOnlyList<string> Modes = ["video", "phone", "in-person"];
 
+    /// <summary>What a rating says, from the worst to the best.</summary>
+    public static readonly IReadOnlyList<(int Value, string Words)> Ratings =
+    [
+        (1, "Bad"),
+        (2, "Poor"),
+        (3, "Fair"),
+        (4, "Good"),
+        (5, "Very good"),
+    ];
+
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
     private static readonly LocalDatePattern DayPattern = LocalDatePattern.Create("dddd d MMMM", English);
     private static readonly LocalDateTimePattern ShortPattern = LocalDateTimePattern.Create("ddd d MMM HH:mm", English);
@@ -23,6 +33,11 @@ internal static class MarketplaceWords
     /// <summary><c>general-practice</c> as <c>General practice</c>.</summary>
     public static string Plain(string code) =>
         code.Length == 0 ? "" : char.ToUpperInvariant(code[0]) + code[1..].Replace('-', ' ');
+
+    public static string Stars(int rating) => $"{rating} of 5 · {Ratings.First(x => x.Value == rating).Words}";
+
+    public static string Rated(decimal average, int count) =>
+        string.Create(English, $"{average:0.0} of 5 · {count} {(count == 1 ? "rating" : "ratings")}");
 
     public static string Mode(string mode) =>
         mode switch

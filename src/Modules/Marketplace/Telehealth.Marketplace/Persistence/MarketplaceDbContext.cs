@@ -5,6 +5,7 @@ using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Policies;
 using Telehealth.Marketplace.Domain.Providers;
 using Telehealth.Marketplace.Domain.Requests;
+using Telehealth.Marketplace.Domain.Reviews;
 
 namespace Telehealth.Marketplace.Persistence;
 
@@ -42,6 +43,8 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
 
     public DbSet<Booking> Bookings => Set<Booking>();
 
+    public DbSet<Review> Reviews => Set<Review>();
+
     public DbSet<PublishedPolicy> Policies => Set<PublishedPolicy>();
 
     protected override void Map(ModelBuilder model)
@@ -49,5 +52,6 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
         ProviderMapping.Configure(model, Engine);
         CalendarMapping.Configure(model, Engine);
         BookingMapping.Configure(model, Engine);
+        ReviewMapping.Configure(model);
     }
 }

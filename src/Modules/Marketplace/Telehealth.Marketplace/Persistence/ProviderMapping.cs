@@ -75,6 +75,7 @@ internal static class ProviderMapping
         x.Property(profile => profile.AddressLines).IsTextList();
         x.Ignore(profile => profile.Specialties);
         x.Ignore(profile => profile.Languages);
+        x.Ignore(profile => profile.Rating);
         x.HasMany(profile => profile.Tags)
             .WithOne()
             .HasForeignKey(tag => tag.ProviderId)

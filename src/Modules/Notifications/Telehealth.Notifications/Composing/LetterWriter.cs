@@ -189,6 +189,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         facts.Withdrawal is { } withdrawal ? $"/wallet/withdrawals/{withdrawal}"
         : ReferenceEquals(kind, MessageKind.BankDetailsGiven) ? BankDetailsPath
         : ReferenceEquals(kind, MessageKind.BankDetailsChanged) ? BankDetailsPath
+        : ReferenceEquals(kind, MessageKind.ReviewGiven) ? "/marketplace/reviews"
         : ReferenceEquals(kind, MessageKind.PoolWaiting) ? "/quick-connect/desk"
         : ReferenceEquals(kind, MessageKind.ConcernRaised) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath

@@ -67,6 +67,7 @@ internal sealed record MessageKind(
     public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionCancelled = new("session-cancelled", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionMissed = new("session-missed", Topic.Sessions);
+    public static readonly MessageKind ReviewGiven = new("review-given", Topic.Sessions);
     public static readonly MessageKind SessionStarting = new("session-starting", Topic.Sessions, Sms: true);
     public static readonly MessageKind SessionReminder = new("session-reminder", Topic.Reminders, InApp: false);
     public static readonly MessageKind ToppedUp = new("topped-up", Topic.Money);
@@ -116,6 +117,7 @@ internal sealed record MessageKind(
         SessionConfirmed,
         SessionCancelled,
         SessionMissed,
+        ReviewGiven,
         SessionStarting,
         SessionReminder,
         ToppedUp,

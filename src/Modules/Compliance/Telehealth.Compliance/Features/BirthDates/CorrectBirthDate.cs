@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,11 +16,11 @@ internal sealed class CorrectBirthDateEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost(
-                "/compliance/people/{personId}/birth-date",
-                async (PersonId personId, BirthDateBody body, ISender sender, HttpContext http, CancellationToken ct) =>
+                "/compliance/birth-dates",
+                async (BirthDateBody body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
                         await sender.Send(
-                            new CorrectBirthDate(personId, body.DateOfBirth, body.Seen),
+                            new CorrectBirthDate(body.Email, body.DateOfBirth, body.Seen),
                             ct,
                             http.IdempotencyKey()
                         )
@@ -32,9 +33,10 @@ internal sealed class CorrectBirthDateEndpoint : IEndpoint
 }
 
 /// <summary>A date of birth, and by which document.</summary>
+/// <param name="Email">Whose it is: the address of the account.</param>
 /// <param name="DateOfBirth">As the document has it.</param>
 /// <param name="Seen">Which document was seen.</param>
-public sealed record BirthDateBody(LocalDate DateOfBirth, BirthDateDocument Seen);
+public sealed record BirthDateBody(string Email, LocalDate DateOfBirth, BirthDateDocument Seen);
 
 /// <summary>What proves a date of birth.</summary>
 public enum BirthDateDocument
@@ -50,8 +52,19 @@ public enum BirthDateDocument
 }
 
 [Needs(ComplianceModule.CorrectBirthDates)]
-internal sealed record CorrectBirthDate(PersonId PersonId, LocalDate DateOfBirth, BirthDateDocument Seen)
-    : ICommand<Done>;
+internal sealed record CorrectBirthDate(string Email, LocalDate DateOfBirth, BirthDateDocument Seen) : ICommand<Done>;
+
+internal sealed class CorrectBirthDateValidator : AbstractValidator<CorrectBirthDate>
+{
+    public CorrectBirthDateValidator(IClock clock)
+    {
+        RuleFor(x => x.Email).NotEmpty().MaximumLength(254);
+        // Before anything is written down.
+        RuleFor(x => x.DateOfBirth)
+            .Must(x => x < clock.GetCurrentInstant().InUtc().Date)
+            .WithMessage("Please check the date of birth.");
+    }
+}
 
 /// <summary>
 /// Whether somebody needs a guardian's consent hangs on this date (COM-04), so nobody changes the own one. The line in
@@ -61,16 +74,16 @@ internal sealed class CorrectBirthDateHandler(ISender sender) : ICommandHandler<
 {
     public async Task<Result<Done>> Handle(CorrectBirthDate command, CancellationToken ct)
     {
-        var known = await sender.Send(new GetBirthDate(command.PersonId), ct);
-        if (known.Error is { } unknown)
+        var found = await sender.Send(new FindPerson(command.Email), ct);
+        if (found.Error is { } unknown)
         {
             return unknown;
         }
 
-        var noted = await sender.Send(new NoteBirthDateCorrection(command.PersonId, command.Seen), ct);
+        var noted = await sender.Send(new NoteBirthDateCorrection(found.Value, command.Seen), ct);
         return noted.Error is { } refusal
             ? refusal
-            : await sender.Send(new SetBirthDate(command.PersonId, command.DateOfBirth), ct);
+            : await sender.Send(new SetBirthDate(found.Value, command.DateOfBirth), ct);
     }
 }
 

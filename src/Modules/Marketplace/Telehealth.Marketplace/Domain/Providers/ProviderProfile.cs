@@ -63,6 +63,15 @@ internal sealed class ProviderProfile : AggregateRoot
     /// <summary>True when nothing is missing without which no client or document could do.</summary>
     public bool HasEssentials { get; private set; }
 
+    /// <summary>Sum of the ratings; with <see cref="RatingCount"/> it is moved by SQL alone (MKT-20).</summary>
+    public int RatingSum { get; private set; }
+
+    public int RatingCount { get; private set; }
+
+    /// <summary>The average of 1 to 5 to one decimal, or null while there is none.</summary>
+    public decimal? Rating =>
+        RatingCount == 0 ? null : Math.Round((decimal)RatingSum / RatingCount, 1, MidpointRounding.AwayFromZero);
+
     public Instant? AppliedAt { get; private set; }
 
     public bool Cleared { get; private set; }

@@ -5,6 +5,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Features.Reviews;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Sessions.Contracts;
 
@@ -19,13 +20,18 @@ internal sealed record GetBookingStory(BookingId Id) : IQuery<BookingStory>;
 /// <param name="Other">The other one's name.</param>
 /// <param name="Join">The reader's private link while there is one.</param>
 /// <param name="Cost">What cancelling costs now; null when it cannot be cancelled any more.</param>
+/// <param name="Moments">When what happened.</param>
+/// <param name="Review">How the client rated it, or null.</param>
+/// <param name="MayRate">True while the reader can rate it.</param>
 internal sealed record BookingStory(
     BookingAnswer Booking,
     CancelledBy By,
     string Other,
     JoinLink? Join,
     CancellationAnswer? Cost,
-    BookingMoments Moments
+    BookingMoments Moments,
+    ReviewAnswer? Review,
+    bool MayRate
 )
 {
     public string Zone => By == CancelledBy.Client ? Booking.ClientZone : Booking.ProviderZone;
@@ -47,7 +53,9 @@ internal sealed class GetBookingStoryHandler(
     MarketplaceDbContext db,
     IWork work,
     ISender sender,
-    Cancellation cancellation
+    Cancellation cancellation,
+    ReviewViews views,
+    ReviewWindow window
 ) : IQueryHandler<GetBookingStory, BookingStory>
 {
     public async Task<Result<BookingStory>> Handle(GetBookingStory query, CancellationToken ct)
@@ -65,13 +73,16 @@ internal sealed class GetBookingStoryHandler(
         }
 
         var cost = await cancellation.Cost(booking, by, ct);
+        var review = await ReviewOf(booking.Id, ct);
         return new BookingStory(
             BookingPages.AnswerOf(booking),
             by,
             other.Value,
             booking.State == BookingState.Confirmed ? await Link(booking, ct) : null,
             cost.Error is null ? Participation.AnswerOf(booking, cost.Value) : null,
-            MomentsOf(booking)
+            MomentsOf(booking),
+            review,
+            review is null && window.Refusal(booking, by) is null
         );
     }
 
@@ -84,6 +95,12 @@ internal sealed class GetBookingStoryHandler(
 
         var provider = booking.ProviderId;
         return await db.Providers.Where(x => x.Id == provider).Select(x => x.DisplayName).FirstAsync(ct);
+    }
+
+    private async Task<ReviewAnswer?> ReviewOf(BookingId id, CancellationToken ct)
+    {
+        var review = await db.Reviews.AsNoTracking().FirstOrDefaultAsync(x => x.BookingId == id, ct);
+        return review is null ? null : await views.Of(review, ct);
     }
 
     // The session follows the booking by an event: for a moment there may be no link yet.

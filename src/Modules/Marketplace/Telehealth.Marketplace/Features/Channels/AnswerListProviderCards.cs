@@ -29,7 +29,6 @@ internal sealed class AnswerListProviderCards(MarketplaceDbContext db, IOptions<
         return ids.Where(profiles.ContainsKey).Select(x => CardOf(profiles[x])).ToList();
     }
 
-    // Nobody rates yet, so there is no rating: unknown is not shown as none.
     private ProviderCard CardOf(ProviderProfile x) =>
         new(
             x.Id,
@@ -41,7 +40,7 @@ internal sealed class AnswerListProviderCards(MarketplaceDbContext db, IOptions<
             DeliveryModeNames.Of((DeliveryModes)x.Modes),
             x.TimeZone,
             x.HasPhoto ? $"/api/v1/marketplace/providers/{x.Id}/photo" : null,
-            Rating: null,
+            x.Rating,
             x.IsListed(options.Value.ListingThreshold)
         );
 }

@@ -29,6 +29,8 @@ internal sealed class GetProviderEndpoint : IEndpoint
 }
 
 /// <summary>A listed provider.</summary>
+/// <param name="Rating">Average of 1 to 5, or null while there is none.</param>
+/// <param name="Ratings">Of how many ratings.</param>
 public sealed record ProviderAnswer(
     ProviderId Id,
     string DisplayName,
@@ -42,6 +44,8 @@ public sealed record ProviderAnswer(
     IReadOnlyList<string> Jurisdictions,
     string? Gender,
     bool HasPhoto,
+    decimal? Rating,
+    int Ratings,
     string? RegistrationBody,
     string? RegistrationNumber,
     IReadOnlyList<ServiceAnswer> Services
@@ -87,6 +91,8 @@ internal sealed class GetProviderHandler(
             profile.Jurisdictions,
             profile.Gender,
             profile.HasPhoto,
+            profile.Rating,
+            profile.RatingCount,
             profile.RegistrationBody,
             profile.RegistrationNumber,
             services.ConvertAll(x => ServiceAnswer.Of(x, newest))

@@ -83,6 +83,13 @@ internal sealed class ProviderFinder(
             found = found.Where(x => x.Gender == gender);
         }
 
+        if (filter.MinRating is { } least)
+        {
+            // In tenths, so that no engine divides.
+            var tenths = (int)(least * 10);
+            found = found.Where(x => x.RatingCount > 0 && x.RatingSum * 10 >= tenths * x.RatingCount);
+        }
+
         return Priced(found, filter);
     }
 
@@ -113,7 +120,7 @@ internal sealed class ProviderFinder(
     )
     {
         var isPrimary = filter.Category is null || filter.Category == profile.PrimaryCategory;
-        var parts = SearchScore.Of(now, next, isPrimary, profile.Completeness);
+        var parts = SearchScore.Of(now, next, isPrimary, profile);
         var score = parts.Sum(x => x.Points);
         var position = ((long)(HighestScore - score) << SequenceBits) | profile.Sequence;
         var answer = new FoundProvider(
@@ -126,6 +133,8 @@ internal sealed class ProviderFinder(
             profile.Gender,
             profile.TimeZone,
             profile.HasPhoto,
+            profile.Rating,
+            profile.RatingCount,
             PriceFrom(services, filter),
             next,
             ChannelsOf(services, channels),

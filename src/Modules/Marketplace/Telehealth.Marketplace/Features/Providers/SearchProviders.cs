@@ -28,6 +28,7 @@ internal sealed class SearchProvidersEndpoint : IEndpoint
                     string? currency = null,
                     string? gender = null,
                     int? availableWithin = null,
+                    decimal? minRating = null,
                     string? after = null,
                     int? limit = null
                 ) =>
@@ -41,7 +42,8 @@ internal sealed class SearchProvidersEndpoint : IEndpoint
                         maxPrice,
                         currency,
                         gender,
-                        availableWithin
+                        availableWithin,
+                        minRating
                     );
                     return (await sender.Send(new SearchProviders(filter, after, limit), ct)).ToHttp();
                 }
@@ -66,6 +68,8 @@ public sealed record SearchAnswer(
 );
 
 /// <summary>A provider that fits.</summary>
+/// <param name="Rating">Average of 1 to 5, or null while there is none.</param>
+/// <param name="Ratings">Of how many ratings.</param>
 /// <param name="PriceFrom">The lowest price among those that fit.</param>
 /// <param name="NextFreeAt">The earliest free start of a service that fits, within the next two weeks.</param>
 /// <param name="Channels">Whom its services are bought from.</param>
@@ -81,6 +85,8 @@ public sealed record FoundProvider(
     string? Gender,
     string TimeZone,
     bool HasPhoto,
+    decimal? Rating,
+    int Ratings,
     Money? PriceFrom,
     Instant? NextFreeAt,
     IReadOnlyList<OfferedChannel> Channels,
@@ -113,7 +119,8 @@ internal sealed record SearchFilter(
     long? MaxPriceMinor,
     string? Currency,
     string? Gender,
-    int? AvailableWithinHours
+    int? AvailableWithinHours,
+    decimal? MinRating = null
 );
 
 [Anonymous]
@@ -147,6 +154,10 @@ internal sealed class SearchProvidersValidator : AbstractValidator<SearchProvide
             .Must(x => x is null or (>= 1 and <= 336))
             .WithMessage("1 to 336 hours.")
             .OverridePropertyName("availableWithin");
+        RuleFor(x => x.Filter.MinRating)
+            .Must(x => x is null or (>= 1 and <= 5))
+            .WithMessage("1 to 5.")
+            .OverridePropertyName("minRating");
     }
 
     private void Word(System.Linq.Expressions.Expression<Func<SearchProviders, string?>> field, string name) =>

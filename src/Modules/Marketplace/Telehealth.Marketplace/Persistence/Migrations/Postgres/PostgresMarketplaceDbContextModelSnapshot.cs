@@ -684,6 +684,12 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<int>("RatingCount")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RatingSum")
+                        .HasColumnType("integer");
+
                     b.Property<string>("RegistrationBody")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
@@ -1081,6 +1087,51 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.HasKey("RequestId", "Position");
 
                     b.ToTable("marketplace_requested_times", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Reviews.Review", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SealedComment")
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("SealedReply")
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("BookingId")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.ToTable("marketplace_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_reviews_rating", "\"Rating\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Providers.ProviderTag", b =>

@@ -684,6 +684,12 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("RatingCount")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RatingSum")
+                        .HasColumnType("int");
+
                     b.Property<string>("RegistrationBody")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
@@ -1081,6 +1087,51 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.HasKey("RequestId", "Position");
 
                     b.ToTable("marketplace_requested_times", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Reviews.Review", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("SealedComment")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("SealedReply")
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("BookingId")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.ToTable("marketplace_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_reviews_rating", "\"Rating\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Providers.ProviderTag", b =>

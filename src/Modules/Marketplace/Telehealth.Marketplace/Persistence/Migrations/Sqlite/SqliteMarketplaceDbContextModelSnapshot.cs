@@ -671,6 +671,12 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("RatingCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RatingSum")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RegistrationBody")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
@@ -1064,6 +1070,49 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.HasKey("RequestId", "Position");
 
                     b.ToTable("marketplace_requested_times", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Reviews.Review", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rating")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RepliedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SealedComment")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("SealedReply")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("BookingId")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderId", "Sequence");
+
+                    b.ToTable("marketplace_reviews", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_marketplace_reviews_rating", "\"Rating\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Providers.ProviderTag", b =>

@@ -5,6 +5,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Features.Bookings;
+using Telehealth.Marketplace.Features.Reviews;
 
 namespace Telehealth.Marketplace.Areas.Client.Pages.Marketplace;
 
@@ -14,6 +15,17 @@ internal sealed class BookingPageModel(ISender sender) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public BookingId Id { get; set; }
+
+    [BindProperty]
+    public int? Rating { get; set; }
+
+    /// <summary>The client's words about the session.</summary>
+    [BindProperty]
+    public string? Comment { get; set; }
+
+    /// <summary>The provider's reply.</summary>
+    [BindProperty]
+    public string? Text { get; set; }
 
     public BookingStory Story { get; private set; } = null!;
 
@@ -40,6 +52,31 @@ internal sealed class BookingPageModel(ISender sender) : PageModel
         }
 
         this.Say("The appointment is cancelled. We have told the other side.");
+        return Redirect($"/marketplace/bookings/{Id}");
+    }
+
+    public async Task<IActionResult> OnPostRate(string key, CancellationToken ct) =>
+        await Done(
+            await sender.Send(new GiveReview(Id, Rating ?? 0, Comment), ct, key),
+            "Thank you. Your provider reads it.",
+            ct
+        );
+
+    public async Task<IActionResult> OnPostReply(string key, CancellationToken ct) =>
+        await Done(
+            await sender.Send(new ReplyToReview(Id, Text ?? ""), ct, key),
+            "Your reply is there for the client to read.",
+            ct
+        );
+
+    private async Task<IActionResult> Done<T>(Result<T> done, string said, CancellationToken ct)
+    {
+        if (done.Error is { } refused)
+        {
+            return await Read(ct) ?? this.Refuse(refused);
+        }
+
+        this.Say(said);
         return Redirect($"/marketplace/bookings/{Id}");
     }
 

@@ -46,6 +46,9 @@ internal sealed class FindModel(ISender sender, MarketplaceOptions options) : Pa
     public string? Within { get; set; }
 
     [BindProperty(SupportsGet = true)]
+    public string? Rated { get; set; }
+
+    [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
 
     /// <summary>Null when the search could not be made out.</summary>
@@ -54,7 +57,7 @@ internal sealed class FindModel(ISender sender, MarketplaceOptions options) : Pa
     public string? Zone { get; private set; }
 
     public bool IsFiltered =>
-        new[] { Q, Category, Mode, Language, MaxPrice, Within }.Any(x => !string.IsNullOrWhiteSpace(x));
+        new[] { Q, Category, Mode, Language, MaxPrice, Within, Rated }.Any(x => !string.IsNullOrWhiteSpace(x));
 
     public IEnumerable<SelectListItem> Categories =>
         Choices(options.AllCategories.Select(x => (x, MarketplaceWords.Plain(x))), Category);
@@ -66,6 +69,8 @@ internal sealed class FindModel(ISender sender, MarketplaceOptions options) : Pa
         Choices(Spoken.Select(x => (x, MarketplaceWords.Language(x))), Language);
 
     public IEnumerable<SelectListItem> Windows => Choices(Spans, Within);
+
+    public IEnumerable<SelectListItem> RatedChoices => Choices([("3", "3 of 5"), ("4", "4 of 5")], Rated);
 
     public async Task<IActionResult> OnGet(CancellationToken ct)
     {
@@ -88,7 +93,8 @@ internal sealed class FindModel(ISender sender, MarketplaceOptions options) : Pa
             most?.Minor,
             null,
             null,
-            int.TryParse(Within, out var hours) ? hours : null
+            int.TryParse(Within, out var hours) ? hours : null,
+            int.TryParse(Rated, out var least) ? least : null
         );
         var found = await sender.Send(new SearchProviders(filter, After, 12), ct);
         if (found.Error is { } refused)
@@ -122,6 +128,7 @@ internal sealed class FindModel(ISender sender, MarketplaceOptions options) : Pa
             { nameof(Language), Language ?? "" },
             { nameof(MaxPrice), MaxPrice ?? "" },
             { nameof(Within), Within ?? "" },
+            { nameof(Rated), Rated ?? "" },
             { nameof(After), cursor },
         }.ToQueryString();
 

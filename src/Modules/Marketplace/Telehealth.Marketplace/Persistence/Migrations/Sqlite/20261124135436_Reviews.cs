@@ -1,0 +1,76 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Reviews : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "RatingCount",
+                table: "marketplace_providers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "RatingSum",
+                table: "marketplace_providers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateTable(
+                name: "marketplace_reviews",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BookingId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClientId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Rating = table.Column<int>(type: "INTEGER", nullable: false),
+                    SealedComment = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedReply = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    RepliedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_marketplace_reviews", x => x.Sequence);
+                    table.CheckConstraint("CK_marketplace_reviews_rating", "\"Rating\" BETWEEN 1 AND 5");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_marketplace_reviews_BookingId",
+                table: "marketplace_reviews",
+                column: "BookingId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_marketplace_reviews_ProviderId_Sequence",
+                table: "marketplace_reviews",
+                columns: new[] { "ProviderId", "Sequence" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "marketplace_reviews");
+
+            migrationBuilder.DropColumn(
+                name: "RatingCount",
+                table: "marketplace_providers");
+
+            migrationBuilder.DropColumn(
+                name: "RatingSum",
+                table: "marketplace_providers");
+        }
+    }
+}
