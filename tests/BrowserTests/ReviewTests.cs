@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Telehealth.Testing;
 
 namespace Telehealth.BrowserTests;
@@ -19,7 +20,11 @@ public sealed class ReviewTests(Workplace workplace)
         await App.Hold(ana, provider, booked);
 
         await using var client = await workplace.Visit(ana.Person);
-        await client.Go($"/marketplace/bookings/{booked.BookingId}");
+        await client.Go("/");
+        await client.Page.GetByRole(AriaRole.Link, new() { Name = "See my appointments" }).ClickAsync();
+        await client.Sees($"Individual session with {Provider}");
+        await client.ShouldBeFit("appointments");
+        await client.Choose("See or rate");
         await client.Sees("How was it?");
         await client.ShouldBeFit("review-form");
         await client.Page.GetByText("4 · Good").ClickAsync();
@@ -32,7 +37,7 @@ public sealed class ReviewTests(Workplace workplace)
         await desk.Go("/marketplace/reviews");
         await desk.Sees("4.0 of 5 · 1 rating");
         await desk.ShouldBeFit("reviews");
-        await desk.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Open the booking" }).ClickAsync();
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Open the booking" }).ClickAsync();
         await desk.Page.GetByLabel("Reply to the client").FillAsync("Do zobaczenia!");
         await desk.ShouldBeFit("review-reply");
         await desk.Press("Send my reply");

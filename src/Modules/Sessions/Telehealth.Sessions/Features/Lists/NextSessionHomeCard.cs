@@ -9,6 +9,8 @@ namespace Telehealth.Sessions.Features.Lists;
 /// <summary>When a client's or provider's next session is, in the own zone.</summary>
 internal sealed class NextSessionHomeCard(ISender sender) : IHomeCard
 {
+    private const string Appointments = "/marketplace/bookings";
+
     private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.Create(
         "ddd d MMM, HH:mm",
         CultureInfo.GetCultureInfo("en-GB")
@@ -21,10 +23,11 @@ internal sealed class NextSessionHomeCard(ISender sender) : IHomeCard
             return null;
         }
 
+        var (path, action) = actor.Has(Roles.Client) ? (Appointments, "See my appointments") : (null, null);
         var upcoming = await sender.Send(new ListSessions("upcoming", null, 1), ct);
         if (upcoming.Error is not null || upcoming.Value.Items.Count == 0)
         {
-            return new HomeCard(10, "When is my next session?", "None booked", null);
+            return new HomeCard(10, "When is my next session?", "None booked", null, path, action);
         }
 
         var next = upcoming.Value.Items[0];
@@ -33,7 +36,9 @@ internal sealed class NextSessionHomeCard(ISender sender) : IHomeCard
             10,
             "When is my next session?",
             Moment.Format(local),
-            $"{next.TimeZone} · your link works from {JoinMinutes(next.StartsAt - next.JoinOpensAt)} minutes before."
+            $"{next.TimeZone} · your link works from {JoinMinutes(next.StartsAt - next.JoinOpensAt)} minutes before.",
+            path,
+            action
         );
     }
 
