@@ -155,7 +155,11 @@ public abstract class BroadcastSuite(Engine engine) : BroadcastStage(engine)
         (await Post(await NewClient(0), path, limit)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await Seen(client, direct.Id)).CanBroadcast.ShouldBeTrue();
         // In the afternoon the first time is over before the deadline is.
-        await App.AdvanceTo(Instant.Max(App.Now, soon + Duration.FromHours(1)));
+        if (soon + Duration.FromHours(1) is var over && over > App.Now)
+        {
+            await App.AdvanceTo(over);
+        }
+
         var sent = await Success<BroadcastRequestedAnswer>(await Post(client, path, limit));
         sent.Asked.ShouldBe(2);
         var seen = (await Inbox(other)).Single();
