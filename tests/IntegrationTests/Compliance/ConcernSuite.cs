@@ -76,6 +76,10 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
     [Rule("COM-06")]
     public async Task A_concern_nobody_takes_on_is_told_again_after_thirty_minutes_until_somebody_acts()
     {
+        // In the morning, so that the day is long enough for all of it.
+        var london = DateTimeZoneProviders.Tzdb["Europe/London"];
+        var tomorrow = App.Now.InZone(london).Date.PlusDays(1);
+        await App.AdvanceTo(tomorrow.At(new LocalTime(9, 0)).InZoneLeniently(london).ToInstant());
         var id = await Raise();
         var raisedAt = App.Now;
         await App.AdvanceTo(raisedAt + Duration.FromMinutes(29));
