@@ -42,11 +42,6 @@ internal static class PhoneErrors
         "That code does not fit, or it is too old. Look at the latest text message, or ask for a new code."
     );
 
-    public static readonly Error TooManyTries = Error.Refused(
-        "identity.too-many-tries",
-        "Too many tries. Please wait five minutes and try again."
-    );
-
     public static readonly Error TooManyTexts = Error.Refused(
         "identity.too-many-texts",
         "We sent several codes today already. Please try again tomorrow."

@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Identity.Access;
+using Telehealth.Identity.Features.SignIns;
 using Telehealth.Identity.Persistence;
 
 namespace Telehealth.Identity.Features.Phones;
@@ -61,7 +62,7 @@ internal sealed class ProvePhoneHandler(IdentityDbContext db, UserManager<Accoun
         var account = await db.Accounts.AsNoTracking().SingleAsync(x => x.Id == person.Id.Value, ct);
         if (lockouts.Rests(account))
         {
-            return PhoneErrors.TooManyTries;
+            return StepUpErrors.TooManyTries;
         }
 
         var purpose = PhoneTokens.PurposeOf(person.Phone!);
