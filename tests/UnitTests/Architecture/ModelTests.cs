@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
@@ -37,6 +38,25 @@ public sealed class ModelTests
         using var reader = new StringReader(script);
         parser.Parse(reader, out var errors);
         errors.Select(x => $"{x.Line}: {x.Message}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Contexts))]
+    public void Every_text_column_has_the_one_collation(string factory)
+    {
+        using var context = Make(factory);
+        var engine = Engines.Of(context.Database.ProviderName);
+        var texts = context
+            .GetService<IDesignTimeModel>()
+            .Model.GetRelationalModel()
+            .Tables.SelectMany(x => x.Columns)
+            .Where(x => (x.StoreTypeMapping.Converter?.ProviderClrType ?? x.StoreTypeMapping.ClrType) == typeof(string))
+            .ToList();
+        texts.ShouldNotBeEmpty();
+        texts
+            .Where(x => x.Collation != Engines.BinaryCollation(engine))
+            .Select(x => $"{x.Table.Name}.{x.Name}")
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -42,6 +42,8 @@ public static class EngineOptions
             default:
                 throw new ArgumentOutOfRangeException(nameof(engine));
         }
+
+        AppendOnlySql.Use(options, engine);
     }
 
     /// <summary>A connection string that parses; design time never opens it.</summary>

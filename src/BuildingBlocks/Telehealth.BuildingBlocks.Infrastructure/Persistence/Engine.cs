@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
@@ -29,7 +30,10 @@ public static class Engines
             _ => throw new InvalidOperationException($"Unknown database provider '{provider}'."),
         };
 
-    /// <summary>The collation that compares bytes, so that unique texts mean the same on every engine.</summary>
+    /// <summary>
+    /// The collation that compares bytes. Every text column has it, so that texts are equal, unique and ordered alike
+    /// on every engine, whatever the database's own collation is, and any two columns can be joined or concatenated.
+    /// </summary>
     public static string BinaryCollation(Engine engine) =>
         engine switch
         {
@@ -45,4 +49,18 @@ public static class Engines
         Engine engine,
         int length
     ) => property.HasMaxLength(length).UseCollation(BinaryCollation(engine));
+
+    /// <summary>Gives every text column of the model the one collation; call it when all is mapped.</summary>
+    public static void UseOneCollation(this ModelBuilder model, Engine engine)
+    {
+        var collation = BinaryCollation(engine);
+        foreach (var property in model.Model.GetEntityTypes().SelectMany(x => x.GetDeclaredProperties()).Where(IsText))
+        {
+            property.SetCollation(collation);
+        }
+    }
+
+    private static bool IsText(IMutableProperty property) =>
+        (property.GetProviderClrType() ?? property.GetValueConverter()?.ProviderClrType ?? property.ClrType)
+        == typeof(string);
 }

@@ -45,6 +45,7 @@ public abstract class ModuleDbContext(DbContextOptions options, string module) :
     {
         SystemTables.Configure(modelBuilder, Module, Engine);
         Map(modelBuilder);
+        modelBuilder.UseOneCollation(Engine);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             if (typeof(AggregateRoot).IsAssignableFrom(entity.ClrType))

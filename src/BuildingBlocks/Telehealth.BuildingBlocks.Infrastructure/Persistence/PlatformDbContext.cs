@@ -33,6 +33,7 @@ public abstract class PlatformDbContext(DbContextOptions options) : DbContext(op
             row.Property(x => x.PersonId).ValueGeneratedNever();
         });
         modelBuilder.Entity<DataProtectionKey>().ToTable("platform_data_protection_keys");
+        modelBuilder.UseOneCollation(Engines.Of(Database.ProviderName));
     }
 }
 

@@ -68,6 +68,10 @@ internal sealed class KeyRing
 
     public bool IsDevelopment { get; }
 
+    /// <summary>True for a key that everybody knows or guesses at once.</summary>
+    public static bool IsPublicOrTrivial(string? text) =>
+        text == DevelopmentKey || (TryKey(text, out var key) && key.Distinct().Count() == 1);
+
     public int Current => keys.Keys.Last();
 
     public byte[] Of(int version) =>

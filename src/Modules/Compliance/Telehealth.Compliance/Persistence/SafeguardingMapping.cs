@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Compliance.Domain;
 
@@ -8,6 +7,8 @@ namespace Telehealth.Compliance.Persistence;
 /// <summary>Cases, their logs, and the audit.</summary>
 internal static class SafeguardingMapping
 {
+    private const string AppendOnly = "Lines of the audit and of a case are only ever added.";
+
     public static void Map(ModelBuilder model, Engine engine)
     {
         model.Entity<SafeguardingCase>(row =>
@@ -22,13 +23,15 @@ internal static class SafeguardingMapping
         });
         model.Entity<CaseEntry>(row =>
         {
-            row.ToTable(AuditGuards.Entries, table => Guard(table, engine, AuditGuards.Entries));
+            row.ToTable("compliance_case_entries");
+            row.IsAppendOnly(engine, AppendOnly);
             row.HasKey(x => new { x.CaseId, x.Number });
             row.HasIndex(x => x.Id).IsUnique();
         });
         model.Entity<AuditRow>(row =>
         {
-            row.ToTable(AuditGuards.Audit, table => Guard(table, engine, AuditGuards.Audit));
+            row.ToTable("compliance_audit");
+            row.IsAppendOnly(engine, AppendOnly);
             row.HasKey(x => x.Sequence);
             row.Property(x => x.Sequence).ValueGeneratedNever();
             row.Property(x => x.Actor).IsExactText(engine, 200);
@@ -45,15 +48,5 @@ internal static class SafeguardingMapping
             row.Property(x => x.Hash).IsExactText(engine, 64);
             row.HasData(new AuditHead());
         });
-    }
-
-    // SQL Server refuses OUTPUT on a table with triggers; EF must know of them there, and only there.
-    private static void Guard<T>(TableBuilder<T> table, Engine engine, string name)
-        where T : class
-    {
-        if (engine == Engine.SqlServer)
-        {
-            table.HasTrigger(AuditGuards.NameOf(name));
-        }
     }
 }

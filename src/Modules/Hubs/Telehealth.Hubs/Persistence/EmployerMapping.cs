@@ -126,6 +126,20 @@ internal static class EmployerMapping
             row.Property(x => x.WorkEmail).IsExactText(engine, WorkAddress.Longest);
             row.Property(x => x.CodeHash!).IsExactText(engine, Hash);
             row.HasIndex(x => new { x.PersonId, x.CreatedAt });
+            // However many ask at once, an address gets so many mails a day.
+            row.HasIndex(x => new
+                {
+                    x.WorkEmail,
+                    x.Day,
+                    x.NumberOfDay,
+                })
+                .IsUnique();
+            row.ToTable(table =>
+                table.HasCheckConstraint(
+                    "CK_hubs_membership_claims_number",
+                    $"\"NumberOfDay\" BETWEEN 1 AND {MembershipClaim.MostPerAddressAndDay}"
+                )
+            );
         });
     }
 

@@ -19,6 +19,8 @@ internal abstract class IdentityDbContext : ModuleDbContext
 
     public DbSet<Account> Accounts => Set<Account>();
 
+    public DbSet<BrowserSession> BrowserSessions => Set<BrowserSession>();
+
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
     protected override void Map(ModelBuilder model)
@@ -31,6 +33,14 @@ internal abstract class IdentityDbContext : ModuleDbContext
             key.HasKey(x => x.KeyId);
             key.Property(x => x.KeyId).IsExactText(Engine, 60);
             key.HasIndex(x => new { x.Use, x.Generation }).IsUnique();
+        });
+        model.Entity<BrowserSession>(session =>
+        {
+            session.ToTable("identity_browser_sessions");
+            session.HasKey(x => x.Id);
+            session.Property(x => x.Id).ValueGeneratedNever();
+            session.HasIndex(x => new { x.PersonId, x.StartedAtMicros });
+            session.HasIndex(x => x.StartedAtMicros);
         });
         MapOpenIddict(model);
     }

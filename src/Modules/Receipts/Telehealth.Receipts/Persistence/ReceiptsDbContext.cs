@@ -7,6 +7,8 @@ namespace Telehealth.Receipts.Persistence;
 
 internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbContext(options, "receipts")
 {
+    private const string AppendOnly = "An issued document is never changed: correct it with a credit note.";
+
     public DbSet<Issuer> Issuers => Set<Issuer>();
 
     public DbSet<NumberSeries> Series => Set<NumberSeries>();
@@ -39,7 +41,8 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
         model.Entity<IssuedDocument>(MapDocument);
         model.Entity<RenderedFile>(row =>
         {
-            row.ToTable("receipts_document_files", table => Guarded(table, "receipts_document_files"));
+            row.ToTable("receipts_document_files");
+            row.IsAppendOnly(Engine, AppendOnly);
             row.HasKey(x => x.DocumentId);
             row.Property(x => x.Sha256).IsExactText(Engine, 64);
             row.Property(x => x.RendererVersion).HasMaxLength(60);
@@ -58,7 +61,8 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
 
     private void MapDocument(EntityTypeBuilder<IssuedDocument> row)
     {
-        row.ToTable("receipts_documents", table => Guarded(table, "receipts_documents"));
+        row.ToTable("receipts_documents");
+        row.IsAppendOnly(Engine, AppendOnly);
         row.HasKey(x => x.Sequence);
         row.Property(x => x.Sequence).ValueGeneratedOnAdd();
         row.Property(x => x.IssuerKey).IsExactText(Engine, 60);
@@ -98,14 +102,4 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
             .HasForeignKey<T>("DocumentId")
             .HasPrincipalKey<IssuedDocument>(x => x.Id)
             .OnDelete(DeleteBehavior.Restrict);
-
-    // SQL Server refuses OUTPUT on a table with triggers; EF must know of them there, and only there.
-    private void Guarded<T>(TableBuilder<T> table, string name)
-        where T : class
-    {
-        if (Engine == Engine.SqlServer)
-        {
-            table.HasTrigger($"{name}_immutable");
-        }
-    }
 }

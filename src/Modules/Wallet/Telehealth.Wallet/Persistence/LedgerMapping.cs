@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Wallet.Domain;
 
@@ -10,11 +9,14 @@ internal static class LedgerMapping
     public const int AccountLength = 100;
     public const int CommodityLength = 12;
 
+    private const string AppendOnly = "The ledger is append-only: correct it with a reversal.";
+
     public static void Map(ModelBuilder model, Engine engine)
     {
         model.Entity<Journal>(row =>
         {
-            row.ToTable("wallet_journals", table => Guarded(table, engine, LedgerGuards.Journals));
+            row.ToTable("wallet_journals");
+            row.IsAppendOnly(engine, AppendOnly);
             row.HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
             row.Property(x => x.Source).IsExactText(engine, 40);
@@ -28,7 +30,8 @@ internal static class LedgerMapping
         });
         model.Entity<Posting>(row =>
         {
-            row.ToTable("wallet_postings", table => Guarded(table, engine, LedgerGuards.Postings));
+            row.ToTable("wallet_postings");
+            row.IsAppendOnly(engine, AppendOnly);
             row.HasKey(x => x.Sequence);
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.Property(x => x.Account).IsExactText(engine, AccountLength);
@@ -65,15 +68,5 @@ internal static class LedgerMapping
             row.Property(x => x.Account).IsExactText(engine, AccountLength);
             row.Property(x => x.Commodity).IsExactText(engine, CommodityLength);
         });
-    }
-
-    // SQL Server refuses OUTPUT on a table with triggers; EF must know of them there, and only there.
-    private static void Guarded<T>(TableBuilder<T> table, Engine engine, string name)
-        where T : class
-    {
-        if (engine == Engine.SqlServer)
-        {
-            table.HasTrigger(name);
-        }
     }
 }

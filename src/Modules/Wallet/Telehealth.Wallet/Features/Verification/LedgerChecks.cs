@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Persistence;
@@ -145,8 +146,9 @@ internal sealed class LedgerChecks(WalletDbContext db)
 
     private async Task<VerificationCheck> Guards(CancellationToken ct)
     {
-        var expected = LedgerGuards.Expected(db.Engine);
-        var found = await db.Database.SqlQueryRaw<long>(LedgerGuards.CountSql(db.Engine)).SingleAsync(ct);
+        var expected = AppendOnlyTables.Of(db.Model).Count * AppendOnlyTables.TriggersPerTable(db.Engine);
+        var count = AppendOnlyTables.CountSql(db.Engine, db.Module);
+        var found = await db.Database.SqlQueryRaw<long>(count).SingleAsync(ct);
         return new("ledger-guarded", found == expected ? [] : [$"{found} of {expected} triggers guard the ledger"]);
     }
 }

@@ -25,7 +25,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                         .UseCollation("BINARY");
 
                     b.Property<string>("Body")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("INTEGER");
@@ -48,7 +49,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Scope");
 
@@ -86,7 +88,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("INTEGER");
@@ -102,11 +105,13 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("INTEGER");
@@ -114,11 +119,13 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
@@ -197,11 +204,13 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
@@ -286,6 +295,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.HasIndex("Subject", "Sequence");
 
                     b.ToTable("compliance_audit", (string)null);
+
+                    b.HasAnnotation("Telehealth:AppendOnly", "Lines of the audit and of a case are only ever added.");
                 });
 
             modelBuilder.Entity("Telehealth.Compliance.Domain.CaseEntry", b =>
@@ -308,7 +319,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<byte[]>("SealedContent")
                         .HasColumnType("BLOB");
@@ -319,6 +331,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("compliance_case_entries", (string)null);
+
+                    b.HasAnnotation("Telehealth:AppendOnly", "Lines of the audit and of a case are only ever added.");
                 });
 
             modelBuilder.Entity("Telehealth.Compliance.Domain.ClearanceDecision", b =>
@@ -337,12 +351,14 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("ProviderId", "Number");
 
@@ -367,7 +383,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
@@ -375,7 +392,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -423,7 +441,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("GivenOn")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("GuardianId")
                         .HasColumnType("TEXT");
@@ -434,7 +453,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("Method")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
@@ -445,7 +465,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("Relationship")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("ReviewDueAt")
                         .HasColumnType("INTEGER");
@@ -617,7 +638,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("NextStep")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("RaisedAt")
                         .HasColumnType("INTEGER");
@@ -632,12 +654,14 @@ namespace Telehealth.Compliance.Persistence.Migrations.Sqlite
                     b.Property<string>("Severity")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -30,7 +30,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("Body")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("bigint");
@@ -53,7 +54,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.HasKey("Scope");
 
@@ -93,7 +95,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("bigint");
@@ -109,11 +112,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("boolean");
@@ -121,11 +126,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
@@ -206,11 +213,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -254,7 +263,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<long>("MadeAt")
                         .HasColumnType("bigint");
@@ -299,7 +309,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.HasKey("Sequence");
 
@@ -376,7 +387,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.HasKey("Sequence");
 
@@ -417,7 +429,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("WorkEmail")
                         .IsRequired()
@@ -485,7 +498,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("Month")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("character varying(10)")
+                        .UseCollation("C");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
@@ -493,7 +507,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.HasKey("BookingId");
 
@@ -532,11 +547,20 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .UseCollation("C");
+
                     b.Property<long>("ExpiresAt")
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("HubId")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("NumberOfDay")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
@@ -544,7 +568,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
@@ -559,7 +584,13 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.HasIndex("PersonId", "CreatedAt");
 
-                    b.ToTable("hubs_membership_claims", (string)null);
+                    b.HasIndex("WorkEmail", "Day", "NumberOfDay")
+                        .IsUnique();
+
+                    b.ToTable("hubs_membership_claims", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_hubs_membership_claims_number", "\"NumberOfDay\" BETWEEN 1 AND 5");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Hubs.Domain.Employers.WellbeingHub", b =>
@@ -572,7 +603,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<string>("Categories")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -591,7 +623,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<string>("Credits")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<Guid>("EmployerId")
                         .HasColumnType("uuid");
@@ -601,7 +634,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<string>("Languages")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("LiveAt")
                         .HasColumnType("bigint");
@@ -609,16 +643,19 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("Terms")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("TermsVersion")
                         .HasColumnType("integer");
@@ -687,14 +724,16 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("Candidates")
                         .IsRequired()
                         .HasMaxLength(40000)
-                        .HasColumnType("character varying(40000)");
+                        .HasColumnType("character varying(40000)")
+                        .UseCollation("C");
 
                     b.Property<long?>("ChaseAt")
                         .HasColumnType("bigint");
 
                     b.Property<string>("ContestReason")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<long?>("ContestedAt")
                         .HasColumnType("bigint");
@@ -745,7 +784,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -804,7 +844,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("InsurerLine")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<string>("LanguageCodes")
                         .IsRequired()
@@ -815,7 +856,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<string>("Packages")
                         .IsRequired()
@@ -832,7 +874,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("PrivateLine")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("SealedKey")
                         .IsRequired()
@@ -874,7 +917,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

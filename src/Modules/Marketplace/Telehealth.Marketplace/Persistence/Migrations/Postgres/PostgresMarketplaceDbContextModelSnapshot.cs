@@ -30,7 +30,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("Body")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("bigint");
@@ -53,7 +54,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.HasKey("Scope");
 
@@ -93,7 +95,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("bigint");
@@ -109,11 +112,13 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("boolean");
@@ -121,11 +126,13 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
@@ -206,11 +213,13 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -257,7 +266,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("CancelledBy")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
@@ -292,7 +302,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("Funding")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -345,7 +356,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("bigint");
@@ -353,7 +365,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<bool>("UsedUp")
                         .HasColumnType("boolean");
@@ -450,7 +463,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Plan")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -544,7 +558,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Label")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("LateKeepBasisPoints")
                         .HasColumnType("integer");
@@ -570,7 +585,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("SupplyModel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.HasKey("PolicyId", "PolicyVersion");
 
@@ -616,7 +632,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("AddressLines")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long?>("AppliedAt")
                         .HasColumnType("bigint");
@@ -629,7 +646,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Bio")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("ClearanceVersion")
                         .HasColumnType("bigint");
@@ -646,7 +664,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("DisplayName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<string>("Gender")
                         .HasMaxLength(20)
@@ -664,12 +683,14 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Jurisdictions")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("LegalName")
                         .IsRequired()
                         .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
+                        .HasColumnType("character varying(120)")
+                        .UseCollation("C");
 
                     b.Property<int>("Modes")
                         .HasColumnType("integer");
@@ -682,7 +703,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("Qualifications")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<int>("RatingCount")
                         .HasColumnType("integer");
@@ -692,11 +714,13 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("RegistrationBody")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<string>("RegistrationNumber")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("SearchName")
                         .IsRequired()
@@ -715,7 +739,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.Property<string>("VatNumber")
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -766,7 +791,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<string>("PolicyId")
                         .IsRequired()
@@ -924,7 +950,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("Funding")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("HeldTime")
                         .HasColumnType("uuid");
@@ -968,12 +995,14 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<int>("Unanswered")
                         .HasColumnType("integer");
@@ -1051,7 +1080,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.HasKey("RequestId", "ProviderId");
 

@@ -25,7 +25,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
                         .UseCollation("BINARY");
 
                     b.Property<string>("Body")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("INTEGER");
@@ -48,7 +49,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Scope");
 
@@ -86,7 +88,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("INTEGER");
@@ -102,11 +105,13 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("INTEGER");
@@ -114,11 +119,13 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
@@ -197,11 +204,13 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
@@ -231,7 +240,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("INTEGER");
@@ -241,14 +251,16 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastError")
                         .HasMaxLength(300)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("LeasedUntilMicros")
                         .HasColumnType("INTEGER");
@@ -261,7 +273,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(600)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long?>("SettledAtMicros")
                         .HasColumnType("INTEGER");
@@ -269,7 +282,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Template")
                         .IsRequired()
@@ -307,7 +321,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -371,7 +386,8 @@ namespace Telehealth.Notifications.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Facts")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("HoursBefore")
                         .HasColumnType("INTEGER");

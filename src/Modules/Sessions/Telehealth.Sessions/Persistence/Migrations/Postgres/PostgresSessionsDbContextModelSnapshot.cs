@@ -30,7 +30,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.Property<string>("Body")
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("bigint");
@@ -53,7 +54,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.HasKey("Scope");
 
@@ -93,7 +95,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
+                        .HasColumnType("character varying(2000)")
+                        .UseCollation("C");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("bigint");
@@ -109,11 +112,13 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
+                        .HasColumnType("character varying(500)")
+                        .UseCollation("C");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("boolean");
@@ -121,11 +126,13 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer");
@@ -206,11 +213,13 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .UseCollation("C");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
@@ -309,7 +318,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("ChannelLabel")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                        .HasColumnType("character varying(80)")
+                        .UseCollation("C");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
@@ -317,7 +327,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("ClientPlace")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("ClientZone")
                         .IsRequired()
@@ -339,7 +350,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
 
                     b.Property<string>("EarlyReason")
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint");
@@ -395,7 +407,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("ProviderPlace")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<string>("ProviderZone")
                         .IsRequired()
@@ -414,7 +427,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("bigint");
@@ -422,7 +436,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -462,7 +477,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("uuid");

@@ -25,7 +25,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                         .UseCollation("BINARY");
 
                     b.Property<string>("Body")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("INTEGER");
@@ -48,7 +49,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Scope");
 
@@ -86,7 +88,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("INTEGER");
@@ -102,11 +105,13 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("INTEGER");
@@ -114,11 +119,13 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
@@ -197,11 +204,13 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
@@ -298,7 +307,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("ChannelLabel")
                         .IsRequired()
                         .HasMaxLength(80)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
@@ -306,7 +316,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("ClientPlace")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("ClientZone")
                         .IsRequired()
@@ -328,7 +339,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
 
                     b.Property<string>("EarlyReason")
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
@@ -384,7 +396,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("ProviderPlace")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("ProviderZone")
                         .IsRequired()
@@ -403,7 +416,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("StartsAt")
                         .HasColumnType("INTEGER");
@@ -411,7 +425,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -449,7 +464,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<string>("Place")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");

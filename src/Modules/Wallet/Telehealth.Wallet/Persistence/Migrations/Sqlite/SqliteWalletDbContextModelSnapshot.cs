@@ -25,7 +25,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .UseCollation("BINARY");
 
                     b.Property<string>("Body")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("CreatedAtMicros")
                         .HasColumnType("INTEGER");
@@ -48,7 +49,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Scope");
 
@@ -86,7 +88,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("NextTryAtMicros")
                         .HasColumnType("INTEGER");
@@ -102,11 +105,13 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Resolution")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("SkipWhenDead")
                         .HasColumnType("INTEGER");
@@ -114,11 +119,13 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
@@ -197,11 +204,13 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
@@ -315,7 +324,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("BankReference")
                         .HasMaxLength(140)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Currency")
                         .HasMaxLength(12)
@@ -325,23 +335,27 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Effect")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("EndToEndId")
                         .HasMaxLength(140)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MessageId")
                         .HasMaxLength(140)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(10)
@@ -380,7 +394,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("LastFour")
                         .IsRequired()
@@ -391,7 +406,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Masked")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<byte[]>("Sealed")
                         .IsRequired()
@@ -458,12 +474,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Detail")
                         .HasMaxLength(500)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Step")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("WithdrawalId")
                         .HasColumnType("TEXT");
@@ -515,7 +533,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<bool>("OwnerKnown")
                         .HasColumnType("INTEGER");
@@ -534,7 +553,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -659,7 +679,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("ServiceName")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("ShareMinor")
                         .HasColumnType("INTEGER");
@@ -718,7 +739,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("RecordedAtMicros")
                         .HasColumnType("INTEGER");
@@ -741,6 +763,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("wallet_journals", (string)null);
+
+                    b.HasAnnotation("Telehealth:AppendOnly", "The ledger is append-only: correct it with a reversal.");
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.Payout", b =>
@@ -776,12 +800,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("MaskedAccount")
                         .IsRequired()
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("PayeeHash")
                         .IsRequired()
@@ -876,7 +902,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("PayDate")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("PayingAccount")
                         .IsRequired()
@@ -902,7 +929,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("TotalMinor")
                         .HasColumnType("INTEGER");
@@ -961,6 +989,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.HasIndex("Account", "Commodity", "Sequence");
 
                     b.ToTable("wallet_postings", (string)null);
+
+                    b.HasAnnotation("Telehealth:AppendOnly", "The ledger is append-only: correct it with a reversal.");
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.ReceivedInvoice", b =>
@@ -990,7 +1020,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("IssuedOn")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -1018,7 +1049,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1063,7 +1095,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
@@ -1129,7 +1162,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("FailureCode")
                         .HasMaxLength(100)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid?>("JournalId")
                         .HasColumnType("TEXT");
@@ -1149,7 +1183,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1219,18 +1254,21 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("Mode")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("PayoutDate")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<Guid>("ProviderId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReceivedOn")
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1252,7 +1290,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1304,7 +1343,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Body")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("RequestHash")
                         .IsRequired()
@@ -1327,7 +1367,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Settings")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.HasKey("Id");
 
@@ -1357,12 +1398,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Payload")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(40)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
@@ -1423,7 +1466,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Metadata")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<string>("PaymentMethod")
                         .HasMaxLength(100)
@@ -1440,7 +1484,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.Property<string>("ReturnUrl")
                         .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
                     b.Property<long?>("SettlesAtMicros")
                         .HasColumnType("INTEGER");
