@@ -28,6 +28,7 @@ public partial class Program
         adjust?.Invoke(builder);
         builder.AddTelemetry();
         builder.AddOrigin();
+        builder.AddProxies();
         builder.AddLimits();
         var services = builder.Services;
         services.AddProblems();
@@ -39,17 +40,21 @@ public partial class Program
         ProductionGuard.Check(builder.Environment, builder.Configuration, ModuleCatalog.All);
 
         var app = builder.Build();
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseProblems();
         app.UseAssets();
         app.UseRouting();
+        app.UseEntryLimits();
         app.UseAuthentication();
+        app.UseCrossSiteGuard();
         app.UseLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapRazorPages();
         app.MapModules();
         app.MapReadiness();
+        app.MapSecurityTxt();
         app.MapApiDescription();
         return app;
     }

@@ -52,7 +52,7 @@ public sealed class FinanceTests(Workplace workplace)
         await petra.Page.Keyboard.PressAsync("Enter");
         await petra.Page.Locator("[role=alert] li").First.WaitForAsync();
         await petra.ShouldBeFit("finance-batch-wrong-code");
-        await petra.Type("Code of your authenticator", await Visitor.Code(petra.Person!));
+        await petra.Type("Code of your authenticator", await petra.Code());
         await petra.Page.Keyboard.PressAsync("Enter");
         await petra.Sees("The batch is approved");
     }

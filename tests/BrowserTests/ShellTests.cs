@@ -43,7 +43,7 @@ public sealed class ShellTests(Workplace workplace)
         await staff.Type("Password", person.Password);
         await staff.Page.Keyboard.PressAsync("Enter");
         await staff.Sees("Second step");
-        await staff.Page.Keyboard.TypeAsync(await Visitor.Code(person));
+        await staff.Page.Keyboard.TypeAsync(await workplace.App.AuthenticatorCode(person));
         await staff.Page.Keyboard.PressAsync("Enter");
         await staff.Sees("Good to see you");
     }

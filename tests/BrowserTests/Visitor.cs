@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Telehealth.Host.Cli;
 using Telehealth.Testing;
 
 namespace Telehealth.BrowserTests;
@@ -12,10 +11,12 @@ internal sealed class Visitor : IAsyncDisposable
 {
     private static readonly string Screens = Path.Combine(Axe.Root, "out", "screens");
     private readonly List<string> complaints = [];
+    private readonly TelehealthApp app;
     private readonly IBrowserContext context;
 
-    private Visitor(IBrowserContext context, IPage page)
+    private Visitor(TelehealthApp app, IBrowserContext context, IPage page)
     {
+        this.app = app;
         this.context = context;
         Page = page;
     }
@@ -26,7 +27,7 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The page in front of the person.</summary>
     public IPage Page { get; }
 
-    public static async Task<Visitor> Open(IBrowserContext context)
+    public static async Task<Visitor> Open(TelehealthApp app, IBrowserContext context)
     {
         await context.AddInitScriptAsync(
             """
@@ -34,7 +35,7 @@ internal sealed class Visitor : IAsyncDisposable
               console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`));
             """
         );
-        var visitor = new Visitor(context, await context.NewPageAsync());
+        var visitor = new Visitor(app, context, await context.NewPageAsync());
         visitor.Listen();
         return visitor;
     }
@@ -49,7 +50,7 @@ internal sealed class Visitor : IAsyncDisposable
         await Press("Sign in");
         if (person.TotpKey is not null)
         {
-            await Page.GetByLabel("Code").FillAsync(await Code(person));
+            await Page.GetByLabel("Code").FillAsync(await Code());
             await Press("Go on");
         }
 
@@ -57,8 +58,7 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>The six digits the person's phone shows.</summary>
-    public static Task<string> Code(TestPerson person) =>
-        AuthenticatorApp.Code(person.TotpKey!, TimeProvider.System, CancellationToken.None);
+    public Task<string> Code() => app.AuthenticatorCode(Person!);
 
     /// <summary>Opens a page that must be there.</summary>
     public async Task Go(string path)

@@ -72,7 +72,7 @@ public sealed class Workplace : IAsyncLifetime
             }
         );
         context.SetDefaultTimeout(15_000);
-        var visitor = await Visitor.Open(context);
+        var visitor = await Visitor.Open(App, context);
         if (person is not null)
         {
             await visitor.SignIn(person);

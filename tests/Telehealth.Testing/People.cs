@@ -74,10 +74,20 @@ public sealed partial class TelehealthApp
         return client;
     }
 
+    /// <summary>The next code that the person's authenticator app shows.</summary>
+    public Task<string> AuthenticatorCode(TestPerson person) => AuthenticatorCode(person.TotpKey!);
+
+    /// <summary>The next code of an authenticator app with this key.</summary>
+    public Task<string> AuthenticatorCode(string key) =>
+        AuthenticatorApp.Code(key, setup.Phones, CancellationToken.None);
+
+    /// <summary>Another browser that knows nobody yet.</summary>
+    internal OidcSignIn NewBrowser() => OidcSignIn.At(Base, setup.Phones);
+
     /// <summary>Signs in through the pages, as a native client does.</summary>
     internal async Task<OidcTokens> SignIn(TestPerson person)
     {
-        using var browser = OidcSignIn.At(Base);
+        using var browser = NewBrowser();
         return await browser.SignIn(person.Email, person.Password, person.TotpKey, CancellationToken.None);
     }
 

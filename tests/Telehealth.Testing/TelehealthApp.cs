@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Host.Cli;
+using Telehealth.Identity.Access;
 using Telehealth.Testing.Engines;
 
 namespace Telehealth.Testing;
@@ -111,7 +112,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     public Task<TelehealthApp> Again(
         Action<WebApplicationBuilder>? adjust = null,
         params (string Key, string Value)[] settings
-    ) => On(database, ownsDatabase: false, new Setup(adjust, settings));
+    ) => On(database, ownsDatabase: false, setup with { Adjust = adjust, Settings = settings });
 
     /// <summary>A further host beside this one, set up alike; both answer for the same public origin.</summary>
     public Task<TelehealthApp> Beside() => On(database, ownsDatabase: false, At(FreeAddress()));
@@ -182,6 +183,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
                 builder.Configuration.AddInMemoryCollection(own);
                 builder.Logging.SetMinimumLevel(LogLevel.Warning);
                 builder.Services.AddSingleton<CrashPoints>(crash);
+                builder.Services.AddSingleton(new AuthenticatorClock(setup.Phones));
                 setup.Adjust?.Invoke(builder);
             }
         );
@@ -219,6 +221,9 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     /// <summary>What a host is started with, beyond what all tests' hosts are.</summary>
     private sealed record Setup(Action<WebApplicationBuilder>? Adjust, (string Key, string Value)[] Settings)
     {
+        /// <summary>The time by which codes of authenticator apps are shown and judged.</summary>
+        public SteppingTime Phones { get; } = new();
+
         public Setup With(string key, string value) => this with { Settings = [.. Settings, (key, value)] };
     }
 }

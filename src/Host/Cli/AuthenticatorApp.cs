@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Security.Cryptography;
+using OtpNet;
 
 namespace Telehealth.Host.Cli;
 
@@ -11,7 +9,6 @@ namespace Telehealth.Host.Cli;
 /// </summary>
 internal static class AuthenticatorApp
 {
-    private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private const int StepSeconds = 30;
     private const int Margin = 10;
     private static readonly ConcurrentDictionary<string, long> Used = new();
@@ -27,30 +24,14 @@ internal static class AuthenticatorApp
             var step = Used.AddOrUpdate(key, first, (_, last) => Math.Max(first, last + 1));
             if (step <= now + 1)
             {
-                return CodeAt(key, step);
+                return new Totp(Base32Encoding.ToBytes(key)).ComputeTotp(
+                    DateTimeOffset.FromUnixTimeSeconds(step * StepSeconds).UtcDateTime
+                );
             }
 
             // More sign-ins within half a minute: the phone has no further code to show yet.
             Used[key] = step - 1;
             await Task.Delay(TimeSpan.FromSeconds(1), time, ct);
         }
-    }
-
-    private static string CodeAt(string key, long step)
-    {
-        var counter = new byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(counter, step);
-#pragma warning disable CA5350 // RFC 6238 names SHA-1; HMAC does not rest on its collision resistance.
-        var hash = HMACSHA1.HashData(Bytes(key), counter);
-#pragma warning restore CA5350
-        var offset = hash[^1] & 0x0F;
-        var number = BinaryPrimitives.ReadUInt32BigEndian(hash.AsSpan(offset)) & 0x7FFFFFFF;
-        return (number % 1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-    }
-
-    private static byte[] Bytes(string key)
-    {
-        var bits = string.Concat(key.Select(c => Convert.ToString(Alphabet.IndexOf(c), 2).PadLeft(5, '0')));
-        return [.. Enumerable.Range(0, bits.Length / 8).Select(i => Convert.ToByte(bits.Substring(i * 8, 8), 2))];
     }
 }

@@ -24,7 +24,8 @@ internal sealed record OidcTokens(
 /// </summary>
 /// <param name="handler">The way to the host; follows no redirect and keeps no cookie, this class does both.</param>
 /// <param name="origin">Where the host is.</param>
-internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin) : IDisposable
+/// <param name="phones">The time by which authenticator apps show their codes.</param>
+internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin, TimeProvider phones) : IDisposable
 {
     public const string ClientId = "telehealth-demo";
     public const string Redirect = "http://127.0.0.1:7890/callback";
@@ -33,8 +34,8 @@ internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin)
     private readonly HttpClient http = new(handler, disposeHandler: true) { BaseAddress = origin };
     private readonly CookieContainer cookies = new();
 
-    public static OidcSignIn At(Uri origin) =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, origin);
+    public static OidcSignIn At(Uri origin, TimeProvider phones) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }, origin, phones);
 
     /// <summary>
     /// Signs in and exchanges the code; <paramref name="totpKey"/> is the person's authenticator key, if any.
@@ -175,10 +176,10 @@ internal sealed partial class OidcSignIn(HttpMessageHandler handler, Uri origin)
         );
     }
 
-    private static Task<string> Code(string? key, CancellationToken ct) =>
+    private Task<string> Code(string? key, CancellationToken ct) =>
         AuthenticatorApp.Code(
             key ?? throw new InvalidOperationException("This account asks for a code, and no key was given."),
-            TimeProvider.System,
+            phones,
             ct
         );
 

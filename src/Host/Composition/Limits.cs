@@ -20,10 +20,17 @@ internal static class Limits
         builder.Services.AddSingleton(sp => new RateLimits(options, sp.GetRequiredService<SystemTime>()));
     }
 
+    /// <summary>Before authentication: the OpenID Connect server answers there.</summary>
+    public static void UseEntryLimits(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimits>();
+        app.Use(next => http => limits.ApplyToEntry(http, next));
+    }
+
     public static void UseLimits(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<RateLimits>();
-        app.Use(next => http => limits.Apply(http, next));
+        app.Use(next => http => limits.ApplyToApi(http, next));
         // A length announced too large is refused before anything is read, whatever server carries us.
         app.Use(next =>
             http =>

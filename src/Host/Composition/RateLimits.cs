@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 
@@ -15,7 +17,7 @@ internal sealed class RateLimitOptions
     /// <summary>API calls a minute for one person, partner or, signed out, address.</summary>
     public int PerMinute { get; set; } = 600;
 
-    /// <summary>Sign-ins, sign-ups, token and password requests a minute from one address.</summary>
+    /// <summary>Sign-ins, sign-ups, token and password requests a minute from one address, signed in or not.</summary>
     public int SignInsPerMinute { get; set; } = 60;
 }
 
@@ -31,9 +33,24 @@ internal sealed class RateLimits(RateLimitOptions options, SystemTime time)
     private readonly ConcurrentDictionary<(string Policy, string Caller), int> counts = new();
     private long current;
 
-    public async Task Apply(HttpContext http, RequestDelegate next)
+    /// <summary>
+    /// Before anybody is recognised and anything is computed: who tries passwords, codes, secrets and tokens is counted
+    /// by the network address alone, whatever else it brings along.
+    /// </summary>
+    public Task ApplyToEntry(HttpContext http, RequestDelegate next) =>
+        options.Enabled && IsEntry(http)
+            ? Apply(http, next, "sign-in", options.SignInsPerMinute, AddressOf(http))
+            : next(http);
+
+    /// <summary>API calls, by the person or partner, else by the address.</summary>
+    public Task ApplyToApi(HttpContext http, RequestDelegate next) =>
+        options.Enabled && http.Request.Path.StartsWithSegments("/api") && !IsEntry(http)
+            ? Apply(http, next, "default", options.PerMinute, CallerOf(http))
+            : next(http);
+
+    private async Task Apply(HttpContext http, RequestDelegate next, string policy, int quota, string caller)
     {
-        if (PolicyOf(http) is not var (policy, quota) || quota <= 0)
+        if (quota <= 0)
         {
             await next(http);
             return;
@@ -41,7 +58,9 @@ internal sealed class RateLimits(RateLimitOptions options, SystemTime time)
 
         var now = time.Now.ToUnixTimeSeconds();
         StartWindow(now / WindowSeconds);
-        var used = counts.AddOrUpdate((policy, CallerOf(http, policy)), 1, (_, count) => count + 1);
+        // Whoever comes when the table is full shares one count: nobody empties it by coming from everywhere.
+        var key = counts.Count < MostCallers || counts.ContainsKey((policy, caller)) ? caller : "others";
+        var used = counts.AddOrUpdate((policy, key), 1, (_, count) => count + 1);
         var resets = WindowSeconds - (now % WindowSeconds);
         var headers = http.Response.Headers;
         headers["RateLimit-Policy"] = $"\"{policy}\";q={quota};w={WindowSeconds}";
@@ -56,39 +75,40 @@ internal sealed class RateLimits(RateLimitOptions options, SystemTime time)
         await Refuse(http, resets);
     }
 
-    private (string Policy, int Quota)? PolicyOf(HttpContext http)
+    private static bool IsEntry(HttpContext http)
     {
-        if (!options.Enabled)
-        {
-            return null;
-        }
-
         var path = http.Request.Path;
-        var entering =
-            path.StartsWithSegments("/connect/token")
-            || path.StartsWithSegments("/identity")
-            || path.StartsWithSegments("/api/v1/identity");
-        if (entering && HttpMethods.IsPost(http.Request.Method) && http.User.Identity?.IsAuthenticated != true)
-        {
-            return ("sign-in", options.SignInsPerMinute);
-        }
-
-        return path.StartsWithSegments("/api") ? ("default", options.PerMinute) : null;
+        return HttpMethods.IsPost(http.Request.Method)
+            && (
+                path.StartsWithSegments("/connect")
+                || path.StartsWithSegments("/identity")
+                || (path.StartsWithSegments("/api/v1/identity") && IsOpen(http.GetEndpoint()))
+            );
     }
 
-    private static string CallerOf(HttpContext http, string policy) =>
-        (
-            policy == "default"
-                ? http.User.FindFirstValue("sub") ?? http.User.FindFirstValue(ClaimTypes.NameIdentifier)
-                : null
-        )
-        ?? http.Connection.RemoteIpAddress?.ToString()
-        ?? "unknown";
+    private static bool IsOpen(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static string CallerOf(HttpContext http) =>
+        http.User.FindFirstValue("sub") ?? http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? AddressOf(http);
+
+    // One caller of IPv6 has a whole network of addresses.
+    private static string AddressOf(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address)
+        {
+            return "unknown";
+        }
+
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
+    }
 
     private void StartWindow(long window)
     {
         var seen = Interlocked.Exchange(ref current, window);
-        if (seen != window || counts.Count > MostCallers)
+        if (seen != window)
         {
             counts.Clear();
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
@@ -18,7 +19,8 @@ internal static class Readiness
         services
             .AddHealthChecks()
             .AddCheck<DatabaseAnswers>("database", tags: ["ready"])
-            .AddCheck<EventsFlow>("events", tags: ["ready"]);
+            .AddCheck<EventsFlow>("events", tags: ["ready"])
+            .AddCheck<SignInPossible>("sign-in", tags: ["ready"]);
 
     public static void MapReadiness(this WebApplication app)
     {
@@ -51,6 +53,30 @@ internal static class Readiness
             await db.Database.CanConnectAsync(ct)
                 ? HealthCheckResult.Healthy("It answers.")
                 : HealthCheckResult.Unhealthy("It does not answer.");
+    }
+
+    /// <summary>
+    /// Cookies are Secure where the public origin is https: a host that sees every request as http, because it has
+    /// neither a certificate nor a proxy it believes, lets nobody in.
+    /// </summary>
+    private sealed class SignInPossible(PublicOrigin origin, IConfiguration configuration) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct) =>
+            Task.FromResult(
+                origin.Base.Scheme == Uri.UriSchemeHttp || HasTls() || Proxies.AreKnown(configuration)
+                    ? HealthCheckResult.Healthy("People can sign in.")
+                    : HealthCheckResult.Unhealthy(
+                        "Nobody can sign in: PublicOrigin is https, but this host listens on http alone and "
+                            + "Proxies:Known names no proxy that could say otherwise."
+                    )
+            );
+
+        private bool HasTls() =>
+            configuration["urls"]!.Contains("https://", StringComparison.OrdinalIgnoreCase)
+            || configuration
+                .GetSection("Kestrel:Endpoints")
+                .GetChildren()
+                .Any(x => x["Url"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true);
     }
 
     /// <summary>

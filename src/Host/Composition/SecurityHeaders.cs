@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 
 namespace Telehealth.Host.Composition;
 
@@ -29,7 +30,7 @@ internal static class SecurityHeaders
     private static void Write(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", Policy + FormTarget(http.Request));
+        headers.TryAdd("Content-Security-Policy", Policy + FormTarget(http));
         headers.TryAdd("X-Content-Type-Options", "nosniff");
         headers.TryAdd("Referrer-Policy", "no-referrer");
         headers.TryAdd("Permissions-Policy", "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()");
@@ -53,12 +54,13 @@ internal static class SecurityHeaders
     }
 
     /// <summary>
-    /// Browsers apply form-action to the redirects after a sent form too: who signs in for an OpenID Connect client
-    /// ends
-    /// at the client's address, so its origin is added on that page. The redirect itself is checked by the server.
+    /// Browsers apply form-action to the redirects after a sent form too: who signs in for an OpenID Connect client ends
+    /// at the client's address, so its origin is added on that page. Only of an address that the client registered, and
+    /// made anew from its parts: nothing a caller sent gets into a header.
     /// </summary>
-    private static string FormTarget(HttpRequest request)
+    private static string FormTarget(HttpContext http)
     {
+        var request = http.Request;
         var query = request.Path.StartsWithSegments("/connect") ? request.QueryString.Value : null;
         if (query is null && request.Path.StartsWithSegments("/identity"))
         {
@@ -73,7 +75,8 @@ internal static class SecurityHeaders
             && QueryHelpers.ParseQuery(query).TryGetValue("redirect_uri", out var target)
             && Uri.TryCreate(target, UriKind.Absolute, out var uri)
             && uri.Scheme is "http" or "https"
-            ? $" {uri.GetLeftPart(UriPartial.Authority)}"
+            && http.RequestServices.GetRequiredService<IFormTargets>().Allows(uri)
+            ? $" {uri.Scheme}://{uri.IdnHost}:{uri.Port}"
             : "";
     }
 }

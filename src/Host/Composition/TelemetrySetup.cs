@@ -3,6 +3,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 
@@ -23,6 +24,9 @@ internal static class TelemetrySetup
                     // Every stranger at the door is not news.
                     .MinimumLevel.Override("Telehealth.Identity.Access", LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Warning)
+                    // Their lines of each request quote its whole address.
+                    .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
+                    .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
                     // Its messages quote parameters and request bodies when verbose, and errors reach ours anyway.
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)
@@ -30,16 +34,9 @@ internal static class TelemetrySetup
                     // What stops the host from starting is told in plain words (StartupErrors).
                     .MinimumLevel.Override("Microsoft.Extensions.Hosting", LogEventLevel.Fatal)
                     .Enrich.FromLogContext();
-                if (context.HostingEnvironment.IsDevelopment() && !context.Configuration.GetValue<bool>("Logging:Json"))
-                {
-                    logging.WriteTo.Console(
-                        outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}"
-                    );
-                }
-                else
-                {
-                    logging.WriteTo.Console(new RenderedCompactJsonFormatter());
-                }
+                var readable =
+                    context.HostingEnvironment.IsDevelopment() && !context.Configuration.GetValue<bool>("Logging:Json");
+                logging.WriteTo.Sink(LoggerSinkConfiguration.Wrap(x => new MaskedLogs(x), x => WriteTo(x, readable)));
             }
         );
         // Sent where an operator collects it, and nowhere by default: what nobody reads is not recorded either.
@@ -49,7 +46,11 @@ internal static class TelemetrySetup
                 .Services.AddOpenTelemetry()
                 .ConfigureResource(resource => resource.AddService("telehealth"))
                 .WithTracing(tracing =>
-                    tracing.AddSource("Telehealth*").AddAspNetCoreInstrumentation().AddHttpClientInstrumentation()
+                    tracing
+                        .AddSource("Telehealth*")
+                        .AddAspNetCoreInstrumentation()
+                        .AddHttpClientInstrumentation()
+                        .AddProcessor(new MaskedTraces())
                 )
                 .WithMetrics(metrics =>
                     metrics
@@ -62,5 +63,16 @@ internal static class TelemetrySetup
         }
 
         return builder;
+    }
+
+    private static void WriteTo(LoggerSinkConfiguration sink, bool readable)
+    {
+        if (readable)
+        {
+            sink.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+            return;
+        }
+
+        sink.Console(new RenderedCompactJsonFormatter());
     }
 }

@@ -53,7 +53,7 @@ public sealed class OpenIdClientTests
     [Rule("ACC-03", Part = "certified-client")]
     public async Task Refresh_tokens_rotate_one_seen_twice_ends_all_and_a_revoked_one_is_dead()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(settings: [("Identity:RefreshLeewaySeconds", "0")]);
         await using var client = await RelyingParty.Start();
         var person = await app.SignUpClient();
         var first = (await client.Ok("finish", new { Callback = await Callback(app, client, person) })).Text("refresh");
@@ -104,7 +104,7 @@ public sealed class OpenIdClientTests
             Scope,
         };
         var address = (await client.Ok("begin", begin)).GetString()!;
-        using var browser = OidcSignIn.At(app.Base);
+        using var browser = app.NewBrowser();
         var (email, password, none) = (person.Email, person.Password, CancellationToken.None);
         return (await browser.Authorize(address, email, password, person.TotpKey, none)).ToString();
     }

@@ -39,7 +39,7 @@ internal static class Rp
     public static async Task<(string Code, string Verifier)> Code(this TelehealthApp app, TestPerson person)
     {
         var verifier = OidcSignIn.NewSecret();
-        using var browser = OidcSignIn.At(app.Base);
+        using var browser = app.NewBrowser();
         var callback = await browser.Authorize(
             OidcSignIn.AuthorizeUri(verifier),
             person.Email,

@@ -55,10 +55,10 @@ public abstract class SignInSuite(Engine engine)
     {
         await using var app = await TelehealthApp.Start(engine);
         var approver = await app.Staff(Roles.PayoutApprover);
-        var code = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        var code = await app.AuthenticatorCode(approver);
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StepUp(app, approver.Id, code)));
         answers.Order().ShouldBe([null, "identity.code-wrong", "identity.code-wrong", "identity.code-wrong"]);
-        var next = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        var next = await app.AuthenticatorCode(approver);
         (await StepUp(app, approver.Id, next)).ShouldBeNull();
         (await StepUp(app, (await app.SignUpClient()).Id, code)).ShouldBe("identity.second-factor-missing");
         (await StepUp(app, new PersonId(Ids.New()), code)).ShouldBe("identity.second-factor-missing");
@@ -75,7 +75,7 @@ public abstract class SignInSuite(Engine engine)
             (await StepUp(app, approver.Id, wrong)).ShouldBe("identity.code-wrong");
         }
 
-        var right = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        var right = await app.AuthenticatorCode(approver);
         (await StepUp(app, approver.Id, right)).ShouldBe("identity.too-many-tries");
         await Should.ThrowAsync<InvalidOperationException>(() => app.SignIn(approver));
     }

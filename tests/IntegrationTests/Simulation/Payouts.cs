@@ -119,7 +119,7 @@ internal sealed class Payouts(World world) : Area(world)
     {
         World.Faults.Disarm();
         var approver = await World.App.Staff(Roles.PayoutApprover);
-        var code = await Host.Cli.AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+        var code = await World.App.AuthenticatorCode(approver);
         var (command, key) = (new ApproveBatch(run.BatchId, null, new Secret(code)), TelehealthApp.NewKey());
         World.Faults.Arm();
         var actor = Actor.OfPerson(approver.Id, Roles.PayoutApprover);

@@ -172,14 +172,14 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
     {
         var (provider, _) = await NewProvider();
         const string Key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-        var first = await AuthenticatorApp.Code(Key, TimeProvider.System, CancellationToken.None);
+        var first = await App.AuthenticatorCode(Key);
         var enrol = new EnrolAuthenticator(provider.Id, new Secret(Key), new Secret(first));
         (await App.Send(enrol, Actor.Anonymous)).Value.Right.ShouldBeTrue();
         var http = await App.Client(provider with { TotpKey = Key });
         await Refused(http, Uk(), "code");
         using var wrong = await Put(http, Uk(code: "12345x"));
         ((int)wrong.StatusCode, await Code(wrong)).ShouldBe((422, "identity.code-wrong"));
-        var next = await AuthenticatorApp.Code(Key, TimeProvider.System, CancellationToken.None);
+        var next = await App.AuthenticatorCode(Key);
         (await Put(http, Uk(code: next))).EnsureSuccessStatusCode();
         using var again = await Put(http, Iban(code: next), "\"1\"");
         (await Code(again)).ShouldBe("identity.code-wrong");

@@ -147,8 +147,7 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
     protected async Task<HttpResponseMessage> Approve(HttpClient http, TestPerson person, PayoutBatchId batch) =>
         await Post(http, $"{Batches}/{batch}/approve", new ApprovalBody(await Code(person)));
 
-    protected static Task<string> Code(TestPerson person) =>
-        AuthenticatorApp.Code(person.TotpKey!, TimeProvider.System, CancellationToken.None);
+    protected Task<string> Code(TestPerson person) => App.AuthenticatorCode(person);
 
     protected async Task<PayoutBatchId> Reviewed()
     {

@@ -29,7 +29,7 @@ internal sealed partial class DemoCaller : IDisposable
     /// <summary>Signs in with code and PKCE; staff with the key of their authenticator too.</summary>
     public async Task SignIn(string email, string password, string? totpKey = null)
     {
-        using var browser = OidcSignIn.At(http.BaseAddress!);
+        using var browser = OidcSignIn.At(http.BaseAddress!, TimeProvider.System);
         Use((await browser.SignIn(email, password, totpKey, CancellationToken.None)).AccessToken);
     }
 

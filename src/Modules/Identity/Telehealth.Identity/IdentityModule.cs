@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.OpenId;
@@ -60,6 +62,8 @@ public sealed class IdentityModule : Module
         AddAuthentication(services);
         services.AddOidc();
         services.AddHostedService<OidcClients>();
+        services.AddSingleton<RegisteredAddresses>();
+        services.AddSingleton<IFormTargets>(sp => sp.GetRequiredService<RegisteredAddresses>());
         services.AddSingleton<PruneTimes>();
         services.AddSingleton<Attempts>();
         // OpenIddict tells each step of each request; a token endpoint has more to do.
@@ -93,7 +97,10 @@ public sealed class IdentityModule : Module
         services.AddScoped<SecondFactor>();
         services.AddScoped<SignInCookies>();
         services.AddSingleton<TotpKeys>();
+        services.TryAddSingleton(new AuthenticatorClock(TimeProvider.System));
         services.AddSingleton<AccessStamps>();
+        services.AddSingleton<TokenStamps>();
+        services.AddSingleton<SessionStamps>();
         services.AddSingleton<CheckedTokens>();
     }
 

@@ -119,6 +119,11 @@ public sealed class WalletModule : Module
         {
             yield return "Wallet:Stripe:WebhookSecrets holds the development's secret, which is public.";
         }
+
+        foreach (var reason in options.Stripe.NotForProduction())
+        {
+            yield return reason;
+        }
     }
 
     /// <inheritdoc/>

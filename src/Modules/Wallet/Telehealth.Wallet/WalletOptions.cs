@@ -32,6 +32,9 @@ internal sealed class StripeSettings
     /// <summary>The secret key.</summary>
     public string ApiKey { get; set; } = "";
 
+    /// <summary>True where a test key of Stripe's is meant: a staging host, where no money is real.</summary>
+    public bool AllowTestKey { get; set; }
+
     /// <summary>Stripe's own when empty; a path such as <c>/dev/stripe</c> stands on our own origin.</summary>
     public string? ApiBase { get; set; }
 
@@ -43,6 +46,27 @@ internal sealed class StripeSettings
 
     /// <summary>How long a person waits for Stripe before being asked to try again.</summary>
     public int TimeoutSeconds { get; set; } = 10;
+
+    /// <summary>What keeps these settings from moving real money; the host ends with it outside Development.</summary>
+    public IEnumerable<string> NotForProduction()
+    {
+        if (WebhookSecrets.Count == 0 || WebhookSecrets.Exists(string.IsNullOrWhiteSpace))
+        {
+            yield return "Wallet:Stripe:WebhookSecrets lacks a secret: anybody could say that money came.";
+        }
+
+        var isTest = ApiKey.StartsWith("sk_test_", StringComparison.Ordinal) || ApiKey.StartsWith("rk_test_", StringComparison.Ordinal);
+        if (string.IsNullOrWhiteSpace(ApiKey) || (isTest && !AllowTestKey))
+        {
+            yield return "Wallet:Stripe:ApiKey is missing or a test key, which moves no real money. "
+                + "Say Wallet:Stripe:AllowTestKey=true too if this is a staging host.";
+        }
+
+        if (!string.IsNullOrWhiteSpace(ApiBase) && !ApiBase.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return "Wallet:Stripe:ApiBase must be an https address: it carries the secret key.";
+        }
+    }
 }
 
 /// <summary>The least and the most one top-up may be, in minor units.</summary>

@@ -18,7 +18,8 @@ namespace Telehealth.Identity.Access;
 
 /// <summary>
 /// Bearer tokens: OpenIddict checks each token once in full (signature, issuer, audience, times), then its principal is
-/// remembered under the token's hash until it expires; the person's stamp is checked on every request.
+/// remembered under the token's hash until it expires; the stamps of the token and of its person are checked on every
+/// request.
 /// </summary>
 internal sealed class BearerHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -26,6 +27,7 @@ internal sealed class BearerHandler(
     UrlEncoder encoder,
     CheckedTokens tokens,
     AccessStamps stamps,
+    TokenStamps entries,
     IAuthenticationHandlerProvider handlers
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
@@ -91,10 +93,17 @@ internal sealed class BearerHandler(
 
     private async ValueTask<bool> StillCounts(ClaimsPrincipal principal)
     {
+        if (
+            !Guid.TryParse(principal.FindFirstValue(IdentityClaims.TokenId), out var entry)
+            || await entries.Of(entry, Context.RequestAborted) is null
+        )
+        {
+            return false;
+        }
+
         if (!Guid.TryParse(principal.FindFirstValue(IdentityClaims.Subject), out var id))
         {
-            // A partner's system: its tokens live for minutes and are not renewed once the client is gone.
-            return true;
+            return true; // a partner's system
         }
 
         var stamp = await stamps.Of(new PersonId(id), Context.RequestAborted);

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.Identity.Features.SignIns;
 using Telehealth.Identity.Persistence;
 
 namespace Telehealth.Identity.Access;
@@ -26,6 +27,7 @@ internal sealed class CookieSetup(PublicOrigin origin) : IConfigureNamedOptions<
             options.LoginPath = "/identity/sign-in";
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnValidatePrincipal = Validate;
+            options.Events.OnSigningOut = EndSession;
             options.Events.OnRedirectToLogin = ToSignIn;
             options.Events.OnRedirectToAccessDenied = Refuse;
         }
@@ -87,6 +89,16 @@ internal sealed class CookieSetup(PublicOrigin origin) : IConfigureNamedOptions<
             return;
         }
 
+        if (
+            SessionOf(principal) is not { } session
+            || await services.GetRequiredService<SessionStamps>().Of(session, ct) is not { } running
+            || running.PersonId.Value != id
+        )
+        {
+            await End(context);
+            return;
+        }
+
         var stamp = await services.GetRequiredService<AccessStamps>().Of(new PersonId(id), ct);
         if (
             stamp is null or { Suspended: true }
@@ -100,11 +112,29 @@ internal sealed class CookieSetup(PublicOrigin origin) : IConfigureNamedOptions<
         var version = stamp.AccessVersion.ToString(CultureInfo.InvariantCulture);
         if (principal.FindFirstValue(IdentityClaims.AccessVersion) != version)
         {
-            await Renew(context, new PersonId(id), ct);
+            await Renew(context, new PersonId(id), session, ct);
         }
     }
 
-    private static async Task Renew(CookieValidatePrincipalContext context, PersonId id, CancellationToken ct)
+    private static Guid? SessionOf(ClaimsPrincipal? principal) =>
+        Guid.TryParse(principal?.FindFirstValue(IdentityClaims.Session), out var id) ? id : null;
+
+    // Wherever somebody signs out, the session ends and not the cookie alone.
+    private static async Task EndSession(CookieSigningOutContext context)
+    {
+        if (SessionOf(context.HttpContext.User) is { } session)
+        {
+            var sender = context.HttpContext.RequestServices.GetRequiredService<ISender>();
+            await sender.Send(new EndBrowserSession(session), context.HttpContext.RequestAborted);
+        }
+    }
+
+    private static async Task Renew(
+        CookieValidatePrincipalContext context,
+        PersonId id,
+        Guid session,
+        CancellationToken ct
+    )
     {
         var db = context.HttpContext.RequestServices.GetRequiredService<IdentityDbContext>();
         var methods = context.Principal!.FindAll(IdentityClaims.Methods).Select(x => x.Value).ToList();
@@ -119,9 +149,8 @@ internal sealed class CookieSetup(PublicOrigin origin) : IConfigureNamedOptions<
         }
 
         var at = context.Principal!.FindFirstValue(IdentityClaims.AuthenticatedAt);
-        context.ReplacePrincipal(
-            signedIn.ToPrincipal(context.Scheme.Name, long.Parse(at!, CultureInfo.InvariantCulture), methods)
-        );
+        var since = long.Parse(at!, CultureInfo.InvariantCulture);
+        context.ReplacePrincipal(signedIn.ToPrincipal(context.Scheme.Name, session, since, methods));
         context.ShouldRenew = true;
     }
 

@@ -21,6 +21,12 @@ internal static class IdentityClaims
     /// </summary>
     public const string SecurityStamp = "stamp";
 
+    /// <summary>The browser's session; in cookies only.</summary>
+    public const string Session = "sid";
+
+    /// <summary>The token's entry, as OpenIddict names it.</summary>
+    public const string TokenId = "oi_tkn_id";
+
     public const string AuthenticatedAt = "auth_time";
 
     public const string Methods = "amr";
@@ -34,6 +40,7 @@ internal static class IdentityClaims
         Scope,
         "oi_scp",
         AccessVersion,
+        TokenId,
         AuthenticatedAt,
         Methods,
     };

@@ -21,10 +21,16 @@ internal sealed record SignedIn(Person Person, Account Account)
     }
 
     /// <summary>The identity of a cookie.</summary>
-    public ClaimsPrincipal ToPrincipal(string scheme, long authenticatedAtSeconds, IEnumerable<string> methods)
+    public ClaimsPrincipal ToPrincipal(
+        string scheme,
+        Guid session,
+        long authenticatedAtSeconds,
+        IEnumerable<string> methods
+    )
     {
         var identity = new ClaimsIdentity(scheme, IdentityClaims.Name, IdentityClaims.Role);
         identity.AddClaim(new Claim(IdentityClaims.Subject, Person.Id.ToString()));
+        identity.AddClaim(new Claim(IdentityClaims.Session, session.ToString()));
         identity.AddClaim(new Claim(IdentityClaims.Name, Person.DisplayName));
         identity.AddClaims(Person.RoleNames.Select(x => new Claim(IdentityClaims.Role, x)));
         identity.AddClaim(new Claim(IdentityClaims.AccessVersion, Text(Person.AccessVersion)));

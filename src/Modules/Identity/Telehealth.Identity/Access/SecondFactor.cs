@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Domain;
 using Telehealth.Identity.Persistence;
@@ -7,7 +6,7 @@ using Telehealth.Identity.Persistence;
 namespace Telehealth.Identity.Access;
 
 /// <summary>Codes of the authenticator app, at sign-in and in between: each is taken once (ACC-01).</summary>
-internal sealed class SecondFactor(IdentityDbContext db, TotpKeys keys, Lockouts lockouts, SystemTime time)
+internal sealed class SecondFactor(IdentityDbContext db, TotpKeys keys, Lockouts lockouts, AuthenticatorClock clock)
 {
     /// <summary>
     /// The time step the code belongs to, or null when it is wrong. Before Begin: the key ring may have to read the
@@ -15,7 +14,7 @@ internal sealed class SecondFactor(IdentityDbContext db, TotpKeys keys, Lockouts
     /// </summary>
     public long? Match(Account account, Secret code) =>
         account.SealedTotpKey is { } sealedKey
-            ? Totp.Match(keys.Open(account.PersonId, sealedKey), code.Value, time.Now.ToUnixTimeSeconds())
+            ? AuthenticatorCodes.Match(keys.Open(account.PersonId, sealedKey), code.Value, clock.Now)
             : null;
 
     /// <summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.Identity.Features.SignIns;
 using Telehealth.Identity.Persistence;
 
 namespace Telehealth.Identity.Access;
@@ -11,7 +12,7 @@ namespace Telehealth.Identity.Access;
 /// <summary>
 /// Hands out the cookies of the sign-in pages: the short one between the two factors, then the real one.
 /// </summary>
-internal sealed class SignInCookies(IdentityDbContext db, SystemTime time)
+internal sealed class SignInCookies(IdentityDbContext db, ISender sender, SystemTime time)
 {
     private const string NewKey = "new-key";
 
@@ -52,11 +53,12 @@ internal sealed class SignInCookies(IdentityDbContext db, SystemTime time)
             return false;
         }
 
+        // What the browser held before ends too: its cookie is about to be replaced.
+        await http.SignOutAsync(IdentityConstants.ApplicationScheme);
         await http.SignOutAsync(Schemes.SecondFactor);
-        await http.SignInAsync(
-            IdentityConstants.ApplicationScheme,
-            signedIn.ToPrincipal(IdentityConstants.ApplicationScheme, time.Now.ToUnixTimeSeconds(), methods)
-        );
+        var session = (await sender.Send(new StartBrowserSession(person), ct)).Value.Id;
+        var (scheme, now) = (IdentityConstants.ApplicationScheme, time.Now.ToUnixTimeSeconds());
+        await http.SignInAsync(scheme, signedIn.ToPrincipal(scheme, session, now, methods));
         return true;
     }
 }

@@ -1,24 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenIddict.Abstractions;
-using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Telehealth.Identity.OpenId;
 
 /// <summary>
-/// Before the first request: the keys are loaded, and our own clients are registered as the configuration says
-/// (<c>Identity:Clients:telehealth-web:RedirectUris</c>).
+/// Before the first request: the keys are loaded, and our own clients are registered with their addresses.
 /// </summary>
 internal sealed class OidcClients(
     SigningKeys keys,
     IServiceScopeFactory scopes,
-    IConfiguration configuration,
     IHostEnvironment environment,
-    PublicOrigin origin
+    RegisteredAddresses addresses
 ) : IHostedService
 {
     /// <summary>The product's own browser client.</summary>
@@ -45,11 +41,8 @@ internal sealed class OidcClients(
     private OpenIddictApplicationDescriptor WebClient()
     {
         var client = Public(Web, "Telehealth", ApplicationTypes.Web);
-        var section = configuration.GetSection($"Identity:Clients:{Web}");
-        var redirects = section.GetSection("RedirectUris").Get<string[]>() ?? [origin.At("/docs").ToString()];
-        var signedOut = section.GetSection("PostLogoutRedirectUris").Get<string[]>() ?? [origin.Base.ToString()];
-        client.RedirectUris.UnionWith(redirects.Select(x => Absolute(x, "RedirectUris")));
-        client.PostLogoutRedirectUris.UnionWith(signedOut.Select(x => Absolute(x, "PostLogoutRedirectUris")));
+        client.RedirectUris.UnionWith(addresses.Redirects);
+        client.PostLogoutRedirectUris.UnionWith(addresses.PostLogoutRedirects);
         return client;
     }
 
@@ -85,13 +78,6 @@ internal sealed class OidcClients(
             },
             Requirements = { Requirements.Features.ProofKeyForCodeExchange },
         };
-
-    private static Uri Absolute(string text, string key) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri)
-            ? uri
-            : throw new InvalidConfigurationException(
-                $"Identity:Clients:{Web}:{key} holds '{text}', which is no absolute address."
-            );
 
     private async Task Register(OpenIddictApplicationDescriptor wanted, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Abstractions;
@@ -21,6 +22,8 @@ internal static class OidcSetup
     public static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromMinutes(10);
     public static readonly TimeSpan RefreshTokenLifetime = TimeSpan.FromDays(14);
 
+    private const int UsualLeewaySeconds = 5;
+
     public static void AddOidc(this IServiceCollection services)
     {
         services.AddSingleton<SigningKeys>();
@@ -42,10 +45,14 @@ internal static class OidcSetup
             });
         services
             .AddOptions<OpenIddictServerOptions>()
-            .Configure<SigningKeys, PublicOrigin>(
-                (options, keys, origin) =>
+            .Configure<SigningKeys, PublicOrigin, IConfiguration>(
+                (options, keys, origin, configuration) =>
                 {
                     options.Issuer = origin.Base;
+                    // A browser's two tabs, or an answer that got lost: used again so soon, a refresh token was not
+                    // stolen. Later its whole family ends.
+                    var leeway = configuration.GetValue("Identity:RefreshLeewaySeconds", UsualLeewaySeconds);
+                    options.RefreshTokenReuseLeeway = TimeSpan.FromSeconds(leeway);
                     UseKeys(options, keys);
                     options.CodeChallengeMethods.Remove(OpenIddictConstants.CodeChallengeMethods.Plain);
                 }
@@ -77,9 +84,8 @@ internal static class OidcSetup
             .SetAccessTokenLifetime(AccessTokenLifetime)
             .SetIdentityTokenLifetime(AccessTokenLifetime)
             .SetRefreshTokenLifetime(RefreshTokenLifetime)
-            // No leeway: a refresh token seen twice revokes its family at once.
-            .SetRefreshTokenReuseLeeway(TimeSpan.Zero)
             .DisableAccessTokenEncryption();
+        server.AddEventHandler(OneRefreshToken.Descriptor);
         server.RegisterScopes(
             OpenIddictConstants.Scopes.Profile,
             OpenIddictConstants.Scopes.Email,

@@ -25,7 +25,7 @@ internal static class PersonTokens
         );
         Describe(identity, signedIn);
         identity.SetScopes(scopes);
-        identity.SetResources(OidcSetup.Api);
+        identity.SetResources(AudienceOf(scopes));
         identity.SetDestinations(Destinations);
         return new ClaimsPrincipal(identity);
     }
@@ -57,10 +57,14 @@ internal static class PersonTokens
         var identity = new ClaimsIdentity("oidc", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, clientId);
         identity.SetScopes(scopes);
-        identity.SetResources(OidcSetup.Api);
+        identity.SetResources(AudienceOf(scopes));
         identity.SetDestinations(_ => [OpenIddictConstants.Destinations.AccessToken]);
         return new ClaimsPrincipal(identity);
     }
+
+    // A token that was not asked for the API does not name it as its audience: it opens nothing but userinfo.
+    private static ImmutableArray<string> AudienceOf(ImmutableArray<string> scopes) =>
+        scopes.Contains(OidcSetup.ApiScope) ? [OidcSetup.Api] : [];
 
     private static void Describe(ClaimsIdentity identity, SignedIn signedIn)
     {

@@ -23,7 +23,9 @@ internal static class TokenEndpoint
         var request = http.GetOpenIddictServerRequest()!;
         if (request.IsClientCredentialsGrantType())
         {
-            var partner = PersonTokens.Partner(request.ClientId!, request.GetScopes());
+            // Who names no scope gets the one there is for partners (RFC 6749, 3.3).
+            var asked = request.GetScopes();
+            var partner = PersonTokens.Partner(request.ClientId!, asked.IsEmpty ? [OidcSetup.ApiScope] : asked);
             return Results.SignIn(partner, null, Scheme);
         }
 

@@ -66,6 +66,11 @@ internal static class HubErrors
         "You asked for several codes today. Please try again tomorrow."
     );
 
+    public static readonly Error TooManyMails = Error.Refused(
+        "hubs.too-many-mails",
+        "Several codes were mailed to this address today. Please use the newest one, or try again tomorrow."
+    );
+
     public static readonly Error AddressInUse = Error.Conflict(
         "hubs.address-in-use",
         "This work address has joined the hub already, or you have with another one."

@@ -59,12 +59,20 @@ internal sealed class MembershipClaim
 {
     public const int MostTries = 5;
     public const int MostPerDay = 5;
+
+    /// <summary>Mails that one address may get in a day, whoever asks for them.</summary>
+    public const int MostPerAddressAndDay = 5;
+
     public static readonly Duration Lifetime = Duration.FromMinutes(30);
 
     public Guid Id { get; init; }
     public HubId HubId { get; init; }
     public PersonId PersonId { get; init; }
     public string WorkEmail { get; init; } = "";
+
+    /// <summary>The day in UTC and which of the address's mails of that day it is; the two are unique with it.</summary>
+    public LocalDate Day { get; init; }
+    public int NumberOfDay { get; init; }
     public ClaimState State { get; init; }
 
     /// <summary>Null until the mail is written; the newest code counts.</summary>

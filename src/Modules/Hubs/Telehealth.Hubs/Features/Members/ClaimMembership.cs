@@ -7,6 +7,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Contracts;
 using Telehealth.Hubs.Domain.Employers;
@@ -84,17 +85,36 @@ internal sealed class ClaimMembershipHandler(HubsDbContext db, IWork work, ICloc
             return HubErrors.TooManyClaims;
         }
 
+        var (address, day) = (WorkAddress.Normal(command.WorkEmail), now.InUtc().Date);
+        var mailed = await db.Claims.CountAsync(x => x.WorkEmail == address && x.Day == day, ct);
+        if (mailed >= MembershipClaim.MostPerAddressAndDay)
+        {
+            return HubErrors.TooManyMails;
+        }
+
         var claim = new MembershipClaim
         {
             Id = work.DerivedId("claim"),
             HubId = hub.Id,
             PersonId = person,
-            WorkEmail = WorkAddress.Normal(command.WorkEmail),
+            WorkEmail = address,
+            Day = day,
+            NumberOfDay = mailed + 1,
             CreatedAt = now,
             ExpiresAt = now + MembershipClaim.Lifetime,
         };
         db.Claims.Add(claim);
         work.Publish(new MembershipCodeRequestedV1(claim.Id, person), $"claim:{claim.Id}", version: 1);
+        try
+        {
+            await work.Flush(ct);
+        }
+        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
+        {
+            // Several asked for the same address at the same moment; one mail is on its way.
+            return HubErrors.TooManyMails;
+        }
+
         return new ClaimAnswer(claim.Id, hub.Id, hub.Name, claim.ExpiresAt);
     }
 

@@ -47,7 +47,7 @@ internal sealed class PartnerClientsEndpoint : IEndpoint
                     (await sender.Send(new RemovePartner(clientId), ct)).ToHttp(_ => Results.NoContent())
             )
             .WithName("RemovePartner")
-            .WithSummary("Removes a partner's system: it gets no more tokens, and the last one ends within 10 minutes.")
+            .WithSummary("Removes a partner's system: it gets no more tokens, and those it has end at once.")
             .WithTags("Identity")
             .AnswersNothing(403, 404);
     }

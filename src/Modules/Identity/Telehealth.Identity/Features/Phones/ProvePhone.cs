@@ -60,7 +60,7 @@ internal sealed class ProvePhoneHandler(IdentityDbContext db, UserManager<Accoun
 
         var person = found.Value;
         var account = await db.Accounts.AsNoTracking().SingleAsync(x => x.Id == person.Id.Value, ct);
-        if (lockouts.Rests(account))
+        if (!await lockouts.Admit(account.Id, ct))
         {
             return StepUpErrors.TooManyTries;
         }
@@ -69,14 +69,13 @@ internal sealed class ProvePhoneHandler(IdentityDbContext db, UserManager<Accoun
         var code = command.Code.Replace(" ", "", StringComparison.Ordinal);
         var right = await users.VerifyUserTokenAsync(account, PhoneTokens.Provider, purpose, code);
         await work.Begin(ct);
-        if (right)
+        if (!right)
         {
-            person.ProvePhone();
-            return Done.Value;
+            return PhoneErrors.CodeWrong;
         }
 
-        // The refusal rolls back, the count must not.
-        work.OnRefusal(token => lockouts.CountFailure(account.Id, token));
-        return PhoneErrors.CodeWrong;
+        await lockouts.Forgive(account.Id, ct);
+        person.ProvePhone();
+        return Done.Value;
     }
 }

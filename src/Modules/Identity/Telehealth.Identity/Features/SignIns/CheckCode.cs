@@ -24,19 +24,13 @@ internal sealed class CheckCodeHandler(IdentityDbContext db, SecondFactor factor
     public async Task<Result<CheckCodeAnswer>> Handle(CheckCode command, CancellationToken ct)
     {
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(x => x.Id == command.PersonId.Value, ct);
-        if (account?.SealedTotpKey is null || lockouts.Rests(account))
+        if (account?.SealedTotpKey is null || !await lockouts.Admit(account.Id, ct))
         {
             return new CheckCodeAnswer(false);
         }
 
         var step = factor.Match(account, command.Code);
         await work.Begin(ct);
-        var taken = await factor.Take(account, step, ct);
-        if (!taken)
-        {
-            await lockouts.CountFailure(account.Id, ct);
-        }
-
-        return new CheckCodeAnswer(taken);
+        return new CheckCodeAnswer(await factor.Take(account, step, ct));
     }
 }

@@ -57,18 +57,12 @@ internal sealed class CheckPasswordHandler(
     {
         var normalized = users.NormalizeEmail(PersonTexts.Email(command.Email));
         var account = await db.Accounts.AsNoTracking().FirstOrDefaultAsync(x => x.NormalizedEmail == normalized, ct);
+        var admitted = account?.PasswordHash is not null && await lockouts.Admit(account.Id, ct);
         var hasher = users.PasswordHasher;
         var hash = account?.PasswordHash ?? (nobodysHash ??= hasher.HashPassword(new Account(), Ids.New().ToString()));
         var verdict = hasher.VerifyHashedPassword(account ?? new Account(), hash, command.Password.Value);
-        if (account?.PasswordHash is null || lockouts.Rests(account))
+        if (account is null || !admitted || verdict == PasswordVerificationResult.Failed)
         {
-            return Refused;
-        }
-
-        if (verdict == PasswordVerificationResult.Failed)
-        {
-            await work.Begin(ct);
-            await lockouts.CountFailure(account.Id, ct);
             return Refused;
         }
 
@@ -89,11 +83,10 @@ internal sealed class CheckPasswordHandler(
             : account.SealedTotpKey is not null ? PasswordOutcome.CodeNeeded
             : person.IsStaff ? PasswordOutcome.EnrolmentNeeded
             : PasswordOutcome.SignedIn;
-        if (outcome == PasswordOutcome.SignedIn && account.AccessFailedCount > 0)
-        {
-            await Begin(ct);
-            await lockouts.Forget(account.Id, ct);
-        }
+        await Begin(ct);
+        await (
+            outcome == PasswordOutcome.SignedIn ? lockouts.Forget(account.Id, ct) : lockouts.Forgive(account.Id, ct)
+        );
 
         return new CheckPasswordAnswer(outcome, person.Id);
     }

@@ -32,21 +32,17 @@ internal sealed class CheckStepUpHandler(
             return StepUpErrors.SecondFactorMissing;
         }
 
-        if (lockouts.Rests(account) || attempts.Take(AttemptKind.SignIn, command.PersonId.ToString()) is not null)
+        if (
+            attempts.Take(AttemptKind.SignIn, command.PersonId.ToString()) is not null
+            || !await lockouts.Admit(account.Id, ct)
+        )
         {
             return StepUpErrors.TooManyTries;
         }
 
         var step = factor.Match(account, command.Code);
         await work.Begin(ct);
-        if (await factor.Take(account, step, ct))
-        {
-            return Done.Value;
-        }
-
-        // The refusal rolls back, the count must not.
-        work.OnRefusal(refusal => lockouts.CountFailure(account.Id, refusal));
-        return StepUpErrors.CodeWrong;
+        return await factor.Take(account, step, ct) ? Done.Value : StepUpErrors.CodeWrong;
     }
 }
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Contracts;
@@ -28,28 +27,27 @@ internal sealed class EnrolAuthenticatorHandler(
     TotpKeys keys,
     AccessStamps stamps,
     Lockouts lockouts,
-    SystemTime time,
+    AuthenticatorClock clock,
     IWork work
 ) : ICommandHandler<EnrolAuthenticator, EnrolAuthenticatorAnswer>
 {
     public async Task<Result<EnrolAuthenticatorAnswer>> Handle(EnrolAuthenticator command, CancellationToken ct)
     {
         var account = await db.Accounts.FirstOrDefaultAsync(x => x.Id == command.PersonId.Value, ct);
-        if (account is null || account.SealedTotpKey is not null || lockouts.Rests(account))
+        if (account is null || account.SealedTotpKey is not null || !await lockouts.Admit(account.Id, ct))
         {
             return new EnrolAuthenticatorAnswer(false);
         }
 
-        if (Totp.Match(command.Key.Value, command.Code.Value, time.Now.ToUnixTimeSeconds()) is not { } step)
+        if (AuthenticatorCodes.Match(command.Key.Value, command.Code.Value, clock.Now) is not { } step)
         {
-            await work.Begin(ct);
-            await lockouts.CountFailure(account.Id, ct);
             return new EnrolAuthenticatorAnswer(false);
         }
 
         var sealedKey = keys.Seal(command.PersonId, command.Key.Value);
         stamps.Distrust(command.PersonId);
         await work.Begin(ct);
+        await lockouts.Forget(account.Id, ct);
         account.Enrol(sealedKey, step);
         return new EnrolAuthenticatorAnswer(true);
     }

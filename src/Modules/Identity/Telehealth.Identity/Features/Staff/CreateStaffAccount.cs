@@ -81,7 +81,7 @@ internal sealed class CreateStaffAccountValidator : AbstractValidator<CreateStaf
         RuleFor(x => x.Language).IsLanguage();
         RuleFor(x => x.Password!).IsGoodPassword(x => x.Email).When(x => x.Password is not null);
         RuleFor(x => x.TotpKey!.Value)
-            .Must(Totp.IsKey)
+            .Must(AuthenticatorCodes.IsKey)
             .When(x => x.TotpKey is not null)
             .OverridePropertyName("totpKey")
             .WithMessage("A key of 16 to 64 base32 characters.");

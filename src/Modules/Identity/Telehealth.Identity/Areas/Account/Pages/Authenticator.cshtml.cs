@@ -28,7 +28,7 @@ internal sealed class AuthenticatorModel(ISender sender, SignInCookies cookies, 
 
     public string KeyInGroups => string.Join(' ', key.Chunk(4).Select(x => new string(x)));
 
-    public string AppLink => Totp.Uri(key, "account");
+    public string AppLink => AuthenticatorCodes.Uri(key, "account");
 
     /// <summary>Our own drawing of our own text: nothing a person typed is in it.</summary>
     public string Picture

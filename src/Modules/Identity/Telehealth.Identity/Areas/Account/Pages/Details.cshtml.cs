@@ -111,7 +111,7 @@ internal sealed class DetailsModel(ISender sender) : PageModel
             return RedirectToPage();
         }
 
-        await SignInCookies.Remember(HttpContext, me.PersonId, Totp.NewKey());
+        await SignInCookies.Remember(HttpContext, me.PersonId, AuthenticatorCodes.NewKey());
         return RedirectToPage("/Authenticator", new { returnUrl = "/identity/account" });
     }
 

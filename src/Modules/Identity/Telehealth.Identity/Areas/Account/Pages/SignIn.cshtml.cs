@@ -87,7 +87,7 @@ internal sealed class SignInModel(ISender sender, SignInCookies cookies, Attempt
                 await SignInCookies.Remember(HttpContext, answer.PersonId!.Value, newKey: null);
                 return RedirectToPage("/SignInCode", new { ReturnUrl });
             case PasswordOutcome.EnrolmentNeeded:
-                await SignInCookies.Remember(HttpContext, answer.PersonId!.Value, Totp.NewKey());
+                await SignInCookies.Remember(HttpContext, answer.PersonId!.Value, AuthenticatorCodes.NewKey());
                 return RedirectToPage("/Authenticator", new { ReturnUrl });
             case PasswordOutcome.NotConfirmed:
                 State = SignInState.NotConfirmed;
