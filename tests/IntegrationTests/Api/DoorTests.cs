@@ -7,7 +7,7 @@ using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Api;
 
-/// <summary>The doors that hold for everybody: quotas, foreign pages, foreign hosts, headers made of nothing sent.</summary>
+/// <summary>What holds at every door: quotas, foreign pages, foreign hosts, headers made of nothing sent.</summary>
 public sealed class DoorTests
 {
     private const string Codes = "/api/v1/identity/me/phone/code";

@@ -10,7 +10,7 @@ using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
-/// <summary>What was ended is gone at once: tokens, grants, clients and browser sessions; inherited per engine.</summary>
+/// <summary>What was ended is gone at once: tokens, grants, clients, browser sessions; inherited per engine.</summary>
 public abstract class EndingSuite(Engine engine)
 {
     private const string Me = "/api/v1/identity/me";

@@ -5,8 +5,8 @@ namespace Telehealth.Identity.Domain;
 
 /// <summary>
 /// Passwords that people and attackers try first (ASVS 5.0, 6.2.4): the 5,200 commonest of ten or more characters and
-/// 10,000 shorter ones, which are found inside longer ones too. Compared without case, with digits and signs read as the
-/// letters they stand for, and without what people hang on at the end.
+/// 10,000 shorter ones, which are found inside longer ones too. Compared without case, with digits and signs read as
+/// the letters they stand for, and without what people hang on at the end.
 /// </summary>
 internal static class CommonPasswords
 {

@@ -70,7 +70,7 @@ internal sealed class MembershipClaim
     public PersonId PersonId { get; init; }
     public string WorkEmail { get; init; } = "";
 
-    /// <summary>The day in UTC and which of the address's mails of that day it is; the two are unique with it.</summary>
+    /// <summary>The day in UTC and which of the address's mails of that day it is; unique together.</summary>
     public LocalDate Day { get; init; }
     public int NumberOfDay { get; init; }
     public ClaimState State { get; init; }
