@@ -444,6 +444,62 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                     b.ToTable("identity_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Identity.Domain.AuthorityEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("PersonId", "Sequence");
+
+                    b.ToTable("identity_authority_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Identity.Domain.AuthorityHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("identity_authority_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Sequence = 0L
+                        });
+                });
+
             modelBuilder.Entity("Telehealth.Identity.Domain.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -472,6 +528,9 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .UseCollation("C");
+
+                    b.Property<Guid?>("Lineage")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
@@ -508,14 +567,25 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                     b.ToTable("identity_people", (string)null);
                 });
 
-            modelBuilder.Entity("Telehealth.Identity.Domain.PersonRole", b =>
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleGrant", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Role")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
                     b.Property<long>("GrantedAt")
@@ -527,9 +597,64 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(200)")
                         .UseCollation("C");
 
-                    b.HasKey("PersonId", "Role");
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
 
-                    b.ToTable("identity_person_roles", (string)null);
+                    b.HasKey("PersonId", "Number");
+
+                    b.HasIndex("Role", "EndedAt");
+
+                    b.ToTable("identity_role_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("identity_role_proposals", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Identity.Persistence.Account", b =>
@@ -637,7 +762,7 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("Telehealth.Identity.Domain.PersonRole", b =>
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Telehealth.Identity.Domain.Person", null)
                         .WithMany("Roles")

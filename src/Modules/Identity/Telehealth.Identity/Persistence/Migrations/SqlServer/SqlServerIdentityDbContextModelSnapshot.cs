@@ -447,6 +447,62 @@ namespace Telehealth.Identity.Persistence.Migrations.SqlServer
                     b.ToTable("identity_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Identity.Domain.AuthorityEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("PersonId", "Sequence");
+
+                    b.ToTable("identity_authority_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Identity.Domain.AuthorityHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("identity_authority_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Sequence = 0L
+                        });
+                });
+
             modelBuilder.Entity("Telehealth.Identity.Domain.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -475,6 +531,9 @@ namespace Telehealth.Identity.Persistence.Migrations.SqlServer
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("Lineage")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
@@ -511,14 +570,25 @@ namespace Telehealth.Identity.Persistence.Migrations.SqlServer
                     b.ToTable("identity_people", (string)null);
                 });
 
-            modelBuilder.Entity("Telehealth.Identity.Domain.PersonRole", b =>
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleGrant", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Role")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("GrantedAt")
@@ -530,9 +600,64 @@ namespace Telehealth.Identity.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.HasKey("PersonId", "Role");
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
-                    b.ToTable("identity_person_roles", (string)null);
+                    b.HasKey("PersonId", "Number");
+
+                    b.HasIndex("Role", "EndedAt");
+
+                    b.ToTable("identity_role_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("identity_role_proposals", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Identity.Persistence.Account", b =>
@@ -641,7 +766,7 @@ namespace Telehealth.Identity.Persistence.Migrations.SqlServer
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("Telehealth.Identity.Domain.PersonRole", b =>
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Telehealth.Identity.Domain.Person", null)
                         .WithMany("Roles")

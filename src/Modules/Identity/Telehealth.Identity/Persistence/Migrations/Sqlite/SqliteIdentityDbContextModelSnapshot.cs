@@ -435,6 +435,60 @@ namespace Telehealth.Identity.Persistence.Migrations.Sqlite
                     b.ToTable("identity_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Identity.Domain.AuthorityEntry", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("PersonId", "Sequence");
+
+                    b.ToTable("identity_authority_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Identity.Domain.AuthorityHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("identity_authority_head", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Sequence = 0L
+                        });
+                });
+
             modelBuilder.Entity("Telehealth.Identity.Domain.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -463,6 +517,9 @@ namespace Telehealth.Identity.Persistence.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<Guid?>("Lineage")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
@@ -499,13 +556,24 @@ namespace Telehealth.Identity.Persistence.Migrations.Sqlite
                     b.ToTable("identity_people", (string)null);
                 });
 
-            modelBuilder.Entity("Telehealth.Identity.Domain.PersonRole", b =>
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleGrant", b =>
                 {
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Role")
-                        .HasMaxLength(40)
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
@@ -518,9 +586,64 @@ namespace Telehealth.Identity.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 
-                    b.HasKey("PersonId", "Role");
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
 
-                    b.ToTable("identity_person_roles", (string)null);
+                    b.HasKey("PersonId", "Number");
+
+                    b.HasIndex("Role", "EndedAt");
+
+                    b.ToTable("identity_role_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleProposal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State", "ProposedAt");
+
+                    b.ToTable("identity_role_proposals", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Identity.Persistence.Account", b =>
@@ -628,7 +751,7 @@ namespace Telehealth.Identity.Persistence.Migrations.Sqlite
                     b.Navigation("Authorization");
                 });
 
-            modelBuilder.Entity("Telehealth.Identity.Domain.PersonRole", b =>
+            modelBuilder.Entity("Telehealth.Identity.Domain.RoleGrant", b =>
                 {
                     b.HasOne("Telehealth.Identity.Domain.Person", null)
                         .WithMany("Roles")
