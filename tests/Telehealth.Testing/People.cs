@@ -8,6 +8,7 @@ using OpenIddict.Server;
 using Telehealth.BuildingBlocks;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Contracts;
+using Telehealth.Identity.Features.Authority;
 
 namespace Telehealth.Testing;
 
@@ -43,25 +44,26 @@ public sealed partial class TelehealthApp
     public Task<TestPerson> SignUpProvider(string name = "Pat Provider", string timeZone = "Europe/London") =>
         SignUp(AccountType.Provider, name, timeZone, born: null);
 
-    /// <summary>Somebody who works for the platform, with an authenticator app.</summary>
-    public async Task<TestPerson> Staff(params string[] roles)
+    /// <summary>
+    /// Somebody who works for the platform, with an authenticator app. The platform itself opens the account, as on the
+    /// day it is installed: each is a pair of eyes of its own.
+    /// </summary>
+    public async Task<TestPerson> Staff(params string[] roles) => await OpenStaff(actor: null, roles);
+
+    /// <summary>
+    /// Somebody whom an administrator brought in; <paramref name="approver"/> approves what takes a second one.
+    /// </summary>
+    public async Task<TestPerson> StaffBroughtIn(PersonId by, TestPerson approver, params string[] roles)
     {
-        var (email, password) = NewSecrets("staff");
-        // Each its own key: a code opens once.
-        var key = new string([.. RandomNumberGenerator.GetBytes(32).Select(x => Base32[x & 31])]);
-        var answer = await Send(
-            new CreateStaffAccount(
-                email,
-                "Sam Staff",
-                roles,
-                "GB",
-                "Europe/London",
-                "en-GB",
-                new Secret(password),
-                new Secret(key)
-            )
-        );
-        return new TestPerson(answer.Value.PersonId, email, password, key);
+        var person = await OpenStaff(Actor.OfPerson(by, Roles.PlatformAdmin), roles);
+        var second = Actor.OfPerson(approver.Id, Roles.PlatformAdmin);
+        foreach (var open in (await Send(new ListProposals(), second)).Value.Items.Where(x => x.PersonId == person.Id))
+        {
+            var code = await AuthenticatorApp.Code(approver.TotpKey!, TimeProvider.System, CancellationToken.None);
+            _ = (await Send(new ApproveProposal(open.Id, new Secret(code)), second)).Value;
+        }
+
+        return person;
     }
 
     /// <summary>A client for the API with the person's access token.</summary>
@@ -89,6 +91,24 @@ public sealed partial class TelehealthApp
     {
         using var browser = NewBrowser();
         return await browser.SignIn(person.Email, person.Password, person.TotpKey, CancellationToken.None);
+    }
+
+    private async Task<TestPerson> OpenStaff(Actor? actor, string[] roles)
+    {
+        var (email, password) = NewSecrets("staff");
+        // Each its own key: a code opens once.
+        var key = new string([.. RandomNumberGenerator.GetBytes(32).Select(x => Base32[x & 31])]);
+        var account = new CreateStaffAccount(
+            email,
+            "Sam Staff",
+            roles,
+            "GB",
+            "Europe/London",
+            "en-GB",
+            new Secret(password),
+            new Secret(key)
+        );
+        return new TestPerson((await Send(account, actor)).Value.PersonId, email, password, key);
     }
 
     private async Task<TestPerson> SignUp(AccountType type, string name, string timeZone, LocalDate? born)

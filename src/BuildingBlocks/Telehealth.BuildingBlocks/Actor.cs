@@ -48,6 +48,12 @@ public sealed record Actor(ActorKind Kind, string Id, IReadOnlySet<string> Roles
     /// <summary>A partner's system.</summary>
     public static Actor OfPartner(string clientId) => new(ActorKind.Partner, clientId, NoRoles);
 
+    /// <summary>The person of a stored <see cref="Key"/>, or null when it is another kind of actor's.</summary>
+    public static PersonId? PersonOf(string key) =>
+        key.StartsWith("person:", StringComparison.Ordinal) && Guid.TryParse(key["person:".Length..], out var id)
+            ? new PersonId(id)
+            : null;
+
     /// <summary>True when the actor is this person.</summary>
     public bool Is(PersonId person) => Person == person;
 

@@ -12,6 +12,8 @@ internal static class Verbs
           seed                     demo people, providers and balances (development only)
           verify [--wait]          check every invariant; exit code 1 when one is broken
           export-ledger [--out F]  the journal in hledger's format
+          administrator --email A --name N
+                                   make an administrator: the first ones, or when nobody can sign in
           rotate-keys              seal all keys by the newest of Encryption:Keys
           demo --out DIR           every business model, from sign-up to a paid Friday, on a database of its own
         Configuration: --Section:Key=value, the environment (Section__Key) or appsettings.json; see README.
@@ -29,6 +31,7 @@ internal static class Verbs
                 "seed" => await Seeding.Run(rest),
                 "verify" => await Verifying.Run(rest),
                 "export-ledger" => await Exporting.Run(rest),
+                "administrator" => await Installing.Run(rest),
                 "rotate-keys" => await Rotating.Run(rest),
                 "demo" => await Demo.Run(rest),
                 _ => Unknown(verb),

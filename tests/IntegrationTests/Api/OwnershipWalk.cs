@@ -18,6 +18,7 @@ namespace Telehealth.IntegrationTests.Api;
 public sealed partial class OwnershipWalk : IAsyncLifetime
 {
     private const string Access = "/identity/people/{personId}/access";
+    private const string Authority = "/identity/people/{personId}/authority";
     private const string Suspend = "/identity/people/{personId}/suspend";
     private const string Reinstate = "/identity/people/{personId}/reinstate";
     private static readonly string[] Money = ["/wallet/admin/", "/wallet/payout", "/wallet/bank-answers"];
@@ -37,11 +38,12 @@ public sealed partial class OwnershipWalk : IAsyncLifetime
         [Roles.Finance] = [.. Money, "/wallet/journals", "/wallet/trial-balance", "/receipts/"],
         [Roles.PayoutApprover] = [.. Money, "/wallet/journals", "/wallet/trial-balance"],
         [Roles.ComplianceReviewer] = ["/compliance/"],
-        [Roles.SafeguardingLead] = [Suspend, Reinstate],
-        [Roles.Support] = [Suspend, Reinstate, Access, "/notifications/deliveries"],
+        [Roles.SafeguardingLead] = [Suspend, Reinstate, Access, Authority],
+        [Roles.Support] = [Suspend, Reinstate, Access, Authority, "/notifications/deliveries"],
         [Roles.Operations] =
         [
             Access,
+            Authority,
             "/operations/",
             "/notifications/deliveries",
             "/receipts/documents/{id}/rendering",

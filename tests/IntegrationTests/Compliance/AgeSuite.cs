@@ -86,6 +86,10 @@ public abstract class AgeSuite(Engine engine) : ChannelSuite(engine)
         var db = scope.ServiceProvider.GetRequiredService<ComplianceDbContext>();
         var line = await db.Audit.SingleAsync(x => x.Subject == $"person:{young.Id}");
         line.Action.ShouldBe("birth-date.correct.Passport");
+        await App.Drain();
+        var mails = await App.Http.GetStringAsync($"/dev/mail/messages?to={Uri.EscapeDataString(young.Email)}");
+        mails.ShouldContain("Your date of birth was corrected");
+        mails.ShouldNotContain(date);
     }
 
     [EngineFact]

@@ -85,8 +85,11 @@ public abstract class SafeguardingSuite(Engine engine) : SessionsSuite(engine)
         return await look(scope.ServiceProvider.GetRequiredService<ComplianceDbContext>());
     }
 
+    /// <summary>What the audit says of cases.</summary>
     internal Task<List<AuditRow>> Lines() =>
-        Stored(db => db.Audit.AsNoTracking().OrderBy(x => x.Sequence).ToListAsync());
+        Stored(db =>
+            db.Audit.AsNoTracking().Where(x => x.Subject.StartsWith("case")).OrderBy(x => x.Sequence).ToListAsync()
+        );
 
     protected static async Task Expect(HttpResponseMessage answer, HttpStatusCode status)
     {

@@ -10,6 +10,7 @@ public sealed partial class KeyTests
     {
         ["CreatePartner"] = "its answer holds a secret, and an answer under a key is stored",
         ["ProveMembership"] = "each try of a code counts",
+        ["FindAccount"] = "only reads; a search for a person belongs into no address",
         ["FindMember"] = "only reads; a search for a person belongs into no address",
     };
 

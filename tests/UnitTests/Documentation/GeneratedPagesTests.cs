@@ -13,6 +13,9 @@ public sealed class GeneratedPagesTests
     public void Errors_are_listed() => ShouldSay("docs/errors.md", ErrorsPage.Write());
 
     [Fact]
+    public void Authority_is_said() => ShouldSay("docs/authority.md", AuthorityPage.Write());
+
+    [Fact]
     public void Events_are_listed()
     {
         var pages = EventPages.Write();

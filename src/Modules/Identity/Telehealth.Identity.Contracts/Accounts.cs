@@ -132,9 +132,12 @@ public sealed record ConfirmEmail(PersonId PersonId, [property: JsonIgnore] Secr
 
 /// <summary>
 /// Opens an account for somebody who works for the platform. Without a password the person gets a mail to set one; a
-/// second factor is asked for at the first sign-in unless given.
+/// second factor is asked for at the first sign-in unless given. Roles that take two administrators are proposed and
+/// not given, unless the platform itself opens the account (the demo data, the verb of the host).
 /// </summary>
-/// <remarks>Errors: <c>identity.address-taken</c>, <c>identity.role-unknown</c>.</remarks>
+/// <remarks>
+/// Errors: <c>identity.address-taken</c>, <c>identity.role-unknown</c>, <c>identity.roles-clash</c>.
+/// </remarks>
 /// <param name="Email">The address, taken as proven.</param>
 /// <param name="DisplayName">Name; 1 to 80 characters.</param>
 /// <param name="Roles">Roles of ACC-02, at least one.</param>
@@ -157,7 +160,8 @@ public sealed record CreateStaffAccount(
 
 /// <summary>The new staff account.</summary>
 /// <param name="PersonId">The person.</param>
-public sealed record StaffAccountAnswer(PersonId PersonId);
+/// <param name="Proposed">The roles that wait for a second administrator.</param>
+public sealed record StaffAccountAnswer(PersonId PersonId, IReadOnlyList<string> Proposed);
 
 /// <summary>
 /// Step-up: the signed-in person proves once more, with a fresh code of the authenticator, that it is still the one at

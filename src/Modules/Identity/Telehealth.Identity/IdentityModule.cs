@@ -13,6 +13,9 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.Identity.Access;
+using Telehealth.Identity.Domain;
+using Telehealth.Identity.Features.Authority;
+using Telehealth.Identity.Features.Staff;
 using Telehealth.Identity.OpenId;
 using Telehealth.Identity.Persistence;
 
@@ -24,6 +27,12 @@ public sealed class IdentityModule : Module
     // OWASP's figure for PBKDF2 with SHA-512; older hashes are renewed at the next sign-in.
     private const int UsualIterations = 210_000;
     private const int FewestIterations = 100_000;
+
+    internal const string ManageStaff = "identity.staff.manage";
+    internal const string ManageRoles = "identity.roles.manage";
+    internal const string ManagePartners = "identity.partners.manage";
+    internal const string ReadAccess = "identity.access.read";
+    internal const string SuspendAccounts = "identity.accounts.suspend";
 
     /// <inheritdoc/>
     public override string Name => "identity";
@@ -38,11 +47,22 @@ public sealed class IdentityModule : Module
     /// <inheritdoc/>
     public override IEnumerable<Permission> Permissions =>
         [
-            new("identity.staff.manage", Roles.PlatformAdmin),
-            new("identity.roles.manage", Roles.PlatformAdmin),
-            new("identity.partners.manage", Roles.PlatformAdmin),
-            new("identity.access.read", Roles.PlatformAdmin, Roles.Support, Roles.Operations),
-            new("identity.accounts.suspend", Roles.PlatformAdmin, Roles.Support, Roles.SafeguardingLead),
+            new(ManageStaff, Roles.PlatformAdmin),
+            new(ManageRoles, Roles.PlatformAdmin),
+            new(ManagePartners, Roles.PlatformAdmin),
+            new(ReadAccess, Roles.PlatformAdmin, Roles.Support, Roles.Operations, Roles.SafeguardingLead),
+            new(SuspendAccounts, [.. RoleRules.Suspend]),
+        ];
+
+    /// <inheritdoc/>
+    public override IEnumerable<MenuEntry> Menu =>
+        [
+            new(80, "/identity/staff", "Staff and roles", Roles.PlatformAdmin) { Group = "Authority" },
+            new(81, "/identity/partners", "Partners", Roles.PlatformAdmin) { Group = "Authority" },
+            new(82, "/identity/people", "Accounts", Roles.Support, Roles.SafeguardingLead, Roles.PlatformAdmin)
+            {
+                Group = "Authority",
+            },
         ];
 
     /// <inheritdoc/>
@@ -94,6 +114,8 @@ public sealed class IdentityModule : Module
             .AddTokenProvider<PhoneTokens>(PhoneTokens.Provider);
         services.AddScoped<AccountLinks>();
         services.AddScoped<Lockouts>();
+        services.AddScoped<AuthorityControl>();
+        services.AddScoped<SuspensionPolicy>();
         services.AddScoped<SecondFactor>();
         services.AddScoped<SignInCookies>();
         services.AddSingleton<TotpKeys>();

@@ -66,6 +66,7 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<ProviderFinder>();
         services.AddScoped<BookingTimes>();
         services.AddScoped<PublishedChannels>();
+        services.AddScoped<PolicyShelf>();
         services.AddScoped<RequestTermsReader>();
         services.AddScoped<RequestEnd>();
         services.AddScoped<RequestViews>();

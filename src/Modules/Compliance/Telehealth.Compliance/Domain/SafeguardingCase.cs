@@ -261,6 +261,12 @@ internal static class CaseErrors
         "This is not what comes next in the case. Please look at it again."
     );
 
+    public static readonly Error NotIndependent = Error.Conflict(
+        "compliance.not-independent",
+        "You and whoever asked to close it were brought in by the same administrator, or one by the other. Another "
+            + "lead must agree."
+    );
+
     public static readonly Error SecondPerson = Error.Conflict(
         "compliance.case-second-person",
         "A second person of the team closes the case or opens it again."

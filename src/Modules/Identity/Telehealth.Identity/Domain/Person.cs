@@ -16,7 +16,7 @@ internal sealed record PersonDetails(
 /// <summary>Somebody who signed up: how to address them, the roles they hold, whether they may act.</summary>
 internal sealed class Person : AggregateRoot
 {
-    private readonly List<PersonRole> roles = [];
+    private readonly List<RoleGrant> roles = [];
 
     private Person() { }
 
@@ -48,30 +48,48 @@ internal sealed class Person : AggregateRoot
     /// <summary>Written into access tokens; raised whenever an older token says too much.</summary>
     public int AccessVersion { get; private set; } = 1;
 
-    public IReadOnlyList<PersonRole> Roles => roles;
+    /// <summary>
+    /// The account made on the host at which the chain of who brought in whom begins; null for who never was staff.
+    /// </summary>
+    public PersonId? Lineage { get; private set; }
 
-    public IReadOnlyList<string> RoleNames => [.. roles.Select(x => x.Role).Order(StringComparer.Ordinal)];
+    /// <summary>Every role held now or before.</summary>
+    public IReadOnlyList<RoleGrant> Roles => roles;
 
-    public bool IsStaff => roles.Any(x => BuildingBlocks.Roles.Staff.Contains(x.Role));
+    public IReadOnlyList<string> RoleNames =>
+        [.. roles.Where(x => x.IsHeld).Select(x => x.Role).Order(StringComparer.Ordinal)];
+
+    public bool IsStaff => RoleNames.Any(BuildingBlocks.Roles.Staff.Contains);
 
     public static Person SignUp(PersonId id, PersonDetails details, string role, Instant now)
     {
         var person = new Person { Id = id, SignedUpAt = now };
         person.Apply(details);
-        person.roles.Add(new PersonRole(id, role, "self", now));
+        person.Add(role, GrantedBy.Self, now);
         return person;
     }
 
-    public static Person Employ(PersonId id, PersonDetails details, IEnumerable<string> roles, string by, Instant now)
+    public static Person Employ(
+        PersonId id,
+        PersonDetails details,
+        IEnumerable<string> roles,
+        GrantedBy by,
+        Instant now
+    )
     {
         var person = new Person
         {
             Id = id,
             SignedUpAt = now,
             RegisteredAt = now,
+            Lineage = by.Lineage ?? id,
         };
         person.Apply(details);
-        person.roles.AddRange(roles.Distinct().Select(x => new PersonRole(id, x, by, now)));
+        foreach (var role in roles.Distinct())
+        {
+            person.Add(role, by, now);
+        }
+
         return person;
     }
 
@@ -89,10 +107,14 @@ internal sealed class Person : AggregateRoot
     {
         Apply(details);
         SignedUpAt = now;
-        roles.RemoveAll(x => x.Role != role);
-        if (roles.Count == 0)
+        foreach (var other in roles.Where(x => x.IsHeld && x.Role != role))
         {
-            roles.Add(new PersonRole(Id, role, "self", now));
+            other.End(GrantedBy.Self.Key, now);
+        }
+
+        if (!Holds(role))
+        {
+            Add(role, GrantedBy.Self, now);
         }
     }
 
@@ -117,44 +139,31 @@ internal sealed class Person : AggregateRoot
     /// <summary>Whoever holds the phone typed the code that was sent to it.</summary>
     public void ProvePhone() => PhoneVerified = true;
 
-    public Error? Grant(string role, string by, Instant now)
-    {
-        if (!BuildingBlocks.Roles.All.Contains(role))
-        {
-            return PersonErrors.RoleUnknown;
-        }
+    public bool Holds(string role) => roles.Any(x => x.IsHeld && x.Role == role);
 
-        if (roles.All(x => x.Role != role))
+    public void Grant(string role, GrantedBy by, Instant now)
+    {
+        if (!Holds(role))
         {
-            roles.Add(new PersonRole(Id, role, by, now));
+            Add(role, by, now);
             AccessVersion++;
         }
-
-        return null;
     }
 
-    public Error? Revoke(string role, Actor by)
-    {
-        if (role == BuildingBlocks.Roles.PlatformAdmin && by.Is(Id))
-        {
-            return PersonErrors.OwnAdminRole;
-        }
+    /// <summary>The host vouches for it: a chain of who brought in whom begins here.</summary>
+    public void BeginLineage() => Lineage = Id;
 
-        if (roles.RemoveAll(x => x.Role == role) > 0)
+    public void Revoke(string role, string by, Instant now)
+    {
+        if (roles.Find(x => x.IsHeld && x.Role == role) is { } held)
         {
+            held.End(by, now);
             AccessVersion++;
         }
-
-        return null;
     }
 
-    public Error? Suspend(string reason, Actor by, Instant now)
+    public void Suspend(string reason, Instant now)
     {
-        if (by.Is(Id))
-        {
-            return PersonErrors.OwnAccount;
-        }
-
         if (SuspendedAt is null)
         {
             SuspendedAt = now;
@@ -162,7 +171,6 @@ internal sealed class Person : AggregateRoot
         }
 
         SuspendedBecause = reason;
-        return null;
     }
 
     public void Reinstate()
@@ -173,6 +181,16 @@ internal sealed class Person : AggregateRoot
 
     /// <summary>Tokens handed out so far stop working: the password changed or the person asked for it.</summary>
     public void EndAccess() => AccessVersion++;
+
+    private void Add(string role, GrantedBy by, Instant now)
+    {
+        if (BuildingBlocks.Roles.Staff.Contains(role))
+        {
+            Lineage ??= by.Lineage ?? Id;
+        }
+
+        roles.Add(new RoleGrant(Id, roles.Count + 1, role, by, now));
+    }
 
     private void Apply(PersonDetails details)
     {
@@ -186,39 +204,11 @@ internal sealed class Person : AggregateRoot
     }
 }
 
-/// <summary>A role somebody holds, and who gave it.</summary>
-internal sealed class PersonRole
-{
-    private PersonRole() { }
-
-    public PersonRole(PersonId personId, string role, string grantedBy, Instant grantedAt)
-    {
-        PersonId = personId;
-        Role = role;
-        GrantedBy = grantedBy;
-        GrantedAt = grantedAt;
-    }
-
-    public PersonId PersonId { get; private set; }
-
-    public string Role { get; private set; } = "";
-
-    /// <summary>Key of the actor, or <c>self</c> for the role of the sign-up.</summary>
-    public string GrantedBy { get; private set; } = "";
-
-    public Instant GrantedAt { get; private set; }
-}
-
 internal static class PersonErrors
 {
     public static readonly Error Unknown = Error.NotFound("identity.person-unknown", "There is no such person.");
 
     public static readonly Error RoleUnknown = Error.Refused("identity.role-unknown", "There is no role of that name.");
-
-    public static readonly Error OwnAdminRole = Error.Refused(
-        "identity.own-admin-role",
-        "You cannot take the platform admin role from yourself. Ask another platform admin."
-    );
 
     public static readonly Error OwnAccount = Error.Refused(
         "identity.own-account",

@@ -23,8 +23,15 @@ internal abstract class IdentityDbContext : ModuleDbContext
 
     public DbSet<SigningKeyRow> SigningKeys => Set<SigningKeyRow>();
 
+    public DbSet<RoleProposal> Proposals => Set<RoleProposal>();
+
+    public DbSet<AuthorityEntry> AuthorityEntries => Set<AuthorityEntry>();
+
+    public DbSet<AuthorityHead> AuthorityHead => Set<AuthorityHead>();
+
     protected override void Map(ModelBuilder model)
     {
+        AuthorityMapping.Map(model, Engine);
         MapPeople(model);
         MapAccounts(model);
         model.Entity<SigningKeyRow>(key =>
@@ -62,13 +69,6 @@ internal abstract class IdentityDbContext : ModuleDbContext
             person.Ignore(x => x.IsStaff);
             person.HasMany(x => x.Roles).WithOne().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
             person.Navigation(x => x.Roles).UsePropertyAccessMode(PropertyAccessMode.Field);
-        });
-        model.Entity<PersonRole>(role =>
-        {
-            role.ToTable("identity_person_roles");
-            role.HasKey(x => new { x.PersonId, x.Role });
-            role.Property(x => x.Role).IsExactText(Engine, 40);
-            role.Property(x => x.GrantedBy).IsExactText(Engine, 200);
         });
     }
 

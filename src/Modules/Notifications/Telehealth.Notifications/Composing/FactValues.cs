@@ -37,11 +37,19 @@ internal static class FactValues
             ["restsUntil"] = Moment(wording, facts.RestsUntil),
             ["reasonCode"] = facts.ReasonCode ?? "",
             ["reason"] = wording.Find("reason", facts.ReasonCode) ?? "",
+            ["change"] = Changed(wording, "change", facts),
+            ["yourChange"] = Changed(wording, "your-change", facts),
             ["isDayBefore"] = facts.HoursBefore == 24,
         };
 
     private static string Moment(ReaderWording wording, Instant? instant) =>
         instant is { } known ? wording.Moment(known) : "";
+
+    private static string Changed(ReaderWording wording, string group, MessageFacts facts) =>
+        wording
+            .Find(group, facts.Change)
+            ?.Replace("{0}", wording.Find("role", facts.Role) ?? "", StringComparison.Ordinal)
+        ?? "";
 
     private static string LengthOf(ReaderWording wording, MessageFacts facts) =>
         facts is { StartsAt: { } start, EndsAt: { } end } ? wording.Minutes((int)(end - start).TotalMinutes) : "";

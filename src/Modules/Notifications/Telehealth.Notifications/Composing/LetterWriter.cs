@@ -195,6 +195,8 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.CaseOverdue) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.RiskAlert) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.RiskAlertUnanswered) ? SafeguardingPath
+        : ReferenceEquals(kind, MessageKind.AuthorityChanged) ? "/identity/staff"
+        : ReferenceEquals(kind, MessageKind.BirthDateCorrected) ? "/identity/account"
         : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
         : facts.Request is null ? "/"
         : kind.IsForProvider ? "/marketplace/inbox"

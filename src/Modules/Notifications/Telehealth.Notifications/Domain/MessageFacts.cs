@@ -57,4 +57,10 @@ internal sealed record MessageFacts
 
     /// <summary>How long before the start a reminder is.</summary>
     public int? HoursBefore { get; init; }
+
+    /// <summary>What was changed of who may do what, such as <c>role-granted</c>.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>The role it is about.</summary>
+    public string? Role { get; init; }
 }

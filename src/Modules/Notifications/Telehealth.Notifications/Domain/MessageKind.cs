@@ -97,6 +97,14 @@ internal sealed record MessageKind(
     public static readonly MessageKind RiskAlertForOperations = Team("risk-alert-operations");
     public static readonly MessageKind ConsentReview = new("consent-review", Topic.Account, EmailAlways: true);
 
+    public static readonly MessageKind YourAccessChanged = new("your-access-changed", Topic.Account, EmailAlways: true);
+    public static readonly MessageKind AuthorityChanged = new("authority-changed", Topic.Account, EmailAlways: true);
+    public static readonly MessageKind BirthDateCorrected = new(
+        "birth-date-corrected",
+        Topic.Account,
+        EmailAlways: true
+    );
+
     /// <summary>Every kind.</summary>
     public static readonly IReadOnlyList<MessageKind> All =
     [
@@ -140,6 +148,9 @@ internal sealed record MessageKind(
         RiskAlertUnanswered,
         RiskAlertForOperations,
         ConsentReview,
+        YourAccessChanged,
+        AuthorityChanged,
+        BirthDateCorrected,
     ];
 
     public static MessageKind Of(string template) => All.Single(x => x.Template == template);

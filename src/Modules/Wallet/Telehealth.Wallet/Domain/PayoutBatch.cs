@@ -237,6 +237,12 @@ internal static class PayoutBatchErrors
         "Somebody who prepared, reviewed or changed a batch does not decide on it: ask a second person."
     );
 
+    public static readonly Error NotIndependent = Error.Refused(
+        "wallet.not-independent",
+        "You and somebody who prepared this batch were brought in by the same administrator, or one by the other. "
+            + "Ask an approver whom another administrator brought in."
+    );
+
     public static readonly Error OwnPayout = Error.Refused(
         "wallet.own-payout",
         "You are paid by this batch, so somebody else has to decide on it."

@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Domain;
 using Telehealth.Compliance.Features.Audit;
 using Telehealth.Compliance.Persistence;
+using Telehealth.Identity.Contracts;
 
 namespace Telehealth.Compliance.Features.Cases;
 
@@ -56,6 +57,7 @@ internal sealed class TakeCaseStepHandler(
     IClock clock,
     CaseVault vault,
     AuditTrail audit,
+    ISender sender,
     WorkingTime time
 ) : ICommandHandler<TakeCaseStep, CaseStepAnswer>
 {
@@ -68,6 +70,11 @@ internal sealed class TakeCaseStepHandler(
         )
         {
             return CaseErrors.NotFound;
+        }
+
+        if (command.Kind == CaseEntryKind.Closed && await Invented(command.CaseId, by, ct) is { } alone)
+        {
+            return alone;
         }
 
         var now = clock.GetCurrentInstant();
@@ -93,6 +100,19 @@ internal sealed class TakeCaseStepHandler(
         };
         db.CaseEntries.Add(line);
         return new CaseStepAnswer(line.Number, found.State, found.NextStep, found.DueAt);
+    }
+
+    // A second lead whom the same administrator brought in could be the first one again.
+    private async Task<Error?> Invented(Guid caseId, PersonId by, CancellationToken ct)
+    {
+        var first = await db.Cases.Where(x => x.Id == caseId).Select(x => x.ClosingBy).FirstOrDefaultAsync(ct);
+        if (first is null || first == by)
+        {
+            return null;
+        }
+
+        var independent = await sender.Send(new IsIndependent(by, [first.Value]), ct);
+        return independent.Error ?? (independent.Value ? null : CaseErrors.NotIndependent);
     }
 
     private Error? Take(SafeguardingCase found, TakeCaseStep command, PersonId by, Instant now) =>

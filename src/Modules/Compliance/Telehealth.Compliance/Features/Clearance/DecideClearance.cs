@@ -10,6 +10,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Contracts;
 using Telehealth.Compliance.Domain;
+using Telehealth.Compliance.Features.Audit;
 using Telehealth.Compliance.Persistence;
 
 namespace Telehealth.Compliance.Features.Clearance;
@@ -94,7 +95,7 @@ internal sealed class DecideClearanceValidator : AbstractValidator<DecideClearan
     }
 }
 
-internal sealed class DecideClearanceHandler(ComplianceDbContext db, IWork work, IClock clock)
+internal sealed class DecideClearanceHandler(ComplianceDbContext db, IWork work, IClock clock, AuditTrail audit)
     : ICommandHandler<DecideClearance, ClearanceDecidedAnswer>
 {
     public async Task<Result<ClearanceDecidedAnswer>> Handle(DecideClearance command, CancellationToken ct)
@@ -120,6 +121,7 @@ internal sealed class DecideClearanceHandler(ComplianceDbContext db, IWork work,
             return command.Grant ? ClearanceErrors.NotAwaiting : ClearanceErrors.AlreadyWithdrawn;
         }
 
+        await audit.Add(command.Grant ? "clearance.granted" : "clearance.taken", $"provider:{file.ProviderId}", ct);
         db.ClearanceDecisions.Add(decision);
         work.Publish(
             new ClearanceChangedV1(file.ProviderId, file.IsCleared, file.Decisions),

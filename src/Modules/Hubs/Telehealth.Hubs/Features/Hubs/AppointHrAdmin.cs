@@ -47,7 +47,7 @@ internal sealed class AppointHrAdminValidator : AbstractValidator<AppointHrAdmin
         RuleFor(x => x.Email).Must(WorkAddress.IsAddress).WithMessage("Please write a whole address.");
 }
 
-internal sealed class AppointHrAdminHandler(HubsDbContext db, IWork work, ISender sender, IClock clock)
+internal sealed class AppointHrAdminHandler(HubsDbContext db, IWork work, ISender sender, IAuditLog audit, IClock clock)
     : ICommandHandler<AppointHrAdmin, HrAdminAnswer>
 {
     public async Task<Result<HrAdminAnswer>> Handle(AppointHrAdmin command, CancellationToken ct)
@@ -64,6 +64,21 @@ internal sealed class AppointHrAdminHandler(HubsDbContext db, IWork work, ISende
         }
 
         var answer = new HrAdminAnswer(command.EmployerId, found.Value);
+        if (await IsAppointed(answer, ct))
+        {
+            return answer;
+        }
+
+        var lines = new[]
+        {
+            new AuditLine("hr-admin.appointed", $"employer:{answer.EmployerId}"),
+            new AuditLine("hr-admin.appointed", $"person:{answer.PersonId}"),
+        };
+        if (await audit.Record(work.StepKey("audit"), ct, lines) is { } unwritten)
+        {
+            return unwritten;
+        }
+
         await work.Begin(ct);
         if (await IsAppointed(answer, ct))
         {

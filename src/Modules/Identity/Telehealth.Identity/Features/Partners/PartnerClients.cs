@@ -10,8 +10,10 @@ using OpenIddict.EntityFrameworkCore.Models;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Domain;
 using Telehealth.Identity.Features.Accounts;
+using Telehealth.Identity.Features.Authority;
 using Telehealth.Identity.OpenId;
 using Telehealth.Identity.Persistence;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -71,13 +73,13 @@ public sealed record PartnersAnswer(IReadOnlyList<PartnerAnswer> Items);
 /// <param name="Name">For people.</param>
 public sealed record PartnerAnswer(string ClientId, string Name);
 
-[Needs("identity.partners.manage")]
+[Needs(IdentityModule.ManagePartners)]
 internal sealed record CreatePartner(string Name) : ICommand<CreatePartnerAnswer>;
 
-[Needs("identity.partners.manage")]
+[Needs(IdentityModule.ManagePartners)]
 internal sealed record ListPartners : IQuery<PartnersAnswer>;
 
-[Needs("identity.partners.manage")]
+[Needs(IdentityModule.ManagePartners)]
 internal sealed record RemovePartner(string ClientId) : ICommand<Done>;
 
 internal sealed class CreatePartnerValidator : AbstractValidator<CreatePartner>
@@ -90,7 +92,7 @@ internal sealed class CreatePartnerValidator : AbstractValidator<CreatePartner>
 /// there
 /// is none. A retry makes another client, which an admin sees and removes.
 /// </summary>
-internal sealed class CreatePartnerHandler(IOpenIddictApplicationManager clients)
+internal sealed class CreatePartnerHandler(IOpenIddictApplicationManager clients, AuthorityControl authority)
     : ICommandHandler<CreatePartner, CreatePartnerAnswer>
 {
     public async Task<Result<CreatePartnerAnswer>> Handle(CreatePartner command, CancellationToken ct)
@@ -111,7 +113,18 @@ internal sealed class CreatePartnerHandler(IOpenIddictApplicationManager clients
                 Permissions.Prefixes.Scope + OidcSetup.ApiScope,
             },
         };
+        if (await authority.Audit(ct, new AuditLine("partner.created", PartnerIds.Subject(client.ClientId))) is { } no)
+        {
+            return no;
+        }
+
         await clients.CreateAsync(client, ct);
+        if (await authority.Begin(null, ct, Roles.PlatformAdmin) is { } lost)
+        {
+            return lost;
+        }
+
+        authority.Note(AuthorityChange.PartnerCreated, null, detail: client.ClientId);
         return new CreatePartnerAnswer(client.ClientId, secret);
     }
 }
@@ -129,7 +142,8 @@ internal sealed class ListPartnersHandler(IdentityDbContext db) : IQueryHandler<
     }
 }
 
-internal sealed class RemovePartnerHandler(IOpenIddictApplicationManager clients) : ICommandHandler<RemovePartner, Done>
+internal sealed class RemovePartnerHandler(IOpenIddictApplicationManager clients, AuthorityControl authority)
+    : ICommandHandler<RemovePartner, Done>
 {
     public async Task<Result<Done>> Handle(RemovePartner command, CancellationToken ct)
     {
@@ -141,7 +155,18 @@ internal sealed class RemovePartnerHandler(IOpenIddictApplicationManager clients
             return Error.NotFound("identity.partner-unknown", "There is no such partner.");
         }
 
+        if (await authority.Audit(ct, new AuditLine("partner.removed", PartnerIds.Subject(command.ClientId))) is { } no)
+        {
+            return no;
+        }
+
         await clients.DeleteAsync(client, ct);
+        if (await authority.Begin(null, ct, Roles.PlatformAdmin) is { } lost)
+        {
+            return lost;
+        }
+
+        authority.Note(AuthorityChange.PartnerRemoved, null, detail: command.ClientId);
         return Done.Value;
     }
 }
@@ -150,4 +175,6 @@ internal sealed class RemovePartnerHandler(IOpenIddictApplicationManager clients
 internal static class PartnerIds
 {
     public const string Prefix = "partner-";
+
+    public static string Subject(string clientId) => $"partner:{clientId}";
 }

@@ -11,7 +11,8 @@ internal sealed class ListRoleHoldersHandler(IdentityDbContext db)
     public async Task<Result<IReadOnlyList<PersonId>>> Handle(ListRoleHolders query, CancellationToken ct) =>
         await db
             .People.AsNoTracking()
-            .Where(x => x.RegisteredAt != null && x.SuspendedAt == null && x.Roles.Any(y => y.Role == query.Role))
+            .Where(x => x.RegisteredAt != null && x.SuspendedAt == null)
+            .Where(x => x.Roles.Any(y => y.Role == query.Role && y.EndedAt == null))
             .OrderBy(x => x.Id)
             .Select(x => x.Id)
             .ToListAsync(ct);

@@ -28,6 +28,7 @@ internal sealed class SetBirthDateHandler(IdentityDbContext db, IWork work) : IC
 
         await work.Begin(ct);
         person.CorrectBirthDate(command.DateOfBirth);
+        work.Publish(new BirthDateCorrectedV1(person.Id), $"person:{person.Id}", person);
         return Done.Value;
     }
 }

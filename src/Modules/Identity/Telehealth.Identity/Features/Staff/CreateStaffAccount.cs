@@ -14,6 +14,7 @@ using Telehealth.Identity.Access;
 using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Domain;
 using Telehealth.Identity.Features.Accounts;
+using Telehealth.Identity.Features.Authority;
 using Telehealth.Identity.Persistence;
 
 namespace Telehealth.Identity.Features.Staff;
@@ -24,13 +25,12 @@ internal sealed class CreateStaffAccountEndpoint : IEndpoint
         api.MapPost("/identity/staff", Handle)
             .WithName("CreateStaffAccount")
             .WithSummary("Opens an account for somebody who works for the platform; a mail lets them set the password.")
+            .WithDescription(
+                "Roles that move money, open cases or make administrators are proposed: they are held once another "
+                    + "administrator approved them."
+            )
             .WithTags("Identity")
-            .Answers<StaffAccountAnswer>(
-                StatusCodes.Status201Created,
-                StatusCodes.Status403Forbidden,
-                StatusCodes.Status409Conflict,
-                StatusCodes.Status422UnprocessableEntity
-            );
+            .Answers<StaffAccountAnswer>(StatusCodes.Status201Created, 403, 409, 422);
 
     private static async Task<IResult> Handle(
         CreateStaffAccountBody body,
@@ -92,15 +92,24 @@ internal sealed class CreateStaffAccountHandler(
     IdentityDbContext db,
     UserManager<Account> users,
     TotpKeys keys,
+    AuthorityControl authority,
     IWork work,
     IClock clock
 ) : ICommandHandler<CreateStaffAccount, StaffAccountAnswer>
 {
     public async Task<Result<StaffAccountAnswer>> Handle(CreateStaffAccount command, CancellationToken ct)
     {
+        // Whoever installs the platform opens the first accounts as they are; four eyes hold by person all the same.
+        var proposer = work.Actor.Person;
+        var roles = OpenedRoles.Of(command.Roles, byPerson: proposer is not null);
         if (!command.Roles.All(Roles.All.Contains))
         {
             return PersonErrors.RoleUnknown;
+        }
+
+        if (proposer is not null && RoleRules.Clash(command.Roles))
+        {
+            return AuthorityErrors.RolesClash;
         }
 
         var email = PersonTexts.Email(command.Email);
@@ -111,6 +120,39 @@ internal sealed class CreateStaffAccountHandler(
         }
 
         var id = new PersonId(work.DerivedId("person"));
+        var account = AccountOf(command, id, email, normalized);
+        if (await authority.Audit(ct, roles.Lines(id)) is { } unwritten)
+        {
+            return unwritten;
+        }
+
+        if (await authority.Begin(null, ct, Roles.PlatformAdmin) is { } lost)
+        {
+            return lost;
+        }
+
+        var granter = await authority.Granter(ct);
+        var person = Person.Employ(id, DetailsOf(command), roles.Given, granter, clock.GetCurrentInstant());
+        db.Accounts.Add(account);
+        db.People.Add(person);
+        try
+        {
+            await work.Flush(ct);
+        }
+        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
+        {
+            return PersonErrors.AddressTaken;
+        }
+
+        Tell(command, person, proposer, roles);
+        return new StaffAccountAnswer(id, roles.Proposed);
+    }
+
+    private static PersonDetails DetailsOf(CreateStaffAccount command) =>
+        new(PersonTexts.Name(command.DisplayName), null, command.Country, command.TimeZone, command.Language, null);
+
+    private Account AccountOf(CreateStaffAccount command, PersonId id, string email, string normalized)
+    {
         var account = Account.Of(id, email, normalized, passwordHash: null);
         account.Confirm();
         if (command.Password is { } password)
@@ -123,33 +165,27 @@ internal sealed class CreateStaffAccountHandler(
             account.Enrol(keys.Seal(id, key.Value), step: 0);
         }
 
-        var details = new PersonDetails(
-            PersonTexts.Name(command.DisplayName),
-            null,
-            command.Country,
-            command.TimeZone,
-            command.Language,
-            null
-        );
-        var person = Person.Employ(id, details, command.Roles, work.Actor.Key, clock.GetCurrentInstant());
-        await work.Begin(ct);
-        db.Accounts.Add(account);
-        db.People.Add(person);
-        try
+        return account;
+    }
+
+    private void Tell(CreateStaffAccount command, Person person, PersonId? proposer, OpenedRoles roles)
+    {
+        // One entry for the account with its roles: the invitation tells the person of them.
+        authority.Note(AuthorityChange.AccountCreated, person.Id, detail: string.Join(", ", roles.Given));
+        foreach (var role in roles.Proposed)
         {
-            await work.Flush(ct);
-        }
-        catch (DbUpdateException e) when (DbErrors.IsUniqueViolation(e))
-        {
-            return PersonErrors.AddressTaken;
+            var reason = "Asked for when the account was opened.";
+            var at = clock.GetCurrentInstant();
+            db.Proposals.Add(
+                new RoleProposal(work.DerivedId($"proposal:{role}"), person.Id, role, reason, proposer!.Value, at)
+            );
+            authority.Note(AuthorityChange.RoleProposed, person.Id, role);
         }
 
-        work.Publish(new PersonRegisteredV1(id, person.RoleNames), $"person:{id}", person);
+        work.Publish(new PersonRegisteredV1(person.Id, person.RoleNames), $"person:{person.Id}", person);
         if (command.Password is null)
         {
-            work.Publish(new PasswordResetRequestedV1(id), $"person:{id}", person);
+            work.Publish(new PasswordResetRequestedV1(person.Id), $"person:{person.Id}", person);
         }
-
-        return new StaffAccountAnswer(id);
     }
 }

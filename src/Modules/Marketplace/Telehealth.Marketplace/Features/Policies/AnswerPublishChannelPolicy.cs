@@ -35,45 +35,69 @@ internal sealed class PublishChannelPolicyValidator : AbstractValidator<PublishC
     }
 }
 
-internal sealed class AnswerPublishChannelPolicy(MarketplaceDbContext db, IWork work, IClock clock)
+internal sealed class AnswerPublishChannelPolicy(PolicyShelf shelf, IWork work)
     : ICommandHandler<PublishChannelPolicy, Done>
 {
     public async Task<Result<Done>> Handle(PublishChannelPolicy command, CancellationToken ct)
     {
+        if (await shelf.Audit([command.Policy], ct) is { } unwritten)
+        {
+            return unwritten;
+        }
+
         await work.Begin(ct);
-        return await PolicyShelf.Put(db, command.Policy, clock.GetCurrentInstant(), ct) is { } changed
-            ? changed
-            : Done.Value;
+        return await shelf.Put(command.Policy, ct) is { } changed ? changed : Done.Value;
     }
 }
 
 /// <summary>Where a published version stays as it is.</summary>
-internal static class PolicyShelf
+internal sealed class PolicyShelf(MarketplaceDbContext db, IAuditLog audit, IWork work, IClock clock)
 {
     private static readonly Error Changed = Error.Conflict(
         "marketplace.policy-immutable",
         "A published policy version never changes. Publish the change as a new version."
     );
 
+    /// <summary>Before the transaction: a line for each version that is not published yet.</summary>
+    public async Task<Error?> Audit(IEnumerable<ChannelPolicy> policies, CancellationToken ct)
+    {
+        foreach (var policy in policies)
+        {
+            var name = $"policy:{policy.PolicyId}:{policy.Version}";
+            if (
+                await Find(policy, ct) is null
+                && await audit.Record(name, ct, new AuditLine("policy.published", name)) is { } unwritten
+            )
+            {
+                return unwritten;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// In the open transaction; the same version again changes nothing, with other terms it is an error.
     /// </summary>
-    public static async Task<Error?> Put(
-        MarketplaceDbContext db,
-        ChannelPolicy policy,
-        Instant now,
-        CancellationToken ct
-    )
+    public async Task<Error?> Put(ChannelPolicy policy, CancellationToken ct)
     {
-        var published = await db
-            .Policies.AsNoTracking()
-            .FirstOrDefaultAsync(x => x.PolicyId == policy.PolicyId && x.PolicyVersion == policy.Version, ct);
-        if (published is null)
+        var published = await Find(policy, ct);
+        if (published is not null)
         {
-            db.Policies.Add(new PublishedPolicy(policy, now));
-            return null;
+            return published.ToContract() == policy ? null : Changed;
         }
 
-        return published.ToContract() == policy ? null : Changed;
+        db.Policies.Add(new PublishedPolicy(policy, clock.GetCurrentInstant()));
+        work.Publish(
+            new ChannelPolicyPublishedV1(policy.PolicyId, policy.Version, work.Actor.Person),
+            $"policy:{policy.PolicyId}",
+            policy.Version
+        );
+        return null;
     }
+
+    private Task<PublishedPolicy?> Find(ChannelPolicy policy, CancellationToken ct) =>
+        db
+            .Policies.AsNoTracking()
+            .FirstOrDefaultAsync(x => x.PolicyId == policy.PolicyId && x.PolicyVersion == policy.Version, ct);
 }

@@ -1,11 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
-using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Policies;
 
@@ -13,12 +11,8 @@ namespace Telehealth.Marketplace.Features.Policies;
 [InternalRequest]
 internal sealed record PublishPolicies : ICommand<Done>;
 
-internal sealed class PublishPoliciesHandler(
-    MarketplaceDbContext db,
-    IWork work,
-    IClock clock,
-    IOptions<MarketplaceOptions> options
-) : ICommandHandler<PublishPolicies, Done>
+internal sealed class PublishPoliciesHandler(PolicyShelf shelf, IWork work, IOptions<MarketplaceOptions> options)
+    : ICommandHandler<PublishPolicies, Done>
 {
     private static readonly Error Unsound = Error.Conflict(
         "marketplace.policy-unsound",
@@ -32,10 +26,15 @@ internal sealed class PublishPoliciesHandler(
             return Unsound;
         }
 
+        if (await shelf.Audit(options.Value.AllPolicies, ct) is { } unwritten)
+        {
+            return unwritten;
+        }
+
         await work.Begin(ct);
         foreach (var policy in options.Value.AllPolicies)
         {
-            if (await PolicyShelf.Put(db, policy, clock.GetCurrentInstant(), ct) is { } changed)
+            if (await shelf.Put(policy, ct) is { } changed)
             {
                 return changed;
             }

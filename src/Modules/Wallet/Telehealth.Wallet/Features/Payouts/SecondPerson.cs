@@ -9,9 +9,10 @@ namespace Telehealth.Wallet.Features.Payouts;
 
 /// <summary>
 /// Four eyes (WAL-10): it is the person that counts, not the role or the token. Whoever had a hand in a batch, or is
-/// paid by it, does not decide on it.
+/// paid by it, does not decide on it, nor does anybody whom the same administrator brought in: that could be one
+/// person with two accounts.
 /// </summary>
-internal sealed class SecondPerson(WalletDbContext db, IWork work)
+internal sealed class SecondPerson(WalletDbContext db, ISender sender, IWork work)
 {
     public async Task<Error?> Refusal(PayoutBatch batch, IEnumerable<Payout> payouts, CancellationToken ct)
     {
@@ -20,17 +21,37 @@ internal sealed class SecondPerson(WalletDbContext db, IWork work)
             return PayoutBatchErrors.NotPersonal;
         }
 
-        var key = work.Actor.Key;
-        var hadAHand = await db.BatchFacts.AnyAsync(
-            x =>
-                x.BatchId == batch.Id
-                && x.By == key
-                && (x.Step == BatchStep.Gathered || x.Step == BatchStep.Reviewed || x.Step == BatchStep.TakenOut),
-            ct
-        );
-        return hadAHand || by == batch.PreparedBy || by == batch.ReviewedBy ? PayoutBatchErrors.SamePerson
-            : payouts.Any(x => x.ProviderId.Person == by) ? PayoutBatchErrors.OwnPayout
-            : null;
+        var hands = await Hands(batch, ct);
+        if (hands.Contains(by))
+        {
+            return PayoutBatchErrors.SamePerson;
+        }
+
+        if (payouts.Any(x => x.ProviderId.Person == by))
+        {
+            return PayoutBatchErrors.OwnPayout;
+        }
+
+        var independent = await sender.Send(new IsIndependent(by, hands), ct);
+        return independent.Error ?? (independent.Value ? null : PayoutBatchErrors.NotIndependent);
+    }
+
+    private async Task<IReadOnlyList<PersonId>> Hands(PayoutBatch batch, CancellationToken ct)
+    {
+        var keys = await db
+            .BatchFacts.Where(x => x.BatchId == batch.Id)
+            .Where(x => x.Step == BatchStep.Gathered || x.Step == BatchStep.Reviewed || x.Step == BatchStep.TakenOut)
+            .Select(x => x.By)
+            .Distinct()
+            .ToListAsync(ct);
+        return
+        [
+            .. keys.Select(Actor.PersonOf)
+                .Append(batch.PreparedBy)
+                .Append(batch.ReviewedBy)
+                .OfType<PersonId>()
+                .Distinct(),
+        ];
     }
 }
 
