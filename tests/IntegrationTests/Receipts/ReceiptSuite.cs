@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Receipts.Contracts;
@@ -10,6 +11,7 @@ using Telehealth.Receipts.Templates;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using UglyToad.PdfPig;
+using UglyToad.PdfPig.Actions;
 
 namespace Telehealth.IntegrationTests.Receipts;
 
@@ -107,6 +109,38 @@ public abstract class ReceiptSuite(Engine engine) : ReceiptsSuite(engine)
         var renderer = (DocumentRenderer)App.Services.GetService(typeof(DocumentRenderer))!;
         renderer.Render(FrozenDocument.FromJson(json)).Content.ShouldBe(bytes);
         (await Client.Http.GetByteArrayAsync($"api/v1/receipts/documents/{Id(item)}/file")).ShouldBe(bytes);
+    }
+
+    [EngineFact]
+    [Rule("RCP-06", Part = "metadata")]
+    [Rule("RCP-06", Part = "link")]
+    public async Task The_issued_file_says_of_itself_what_pdf_a_wants_and_leads_to_its_proof()
+    {
+        var item = await Issued();
+        var bytes = await Client.Http.GetByteArrayAsync($"api/v1/receipts/documents/{Id(item)}/file");
+        var text = Encoding.UTF8.GetString(bytes);
+        var packet = text[text.IndexOf("<x:xmpmeta", StringComparison.Ordinal)..];
+        var xmp = XDocument.Parse(packet[..(packet.IndexOf("</x:xmpmeta>", StringComparison.Ordinal) + 12)]);
+        XNamespace rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+        string Said(string name, string shape) =>
+            xmp.Descendants(XName.Get(name, "http://purl.org/dc/elements/1.1/"))
+                .ShouldHaveSingleItem()
+                .Element(rdf + shape)
+                .ShouldNotBeNull()
+                .Elements(rdf + "li")
+                .ShouldHaveSingleItem()
+                .Value;
+        using var pdf = PdfDocument.Open(bytes);
+        Said("title", "Alt").ShouldBe($"Receipt {Number(item)}");
+        Said("creator", "Seq").ShouldBe("Dr Þórður Jónsson");
+        Said("description", "Alt").ShouldBe($"Receipt {Number(item)} for booking 7K2M-94QX");
+        Said("title", "Alt").ShouldBe(pdf.Information.Title);
+        Said("creator", "Seq").ShouldBe(pdf.Information.Author);
+        Said("description", "Alt").ShouldBe(pdf.Information.Subject);
+        text.ShouldContain("/Lang (en)");
+        var proof = (await Get(Client, $"documents/{Id(item)}")).GetProperty("verifyUrl").GetString();
+        var link = pdf.GetPage(1).GetAnnotations().ShouldHaveSingleItem();
+        ((UriAction)link.Action!).Uri.ShouldBe(proof);
     }
 
     [EngineFact]

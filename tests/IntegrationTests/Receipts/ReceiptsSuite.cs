@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Testing;
 using Telehealth.Wallet.Contracts;
+using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.IntegrationTests.Receipts;
@@ -181,11 +182,8 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
         return await read(scope.ServiceProvider.GetRequiredService<ReceiptsDbContext>());
     }
 
-    private CoverPostedV1 Posted(PersonId client, Money price)
-    {
-        var commission = price.Share(2000);
-        var vat = new Money(commission.Minor / 6, price.Currency);
-        return new CoverPostedV1(
+    private CoverPostedV1 Posted(PersonId client, Money price) =>
+        new(
             new CoverId(Ids.New()),
             new BookingId(Ids.New()),
             "7K2M-94QX",
@@ -195,12 +193,11 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
             "Individual session",
             App.Now,
             App.Now,
-            new TakeHome(price, commission - vat, vat, price - commission),
+            CommissionSplit.Of(price, 2000, 2000),
             Money.Zero(price.Currency),
             "marketplace.private",
             1,
             FundingKind.Wallet,
             null
         );
-    }
 }

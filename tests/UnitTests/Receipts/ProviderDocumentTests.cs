@@ -58,7 +58,7 @@ public sealed class ProviderDocumentTests
         string? numberLabel
     )
     {
-        var data = SelfBilled(Supplier(country, number, register), 4875);
+        var data = SelfBilledFor(country, Supplier(country, number, register), 4875);
         data.Title.ShouldBe(title);
         title.Length.ShouldBeLessThanOrEqualTo(60);
         data.TaxMinor.ShouldBe(tax);
@@ -80,7 +80,43 @@ public sealed class ProviderDocumentTests
         else
         {
             html.ShouldContain($"{numberLabel} {number}");
-            html.ShouldContain("VAT registration no. GB999999973");
+            html.ShouldContain($"{TaxRules.NamesOf(country)!.Value.NumberLabel} GB999999973");
+        }
+    }
+
+    [Theory]
+    [Rule("RCP-05", Part = "abroad")]
+    [InlineData("IE", "IE1234567T", "CORU", "Invoice – self-billing", "VATA 1994 s 8", "VAT no.")]
+    [InlineData("DE", "DE123456789", null, "Invoice – self-billing", "art. 44 Directive 2006/112/EC", "VAT no.")]
+    [InlineData("PL", "PL5260001246", "PSYCHOLOG", Samofakturowanie, "Odwrotne obciążenie / Reverse charge", "NIP")]
+    [InlineData("AU", "51824753556", "ACA", "Recipient created invoice", "s 38-190", "ABN")]
+    [InlineData("PL", null, "PSYCHOLOG", PolishPlain, null, null)]
+    [InlineData("IS", "12345", null, "Self-billed invoice", null, null)]
+    public void A_self_billed_invoice_from_abroad_carries_no_tax_and_says_who_owes_it(
+        string country,
+        string? number,
+        string? register,
+        string title,
+        string? statement,
+        string? numberLabel
+    )
+    {
+        var data = SelfBilled(Supplier(country, number, register), 4875, 3251);
+        data.Title.ShouldBe(title);
+        (data.NetMinor, data.TaxMinor, data.TotalMinor).ShouldBe((8126, 0, 8126));
+        data.Lines.Select(x => x.NetMinor).ShouldBe([4875, 3251]);
+        var note = new ReceiptComposer(Letterhead()).CreditNote(data, "Not held.", "K7QM2-C00001", Now);
+        foreach (var html in (string[])[HtmlTwin.Write(data), HtmlTwin.Write(note)])
+        {
+            html.Contains("everse charge", StringComparison.Ordinal).ShouldBe(statement is not null);
+            html.Contains("GB999999973", StringComparison.Ordinal).ShouldBe(statement is not null);
+        }
+
+        if (statement is not null)
+        {
+            data.TaxStatement.ShouldNotBeNull().ShouldContain(statement);
+            data.Supplier.Lines.ShouldContain($"{numberLabel} {number}");
+            data.Lines.ShouldAllBe(x => x.TaxText.Length > 0);
         }
     }
 
@@ -164,7 +200,10 @@ public sealed class ProviderDocumentTests
         ];
     }
 
-    private static FrozenDocument SelfBilled(Supplier supplier, params long[] pence)
+    private static FrozenDocument SelfBilled(Supplier supplier, params long[] pence) =>
+        SelfBilledFor("GB", supplier, pence);
+
+    private static FrozenDocument SelfBilledFor(string platform, Supplier supplier, params long[] pence)
     {
         var lines = pence.Select(x => Line(x, true)).ToList();
         var sum = Money.Gbp(pence.Sum());
@@ -180,7 +219,13 @@ public sealed class ProviderDocumentTests
         );
         var terms = SelfBillingTerms.Of("Telehealth");
         var agreement = SelfBillingAgreement.Accept(supplier, supplier.ProviderId.Person, terms, Now, DateTimeZone.Utc);
-        return new SelfBilledComposer(Letterhead()).Invoice(withdrawal, supplier, agreement, "K7QM2-S00003", Now);
+        return new SelfBilledComposer(Letterhead(platform)).Invoice(
+            withdrawal,
+            supplier,
+            agreement,
+            "K7QM2-S00003",
+            Now
+        );
     }
 
     private static WithdrawnLine Line(long pence, bool platform) =>
@@ -223,9 +268,10 @@ public sealed class ProviderDocumentTests
             register is null ? null : "PYL1"
         );
 
-    private static Letterhead Letterhead()
+    private static Letterhead Letterhead(string country = "GB")
     {
         var options = new ReceiptsOptions();
+        options.Platform.Country = country;
         options.Platform.AddressLines.AddRange(["1 Example Street", "London EC1A 1AA"]);
         options.Platform.VatNumber = "GB999999973";
         return new Letterhead(Options.Create(options), new PublicOrigin(new Uri("https://telehealth.example")));

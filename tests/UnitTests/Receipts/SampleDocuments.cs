@@ -37,6 +37,15 @@ internal static class SampleDocuments
             VerifyUrl = "https://telehealth.example/receipts/verify/ABCDEFGHJKLMNPQRSTUVWXYZ23",
         };
 
+    /// <summary>The metadata packet as it stands in the bytes.</summary>
+    public static System.Xml.Linq.XDocument Xmp(byte[] pdf)
+    {
+        var text = System.Text.Encoding.UTF8.GetString(pdf);
+        var start = text.IndexOf("<x:xmpmeta", StringComparison.Ordinal);
+        var end = text.IndexOf("</x:xmpmeta>", StringComparison.Ordinal) + "</x:xmpmeta>".Length;
+        return System.Xml.Linq.XDocument.Parse(text[start..end]);
+    }
+
     public static byte[] Pdf(FrozenDocument data) => Renderer.Render(data).Content;
 
     /// <summary>Runs a program on the PDF; {0} is its path. Answers what it printed.</summary>

@@ -77,7 +77,7 @@ public sealed class TaxRulesTests
         string? statement
     )
     {
-        var treatment = TaxRules.For(country, taxNumber, register);
+        var treatment = TaxRules.For(AtHome(country, taxNumber, register));
         treatment.Kind.ToString().ShouldBe(kind);
         treatment.TaxWithin(6500).ShouldBe(tax);
         treatment.Title.ShouldBe(title);
@@ -98,7 +98,7 @@ public sealed class TaxRulesTests
     [InlineData(-6500, -1083)]
     [InlineData(long.MaxValue / 100_000, 15_372_286_728_091)]
     public void At_twenty_percent_the_tax_is_a_sixth_rounded_half_up(long gross, long tax) =>
-        TaxRules.For("GB", "GB1", null).TaxWithin(gross).ShouldBe(tax);
+        TaxRules.For(AtHome("GB", "GB1", null)).TaxWithin(gross).ShouldBe(tax);
 
     [Theory]
     [InlineData(DocumentKind.Receipt, 42, "K7QM2-00042")]
@@ -119,4 +119,7 @@ public sealed class TaxRulesTests
         Issuer.CodeOf("provider:1", 0).ShouldBe(code);
         Issuer.CodeOf("provider:1", 1).ShouldNotBe(code);
     }
+
+    private static Supply AtHome(string country, string? taxNumber, string? register) =>
+        new(TaxParty.Business(country, taxNumber), TaxParty.Consumer(country), SupplyPurpose.Care, register);
 }

@@ -8,14 +8,30 @@ namespace Telehealth.Receipts.Contracts;
 /// the same. Agency sessions are the provider's sale and are not asked for.
 /// </summary>
 /// <param name="ProviderId">Who holds the session: a statutory register may exempt it (standards §1.4).</param>
-/// <param name="Price">What the client pays, any tax included.</param>
+/// <param name="ClientId">The client it is sold to, or null when a sponsor buys it.</param>
+/// <param name="Price">What is paid, any tax included.</param>
 [InternalRequest]
-public sealed record GetSaleTax(ProviderId ProviderId, Money Price) : IQuery<SaleTax>;
+public sealed record GetSaleTax(ProviderId ProviderId, PersonId? ClientId, Money Price) : IQuery<SaleTax>;
 
 /// <summary>The tax inside a price the platform sells at; the parts add up to the price.</summary>
 /// <param name="Net">The price without tax.</param>
 /// <param name="Tax">Output tax; zero when exempt or not registered.</param>
 public sealed record SaleTax(Money Net, Money Tax);
+
+/// <summary>
+/// The VAT rate inside the platform's commission to a provider, by where both are and whether they are registered;
+/// asked before a split is shown or posted, so that ledger and commission invoice say the same (RCP-08).
+/// </summary>
+/// <param name="ProviderId">Who is invoiced.</param>
+/// <param name="BasisPoints">The rate of the channel's policy, where the commission is taxed (2000 = 20 %).</param>
+[InternalRequest]
+public sealed record GetCommissionVat(ProviderId ProviderId, int BasisPoints) : IQuery<CommissionVat>;
+
+/// <summary>The VAT rate inside the platform's commission.</summary>
+/// <param name="BasisPoints">
+/// The policy's rate, or zero: reverse charge, outside the scope, or not registered.
+/// </param>
+public sealed record CommissionVat(int BasisPoints);
 
 /// <summary>Whether the platform may issue invoices in a provider's name now (standards §1.3).</summary>
 /// <param name="ProviderId">The provider.</param>

@@ -42,12 +42,17 @@ public sealed record ConfirmCover(CoverId CoverId, int Attempt, Money Amount) : 
 public sealed record ConfirmedCover(CoverId CoverId, int Attempt);
 
 /// <summary>What a provider takes home of a price under a policy, to the minor unit (MKT-04).</summary>
+/// <param name="ProviderId">Whose take-home: where it is decides whether the commission carries VAT.</param>
 /// <param name="Price">What the client pays.</param>
 /// <param name="CommissionBasisPoints">The platform's share, VAT included.</param>
-/// <param name="CommissionVatBasisPoints">The VAT rate inside the commission.</param>
+/// <param name="CommissionVatBasisPoints">The policy's VAT rate inside the commission, where it carries any.</param>
 [InternalRequest]
-public sealed record QuoteTakeHome(Money Price, int CommissionBasisPoints, int CommissionVatBasisPoints)
-    : IQuery<TakeHome>;
+public sealed record QuoteTakeHome(
+    ProviderId ProviderId,
+    Money Price,
+    int CommissionBasisPoints,
+    int CommissionVatBasisPoints
+) : IQuery<TakeHome>;
 
 /// <summary>The split of a price; the parts add up to the price.</summary>
 /// <param name="Price">What the client pays.</param>

@@ -101,6 +101,7 @@ internal sealed class TableBlock : IBlock
     private string[] heads = [];
 
     private const double Inset = 8;
+    private const double RuleHeight = 0.5;
 
     public Rgb Ink { get; set; } = new(31, 41, 51);
 
@@ -127,9 +128,10 @@ internal sealed class TableBlock : IBlock
         strip.Hold(Line(heads, 7.5, Muted, 5));
         var head = Fragment.Join(strip.Layout(width, context));
         var parts = new List<Fragment>();
+        var under = context with { PageHeight = context.PageHeight - head.Height - RuleHeight };
         foreach (var row in rows)
         {
-            List<Fragment> line = [.. Line(row, 9.5, Ink, 7).Layout(width, context), RuleOf(width, 0.5)];
+            List<Fragment> line = [.. Line(row, 9.5, Ink, 7).Layout(width, under), RuleOf(width)];
             parts.AddRange(line.Count == 2 ? [Fragment.Join(line)] : line);
         }
 
@@ -164,6 +166,6 @@ internal sealed class TableBlock : IBlock
         return row;
     }
 
-    private Fragment RuleOf(double width, double thickness) =>
-        new(thickness, (canvas, x, top) => canvas.Fill(x, top, width, thickness, Rule));
+    private Fragment RuleOf(double width) =>
+        new(RuleHeight, (canvas, x, top) => canvas.Fill(x, top, width, RuleHeight, Rule));
 }

@@ -11,6 +11,7 @@ internal sealed class Container : IBlock
     private Rgb? background;
     private Rgb? accent;
     private bool together;
+    private bool withNext;
 
     public Container Padding(double all) => Padding(all, all, all, all);
 
@@ -37,6 +38,13 @@ internal sealed class Container : IBlock
     public Container KeepTogether()
     {
         together = true;
+        return this;
+    }
+
+    /// <summary>No page break between its end and what follows, as long as both fit on a page.</summary>
+    public Container KeepWithNext()
+    {
+        withNext = true;
         return this;
     }
 
@@ -75,7 +83,9 @@ internal sealed class Container : IBlock
             parts.Add(Decorate(Fragment.Gap(padding.Bottom), width));
         }
 
-        return together && parts.Sum(part => part.Height) <= context.PageHeight ? [Fragment.Join(parts)] : parts;
+        IReadOnlyList<Fragment> whole =
+            together && parts.Sum(part => part.Height) <= context.PageHeight ? [Fragment.Join(parts)] : parts;
+        return withNext ? Fragment.TieToNext(whole) : whole;
     }
 
     private Fragment Decorate(Fragment part, double width) =>

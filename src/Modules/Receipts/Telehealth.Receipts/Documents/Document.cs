@@ -9,7 +9,11 @@ namespace Telehealth.Receipts.Documents;
 /// <param name="Subject">What it is about.</param>
 /// <param name="Creator">The program and version that made it.</param>
 /// <param name="CreatedAt">When its content was fixed; never the time of rendering, or bytes would differ.</param>
-internal sealed record DocumentInfo(string Title, string Author, string Subject, string Creator, Instant CreatedAt);
+internal sealed record DocumentInfo(string Title, string Author, string Subject, string Creator, Instant CreatedAt)
+{
+    /// <summary>BCP 47: what its text is read out in.</summary>
+    public string Language { get; init; } = "en";
+}
 
 /// <summary>Head, content and foot of the pages of a document; A4.</summary>
 internal sealed class PageSetup
@@ -64,9 +68,11 @@ internal sealed class Document
         var footer = Fragment.Join(page.Footer.Layout(page.Room, unbounded));
         var top = page.Top + header.Height + (header.Height > 0 ? Gutter : 0);
         var bottom = page.Height - page.Bottom - footer.Height - (footer.Height > 0 ? Gutter : 0);
-        var pages = Paginate(page.Content.Layout(page.Room, new LayoutContext(fonts, bottom - top)), top, bottom);
+        var content = page.Content.Layout(page.Room, new LayoutContext(fonts, bottom - top));
+        var pages = new Pagination(top, bottom).Place(content);
 
-        using var builder = PdfArchive.Start(info);
+        using var file = new MemoryStream();
+        using var builder = PdfArchive.Start(info, file);
         var canvas = new PdfCanvas(builder, fonts);
         for (var i = 0; i < pages.Count; i++)
         {
@@ -86,38 +92,5 @@ internal sealed class Document
         }
 
         return PdfArchive.Finish(builder.Build());
-    }
-
-    private static List<List<(Fragment Fragment, double Top)>> Paginate(
-        IReadOnlyList<Fragment> fragments,
-        double top,
-        double bottom
-    )
-    {
-        var pages = new List<List<(Fragment, double)>> { new() };
-        var y = top;
-        foreach (var fragment in fragments)
-        {
-            if (y + fragment.Height > bottom && y > top)
-            {
-                pages.Add([]);
-                y = top;
-                foreach (var carried in fragment.Carried)
-                {
-                    pages[^1].Add((carried, y));
-                    y += carried.Height;
-                }
-            }
-
-            if (fragment.IsGap && pages[^1].Count == 0)
-            {
-                continue;
-            }
-
-            pages[^1].Add((fragment, y));
-            y += fragment.Height;
-        }
-
-        return pages;
     }
 }

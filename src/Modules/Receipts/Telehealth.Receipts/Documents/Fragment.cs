@@ -8,10 +8,15 @@ internal sealed record Fragment(double Height, Action<PdfCanvas, double, double>
     /// <summary>White space between two blocks: left out at the top of a page.</summary>
     public bool IsGap { get; init; }
 
+    /// <summary>No page break follows it, as long as what is so chained fits on a page.</summary>
+    public bool KeepWithNext { get; init; }
+
     /// <summary>Drawn first when this fragment begins a new page: a table's head.</summary>
     public IReadOnlyList<Fragment> Carried { get; init; } = [];
 
-    public static Fragment Gap(double height) => new(height, static (_, _, _) => { }) { IsGap = true };
+    /// <summary>Belongs to what follows, so that it never hides a wish to stay together.</summary>
+    public static Fragment Gap(double height) =>
+        new(height, static (_, _, _) => { }) { IsGap = true, KeepWithNext = true };
 
     /// <summary>Several fragments as one, so that no page break falls between them.</summary>
     public static Fragment Join(IReadOnlyList<Fragment> parts) =>
@@ -25,7 +30,23 @@ internal sealed record Fragment(double Height, Action<PdfCanvas, double, double>
                     top += part.Height;
                 }
             }
-        );
+        )
+        {
+            KeepWithNext = parts.Count > 0 && parts[^1].KeepWithNext,
+            Carried = parts.Count > 0 ? parts[0].Carried : [],
+        };
+
+    /// <summary>The same fragments; no page break falls between the last one that is seen and what follows.</summary>
+    public static IReadOnlyList<Fragment> TieToNext(IReadOnlyList<Fragment> parts)
+    {
+        var last = parts.Count - 1;
+        while (last > 0 && parts[last].IsGap)
+        {
+            last--;
+        }
+
+        return [.. parts.Select((part, i) => i >= last ? part with { KeepWithNext = true } : part)];
+    }
 }
 
 /// <summary>What laying out needs to know.</summary>

@@ -15,6 +15,7 @@ namespace Telehealth.Receipts.Documents;
 internal static class PdfArchive
 {
     private const string Producer = "Telehealth";
+    private const double PdfVersion = 1.7;
 
     private static readonly XNamespace Meta = "adobe:ns:meta/";
     private static readonly XNamespace Rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -23,13 +24,13 @@ internal static class PdfArchive
     private static readonly XNamespace Pdf = "http://ns.adobe.com/pdf/1.3/";
     private static readonly XNamespace PdfAId = "http://www.aiim.org/pdfa/ns/id/";
 
-    public static PdfDocumentBuilder Start(DocumentInfo info)
+    public static PdfDocumentBuilder Start(DocumentInfo info, MemoryStream file)
     {
         var stamp = InstantPattern.CreateWithInvariantCulture("yyyyMMddHHmmss").Format(info.CreatedAt);
-        return new PdfDocumentBuilder
+        var writer = new ArchiveTokenWriter(Packet(info), info.Language);
+        return new PdfDocumentBuilder(file, disposeStream: false, PdfWriterType.Default, PdfVersion, writer)
         {
             ArchiveStandard = PdfAStandard.A2B,
-            XmpMetadata = Xmp(info),
             DocumentInformation =
             {
                 Title = Plain(info.Title),
@@ -64,7 +65,12 @@ internal static class PdfArchive
         return pdf;
     }
 
-    // PdfPig's own packet writes plain texts where PDF/A wants language alternatives and lists, and has no dates.
+    // The mark is a byte order mark that says UTF-8; the identifier is the same in every XMP packet there is.
+    private static byte[] Packet(DocumentInfo info) =>
+        Encoding.UTF8.GetBytes(
+            $"<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n{Xmp(info)}\n<?xpacket end=\"r\"?>"
+        );
+
     private static XDocument Xmp(DocumentInfo info)
     {
         var created = InstantPattern.General.Format(Instant.FromUnixTimeSeconds(info.CreatedAt.ToUnixTimeSeconds()));
@@ -76,7 +82,8 @@ internal static class PdfArchive
                 new XElement(Dc + "format", "application/pdf"),
                 new XElement(Dc + "title", Alternatives(info.Title)),
                 new XElement(Dc + "creator", new XElement(Rdf + "Seq", new XElement(Rdf + "li", Plain(info.Author)))),
-                new XElement(Dc + "description", Alternatives(info.Subject))
+                new XElement(Dc + "description", Alternatives(info.Subject)),
+                new XElement(Dc + "language", new XElement(Rdf + "Bag", new XElement(Rdf + "li", info.Language)))
             ),
             About(
                 "xmp",

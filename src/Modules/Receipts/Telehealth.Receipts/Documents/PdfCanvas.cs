@@ -62,6 +62,13 @@ internal sealed class PdfCanvas(PdfDocumentBuilder builder, FontLibrary fonts)
         page.CurrentStream.Operations.Add(Pop.Value);
     }
 
+    /// <summary>Leads whoever follows this rectangle to an address.</summary>
+    public void Link(string url, double x, double top, double width, double tall) =>
+        page.AddLink(
+            url,
+            new PdfRectangle(Round(x), Round(height - top - tall), Round(x + width), Round(height - top))
+        );
+
     // More different characters than one embedded font holds go on in a second font of the same face.
     private IEnumerable<(string Run, PdfDocumentBuilder.AddedFont Font)> Runs(string text, bool bold)
     {

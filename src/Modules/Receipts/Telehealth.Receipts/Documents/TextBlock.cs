@@ -23,6 +23,7 @@ internal sealed class TextBlock(Func<PageNumbers, string> text) : IBlock
     private bool bold;
     private Rgb color = new(31, 41, 51);
     private TextAlign align = TextAlign.Left;
+    private string? address;
 
     public bool NamesPage { get; init; }
 
@@ -50,6 +51,13 @@ internal sealed class TextBlock(Func<PageNumbers, string> text) : IBlock
         return this;
     }
 
+    /// <summary>Where a reader is led who follows it.</summary>
+    public TextBlock Link(string url)
+    {
+        address = url;
+        return this;
+    }
+
     public TextBlock AlignRight() => Align(TextAlign.Right);
 
     public IReadOnlyList<Fragment> Layout(double width, LayoutContext context)
@@ -61,7 +69,10 @@ internal sealed class TextBlock(Func<PageNumbers, string> text) : IBlock
         }
 
         var lines = Wrap(SafeText.Clean(text(new PageNumbers(1, 1)), face), width, face);
-        return [.. lines.Select(line => Line(_ => line, width, face))];
+        List<Fragment> parts = [.. lines.Select(line => Line(_ => line, width, face))];
+
+        // A sentence is torn only when no page could hold it.
+        return parts.Sum(part => part.Height) <= context.PageHeight ? [Fragment.Join(parts)] : parts;
     }
 
     private Fragment Line(Func<PageNumbers, string> content, double width, FontFace face) =>
@@ -79,6 +90,10 @@ internal sealed class TextBlock(Func<PageNumbers, string> text) : IBlock
                 };
                 var middle = (size * LineHeight - (face.Ascent - face.Descent) * size) / 2;
                 canvas.Write(line, x + indent, top + middle + face.Ascent * size, size, bold, color);
+                if (address is not null)
+                {
+                    canvas.Link(address, x + indent, top, width - room, size * LineHeight);
+                }
             }
         );
 

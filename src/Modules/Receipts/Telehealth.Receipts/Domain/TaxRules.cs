@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Telehealth.Receipts.Domain;
 
@@ -13,6 +14,12 @@ internal enum TaxKind
 
     /// <summary>The standard rate, contained in the price.</summary>
     Standard,
+
+    /// <summary>Across a border: the customer owes its country's tax, the document says so and has none.</summary>
+    ReverseCharge,
+
+    /// <summary>Across a border: the supplier's country takes no tax.</summary>
+    OutsideScope,
 
     /// <summary>Nothing is known of the supplier's country: nothing is said of tax.</summary>
     Unknown,
@@ -52,6 +59,9 @@ internal sealed record TaxRule
 {
     public required IReadOnlyList<string> Countries { get; init; }
 
+    /// <summary>The union they belong to, such as <c>EU</c>, whose members share rules across borders.</summary>
+    public string? Union { get; init; }
+
     public required string TaxName { get; init; }
 
     public required string NumberLabel { get; init; }
@@ -80,6 +90,9 @@ internal sealed record TaxRule
 
     public string CommissionTitle { get; init; } = "Commission invoice";
 
+    /// <summary>The same without tax on it; null where it is called the same.</summary>
+    public string? UntaxedCommissionTitle { get; init; }
+
     public SelfBillingWords SelfBilling { get; init; } = new();
 
     public required string Source { get; init; }
@@ -103,25 +116,54 @@ internal sealed record SelfBillingWords
     public string? TaxedStatement { get; init; }
 }
 
-/// <summary>Derives the treatment of a supply from who supplies it (RCP-03; standards §1.4, §1.6).</summary>
+/// <summary>
+/// Derives the treatment of a supply from who supplies whom with what (RCP-03; standards §1.4, §1.6).
+/// </summary>
 internal static class TaxRules
 {
-    private static readonly Dictionary<string, TaxRule> ByCountry = Load()
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private static readonly Dictionary<string, TaxRule> ByCountry = Load<TaxRule>("tax-rules")
         .SelectMany(rule => rule.Countries.Select(country => (country, rule)))
         .ToDictionary(pair => pair.country, pair => pair.rule, StringComparer.Ordinal);
 
-    /// <param name="country">ISO 3166-1 alpha-2 of the supplier.</param>
-    /// <param name="taxNumber">The supplier's VAT or GST registration, or null.</param>
-    /// <param name="register">The professional register of whoever gives the session, or null.</param>
-    public static TaxTreatment For(string country, string? taxNumber, string? register)
+    private static readonly List<BorderRule> AcrossBorders = Load<BorderRule>("tax-across-borders");
+
+    public static TaxTreatment For(Supply supply)
     {
+        var country = supply.Supplier.Country;
         if (!ByCountry.TryGetValue(country, out var rule))
         {
             return new TaxTreatment(TaxKind.Unknown, "Receipt", 0, "", "", null, null);
         }
 
-        var registered = !string.IsNullOrWhiteSpace(taxNumber);
-        var body = register?.Trim().ToUpperInvariant();
+        var border = supply.CrossesBorder ? AcrossBorders.Find(x => x.Fits(supply, UnionOf)) : null;
+        return border is null or { Kind: BorderTreatment.Domestic }
+            ? AtHome(supply, rule)
+            : Across(supply.Supplier.IsRegistered, border, rule);
+    }
+
+    // Who is not registered says nothing of tax, whoever the customer is.
+    private static TaxTreatment Across(bool registered, BorderRule border, TaxRule rule) =>
+        registered
+            ? new TaxTreatment(
+                border.Kind == BorderTreatment.ReverseCharge ? TaxKind.ReverseCharge : TaxKind.OutsideScope,
+                rule.ExemptTitle,
+                0,
+                rule.TaxName,
+                border.LineLabel,
+                border.Statement,
+                rule.NumberLabel
+            )
+            : new TaxTreatment(TaxKind.NotRegistered, rule.PlainTitle, 0, "", "", null, null);
+
+    private static TaxTreatment AtHome(Supply supply, TaxRule rule)
+    {
+        var registered = supply.Supplier.IsRegistered;
+        var body = supply.Purpose == SupplyPurpose.Care ? supply.Register?.Trim().ToUpperInvariant() : null;
         if (body is not null && rule.StatutoryRegisters.Contains(body))
         {
             var statement = rule.StatementByRegister.GetValueOrDefault(body, rule.ExemptStatement);
@@ -134,7 +176,7 @@ internal static class TaxRules
             return new TaxTreatment(TaxKind.NotRegistered, rule.PlainTitle, 0, "", "", null, null);
         }
 
-        var rate = rule.RateOf(country);
+        var rate = rule.RateOf(supply.Supplier.Country);
         return new TaxTreatment(
             TaxKind.Standard,
             rule.TaxedTitle,
@@ -150,14 +192,18 @@ internal static class TaxRules
     /// The same for an invoice the platform issues in the supplier's name. Without a registration it says nothing of
     /// tax at all, not even of an exemption (standards §1.3).
     /// </summary>
-    public static TaxTreatment SelfBilled(string country, string? taxNumber, string? register)
+    public static TaxTreatment SelfBilled(Supply supply)
     {
-        var usual = For(country, taxNumber, register);
-        var words = WordsOf(country);
+        var usual = For(supply);
+        var words = WordsOf(supply.Supplier.Country);
         return usual.Kind switch
         {
             TaxKind.Standard => usual with { Title = words.TaxedTitle, Statement = words.TaxedStatement },
-            TaxKind.Exempt when usual.NumberLabel is not null => usual with { Title = words.ExemptTitle },
+            TaxKind.Exempt or TaxKind.ReverseCharge or TaxKind.OutsideScope when usual.NumberLabel is not null =>
+                usual with
+                {
+                    Title = words.ExemptTitle,
+                },
             TaxKind.Unknown => usual with { Title = words.PlainTitle },
             _ => new TaxTreatment(TaxKind.NotRegistered, words.PlainTitle, 0, "", "", null, null),
         };
@@ -167,9 +213,24 @@ internal static class TaxRules
     public static SelfBillingWords WordsOf(string country) =>
         ByCountry.TryGetValue(country, out var rule) ? rule.SelfBilling : new SelfBillingWords();
 
-    /// <summary>What the platform's invoice for its commission is called in its country.</summary>
-    public static string CommissionTitle(string country) =>
-        ByCountry.TryGetValue(country, out var rule) ? rule.CommissionTitle : "Commission invoice";
+    /// <summary>The same for the platform's commission: never exempt, its rate is a policy's.</summary>
+    public static TaxTreatment Commission(TaxParty platform, TaxParty provider, int rateBasisPoints)
+    {
+        var usual = For(new Supply(platform, provider, SupplyPurpose.Commission));
+        var rule = ByCountry.GetValueOrDefault(platform.Country);
+        var title = rule?.CommissionTitle ?? "Commission invoice";
+        return usual.Kind == TaxKind.Standard
+            ? usual with
+            {
+                Title = title,
+                RateBasisPoints = rateBasisPoints,
+                LineLabel = Percent(rateBasisPoints),
+            }
+            : usual with
+            {
+                Title = rule?.UntaxedCommissionTitle ?? title,
+            };
+    }
 
     /// <summary>What tax and number are called on a country's documents; null where it is not known.</summary>
     public static (string TaxName, string NumberLabel)? NamesOf(string country) =>
@@ -183,9 +244,11 @@ internal static class TaxRules
     public static string Percent(int basisPoints) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{basisPoints / 100m:0.##} %");
 
-    private static List<TaxRule> Load()
+    private static string? UnionOf(string country) => ByCountry.GetValueOrDefault(country)?.Union;
+
+    private static List<T> Load<T>(string table)
     {
-        using var stream = typeof(TaxRules).Assembly.GetManifestResourceStream("Telehealth.Receipts.tax-rules.json")!;
-        return JsonSerializer.Deserialize<List<TaxRule>>(stream, JsonSerializerOptions.Web)!;
+        using var stream = typeof(TaxRules).Assembly.GetManifestResourceStream($"Telehealth.Receipts.{table}.json")!;
+        return JsonSerializer.Deserialize<List<T>>(stream, Json)!;
     }
 }

@@ -10,7 +10,7 @@ namespace Telehealth.Receipts.Templates;
 /// </summary>
 internal static class DocumentTemplate
 {
-    public const string Version = "r1";
+    public const string Version = "r2";
 
     private static readonly FrozenWords Usual = new();
 
@@ -81,23 +81,24 @@ internal static class DocumentTemplate
             });
         if (data.Corrects is { } original)
         {
-            column.Item().Background(Pale).Accent(Teal).Padding(14, 9, 14, 9).Column(box => Correction(box, original));
-            column.Item().Padding(0, 8, 0, 0).Text("").Size(4);
+            column.Item().Padding(0, 0, 0, 14).KeepTogether().KeepWithNext().Column(box => Correction(box, original));
         }
 
-        column.Item().Table(table => Lines(table, data));
-        column.Item().Padding(0, 6, 0, 0).KeepTogether().Row(row => Totals(row, data));
+        // From the last line on all stays on one page: no total without a line, no code without a sentence.
+        column.Item().KeepWithNext().Table(table => Lines(table, data));
+        column.Item().Padding(0, 6, 0, 0).KeepTogether().KeepWithNext().Row(row => Totals(row, data));
         if (data.TaxStatement is { } statement)
         {
-            column.Item().Padding(0, 14, 0, 0).Text(statement).Size(9).Color(Ink);
+            column.Item().Padding(0, 14, 0, 0).KeepWithNext().Text(statement).Size(9).Color(Ink);
         }
 
         foreach (var sentence in Words(data).Statements)
         {
-            column.Item().Padding(0, 14, 0, 0).Text(sentence).Size(9.5).Bold().Color(Ink);
+            column.Item().Padding(0, 14, 0, 0).KeepWithNext().Text(sentence).Size(9.5).Bold().Color(Ink);
         }
 
-        column.Item().Padding(0, data.TaxStatement is null ? 14 : 4, 0, 0).Text(data.Settlement).Size(9).Color(Muted);
+        var space = data.TaxStatement is null ? 14 : 4;
+        column.Item().Padding(0, space, 0, 0).KeepWithNext().Text(data.Settlement).Size(9).Color(Muted);
         column.Item().Padding(0, 26, 0, 0).KeepTogether().Row(row => Verification(row, data));
     }
 
@@ -134,12 +135,18 @@ internal static class DocumentTemplate
         }
     }
 
-    private static void Correction(ColumnBlock box, FrozenOriginal original)
-    {
-        var text = $"Corrects {original.Number} of {Wording.Date(original.IssuedOn)} in full";
-        box.Item().Text(text).Size(10).Bold().Color(Ink);
-        box.Item().Text($"Reason: {original.Reason}").Size(9).Color(Ink);
-    }
+    private static void Correction(ColumnBlock column, FrozenOriginal original) =>
+        column
+            .Item()
+            .Background(Pale)
+            .Accent(Teal)
+            .Padding(14, 9, 14, 9)
+            .Column(box =>
+            {
+                var text = $"Corrects {original.Number} of {Wording.Date(original.IssuedOn)} in full";
+                box.Item().Text(text).Size(10).Bold().Color(Ink);
+                box.Item().Text($"Reason: {original.Reason}").Size(9).Color(Ink);
+            });
 
     private static void Lines(TableBlock table, FrozenDocument data)
     {
@@ -228,7 +235,7 @@ internal static class DocumentTemplate
                     .Text("Scan the code or open the address below: it shows what was issued.")
                     .Size(8.5)
                     .Color(Muted);
-                text.Item().Text(data.VerifyUrl).Size(8.5).Color(Teal);
+                text.Item().Text(data.VerifyUrl).Size(8.5).Color(Teal).Link(data.VerifyUrl);
             });
     }
 

@@ -13,6 +13,8 @@ namespace Telehealth.Marketplace.Features.Broadcasts;
 /// </summary>
 internal sealed record Offer(BookingRequest Request, Candidate? Candidate)
 {
+    public ProviderId ProviderId => Candidate?.ProviderId ?? Request.ProviderId!.Value;
+
     public ServiceId? ServiceId => Candidate is null ? Request.ServiceId : Candidate.ServiceId;
 
     public string ServiceName => Candidate?.ServiceName ?? Request.ServiceName;

@@ -77,7 +77,7 @@ public sealed record BookingRequestAnswer(
 /// <summary>Makes views; asks Wallet and Identity once per different price and person of a page.</summary>
 internal sealed class RequestViews(ISender sender)
 {
-    private readonly Dictionary<(Money, string, int), (string Label, TakeHomeAnswer TakeHome)> quotes = [];
+    private readonly Dictionary<(ProviderId, Money, string, int), (string Label, TakeHomeAnswer TakeHome)> quotes = [];
     private readonly Dictionary<PersonId, string> names = [];
 
     public static ClientRequestAnswer ForClient(BookingRequest request) =>
@@ -145,7 +145,7 @@ internal sealed class RequestViews(ISender sender)
 
     private async Task<Result<(string Label, TakeHomeAnswer TakeHome)>> Quote(Offer offer, CancellationToken ct)
     {
-        var key = (offer.Price, offer.PolicyId, offer.PolicyVersion);
+        var key = (offer.ProviderId, offer.Price, offer.PolicyId, offer.PolicyVersion);
         if (quotes.TryGetValue(key, out var known))
         {
             return known;
@@ -158,7 +158,12 @@ internal sealed class RequestViews(ISender sender)
         }
 
         var quote = await sender.Send(
-            new QuoteTakeHome(offer.Price, policy.Value.CommissionBasisPoints, policy.Value.CommissionVatBasisPoints),
+            new QuoteTakeHome(
+                offer.ProviderId,
+                offer.Price,
+                policy.Value.CommissionBasisPoints,
+                policy.Value.CommissionVatBasisPoints
+            ),
             ct
         );
         return quote.Map(x =>

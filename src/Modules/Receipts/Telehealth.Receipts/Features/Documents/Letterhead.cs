@@ -24,9 +24,27 @@ internal sealed class Letterhead(IOptions<ReceiptsOptions> options, PublicOrigin
 
     public DateTimeZone PlatformZone => ZoneOf(Platform.TimeZone);
 
+    private TaxParty Us => TaxParty.Business(Platform.Country, Platform.VatNumber);
+
     /// <summary>The platform's own sale of a session this professional holds.</summary>
-    public TaxTreatment SaleOf(Supplier professional) =>
-        TaxRules.For(Platform.Country, Platform.VatNumber, professional.RegistrationBody);
+    public TaxTreatment SaleOf(Supplier professional, TaxParty customer) =>
+        TaxRules.For(new Supply(Us, customer, SupplyPurpose.Care, professional.RegistrationBody));
+
+    /// <summary>A session a provider supplies to the platform, on the invoice the platform issues for it.</summary>
+    public TaxTreatment SelfBilledBy(Supplier provider) =>
+        TaxRules.SelfBilled(new Supply(PartyOf(provider), Us, SupplyPurpose.Care, provider.RegistrationBody));
+
+    /// <summary>The platform's commission, at the rate of a channel's policy where it is taxed at home.</summary>
+    public TaxTreatment CommissionTo(TaxParty provider, int rateBasisPoints) =>
+        TaxRules.Commission(Us, provider, rateBasisPoints);
+
+    /// <summary>
+    /// A business of which no country is known is taken to be at home: a sponsor, and a provider without a profile.
+    /// </summary>
+    public TaxParty BusinessAtHome => TaxParty.Business(Platform.Country, null);
+
+    /// <summary>A provider as tax sees it: in business, registered or not.</summary>
+    public static TaxParty PartyOf(Supplier provider) => TaxParty.Business(provider.Country, provider.VatNumber);
 
     /// <summary>A fresh code and the address it is checked at.</summary>
     public (string Code, string Url) Proof()
@@ -47,6 +65,10 @@ internal sealed class Letterhead(IOptions<ReceiptsOptions> options, PublicOrigin
         lines.AddRange(more);
         return new FrozenParty(Platform.LegalName, lines);
     }
+
+    /// <summary>What a customer's tax number is called, or null when there is none to show.</summary>
+    public static string? NumberLabelOf(Supplier customer) =>
+        PartyOf(customer).IsRegistered ? TaxRules.NamesOf(customer.Country)?.NumberLabel ?? "Tax no." : null;
 
     /// <summary>A provider as printed; the number under this label, or not at all.</summary>
     public static FrozenParty Provider(Supplier supplier, string? numberLabel, params ReadOnlySpan<string> more)
@@ -72,6 +94,8 @@ internal sealed class Letterhead(IOptions<ReceiptsOptions> options, PublicOrigin
         {
             TaxKind.Standard => $"{tax.TaxName} {TaxRules.Percent(tax.RateBasisPoints)}",
             TaxKind.Exempt => $"{tax.TaxName} ({tax.LineLabel.ToLowerInvariant()})",
+            TaxKind.ReverseCharge => $"{tax.TaxName} (reverse charge)",
+            TaxKind.OutsideScope => $"{tax.TaxName} (outside scope)",
             _ => null,
         };
 

@@ -24,9 +24,10 @@ internal sealed class ReceiptComposer(Letterhead letterhead)
     public FrozenDocument Receipt(CoverPostedV1 posted, ReceiptFacts facts, string number, Instant now)
     {
         var (agency, supplier) = (facts.IsAgency, facts.Supplier);
+        var client = TaxParty.Consumer(facts.Client.Country);
         var tax = agency
-            ? TaxRules.For(supplier.Country, supplier.VatNumber, supplier.RegistrationBody)
-            : letterhead.SaleOf(supplier);
+            ? TaxRules.For(new(Letterhead.PartyOf(supplier), client, SupplyPurpose.Care, supplier.RegistrationBody))
+            : letterhead.SaleOf(supplier, client);
         var zone = Letterhead.ZoneOf(facts.Provider.TimeZone);
         var calendar = agency ? zone : letterhead.PlatformZone;
         var total = posted.Split.Price;

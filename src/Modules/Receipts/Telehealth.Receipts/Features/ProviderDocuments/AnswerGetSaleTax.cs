@@ -1,6 +1,8 @@
 using Telehealth.BuildingBlocks;
+using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Contracts;
+using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Features.Documents;
 
 namespace Telehealth.Receipts.Features.ProviderDocuments;
@@ -16,7 +18,19 @@ internal sealed class AnswerGetSaleTax(ISender sender, Letterhead letterhead) : 
             return error;
         }
 
-        var within = letterhead.SaleOf(supplier.Value).TaxWithin(query.Price.Minor);
+        var customer = letterhead.BusinessAtHome;
+        if (query.ClientId is { } client)
+        {
+            var person = await sender.Send(new GetPerson(client), ct);
+            if (person.Error is { } unknown)
+            {
+                return unknown;
+            }
+
+            customer = TaxParty.Consumer(person.Value.Country);
+        }
+
+        var within = letterhead.SaleOf(supplier.Value, customer).TaxWithin(query.Price.Minor);
         var tax = query.Price with { Minor = within };
         return new SaleTax(query.Price - tax, tax);
     }

@@ -20,7 +20,6 @@ internal sealed class IssueCommissionInvoiceOnCoverPosted(
     ReceiptsDbContext db,
     ISender sender,
     Numbering numbering,
-    Letterhead letterhead,
     CommissionComposer composer,
     IClock clock
 ) : IReaction<CoverPostedV1>
@@ -40,11 +39,6 @@ internal sealed class IssueCommissionInvoiceOnCoverPosted(
         if (policy.SupplyModel != SupplyModel.Agency || net.Minor + vat.Minor == 0)
         {
             return;
-        }
-
-        if (vat.Minor > 0 && letterhead.Platform.VatNumber is null)
-        {
-            throw new InvalidOperationException("Receipts:Platform:VatNumber is missing: VAT was posted without one.");
         }
 
         facts = (await sender.Ask(new GetSupplier(integrationEvent.ProviderId), ct), policy.CommissionVatBasisPoints);

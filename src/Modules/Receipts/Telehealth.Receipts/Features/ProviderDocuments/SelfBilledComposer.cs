@@ -23,7 +23,7 @@ internal sealed class SelfBilledComposer(Letterhead letterhead)
     )
     {
         var zone = letterhead.PlatformZone;
-        var tax = TaxRules.SelfBilled(provider.Country, provider.VatNumber, provider.RegistrationBody);
+        var tax = letterhead.SelfBilledBy(provider);
         var lines = withdrawal.Lines.Where(x => x.PlatformSupplied).ToList();
         var gross = lines.Sum(x => x.Amount.Minor);
         if (gross != withdrawal.InvoiceAmount.Minor)

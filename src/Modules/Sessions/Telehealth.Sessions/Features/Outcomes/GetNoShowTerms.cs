@@ -88,7 +88,12 @@ internal sealed class GetNoShowTermsHandler(SessionsDbContext db, IWork work, IS
             return Of(session, terms, kept, now);
         }
 
-        var quote = new QuoteTakeHome(kept, rules.CommissionBasisPoints, rules.CommissionVatBasisPoints);
+        var quote = new QuoteTakeHome(
+            session.ProviderId,
+            kept,
+            rules.CommissionBasisPoints,
+            rules.CommissionVatBasisPoints
+        );
         var pays = await sender.Send(quote, ct);
         return pays.Map(x => Of(session, terms, x.ProviderShare, now));
     }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Telehealth.BuildingBlocks;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.Earnings;
 
 namespace Telehealth.Wallet.Features.Covers;
 
@@ -15,10 +16,11 @@ internal sealed class QuoteTakeHomeValidator : AbstractValidator<QuoteTakeHome>
     }
 }
 
-internal sealed class QuoteTakeHomeHandler : IQueryHandler<QuoteTakeHome, TakeHome>
+internal sealed class QuoteTakeHomeHandler(ISender sender) : IQueryHandler<QuoteTakeHome, TakeHome>
 {
-    public Task<Result<TakeHome>> Handle(QuoteTakeHome query, CancellationToken ct) =>
-        Task.FromResult<Result<TakeHome>>(
-            CommissionSplit.Of(query.Price, query.CommissionBasisPoints, query.CommissionVatBasisPoints)
-        );
+    public async Task<Result<TakeHome>> Handle(QuoteTakeHome query, CancellationToken ct)
+    {
+        var vat = await sender.CommissionVat(query.ProviderId, query.CommissionVatBasisPoints, ct);
+        return vat.Map(rate => CommissionSplit.Of(query.Price, query.CommissionBasisPoints, rate));
+    }
 }

@@ -23,7 +23,8 @@ internal sealed record SoldSession(
 
 /// <summary>
 /// Asks what a settlement needs, before the transaction: the policy the booking carries and, when the platform sells,
-/// the tax inside the amount. The same commission splits a whole price and what is kept of one (WAL-04, MKT-17).
+/// the tax inside the amount, else the VAT inside the commission. The same commission splits a whole price and what is
+/// kept of one (WAL-04, MKT-17).
 /// </summary>
 internal sealed class SettlementReader(ISender sender)
 {
@@ -50,30 +51,36 @@ internal sealed class SettlementReader(ISender sender)
                 session,
                 amount,
                 policy.CommissionBasisPoints,
-                await TaxOf(sold, amount, ct)
+                await TaxOf(sold, amount, sponsored, ct)
             )
-            : SessionSettlement.Agency(session, amount, policy.CommissionBasisPoints, policy.CommissionVatBasisPoints);
+            : SessionSettlement.Agency(session, amount, policy.CommissionBasisPoints, await VatOf(sold, policy, ct));
         return (policy, settlement);
     }
 
-    private async Task<Money> TaxOf(SoldSession sold, Money amount, CancellationToken ct)
+    private async Task<int> VatOf(SoldSession sold, ChannelPolicy policy, CancellationToken ct)
+    {
+        var rate = await sender.CommissionVat(sold.ProviderId, policy.CommissionVatBasisPoints, ct);
+        return Answered(rate, nameof(GetCommissionVat));
+    }
+
+    private async Task<Money> TaxOf(SoldSession sold, Money amount, bool sponsored, CancellationToken ct)
     {
         if (amount.IsZero)
         {
             return amount;
         }
 
-        var tax = await Ask(new GetSaleTax(sold.ProviderId, amount), ct);
+        var tax = await Ask(new GetSaleTax(sold.ProviderId, sponsored ? null : sold.ClientId, amount), ct);
         return tax.Net + tax.Tax == amount
             ? tax.Tax
             : throw new InvalidOperationException($"The tax of booking {sold.BookingNumber} does not add up.");
     }
 
-    private async Task<T> Ask<T>(IQuery<T> query, CancellationToken ct)
-    {
-        var answer = await sender.Send(query, ct);
-        return answer.Error is { } error
-            ? throw new InvalidOperationException($"{query.GetType().Name} was answered with {error.Code}.")
+    private async Task<T> Ask<T>(IQuery<T> query, CancellationToken ct) =>
+        Answered(await sender.Send(query, ct), query.GetType().Name);
+
+    private static T Answered<T>(Result<T> answer, string query) =>
+        answer.Error is { } error
+            ? throw new InvalidOperationException($"{query} was answered with {error.Code}.")
             : answer.Value;
-    }
 }
