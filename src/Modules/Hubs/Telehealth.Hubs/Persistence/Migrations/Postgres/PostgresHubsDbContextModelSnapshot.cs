@@ -239,6 +239,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
 
+                    b.Property<int>("CarryOverCap")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Credits")
                         .HasColumnType("bigint");
 
@@ -264,6 +267,12 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
 
                     b.Property<int>("Period")
                         .HasColumnType("integer");
+
+                    b.Property<long?>("PeriodFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PeriodUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
@@ -885,6 +894,24 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     b.HasIndex("ProviderId");
 
                     b.ToTable("hubs_programme_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Hubs.Domain.Partners.VisitClaim", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("PersonId", "Step");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("hubs_visit_claims", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Hubs.Domain.Partners.VisitPackage", b =>

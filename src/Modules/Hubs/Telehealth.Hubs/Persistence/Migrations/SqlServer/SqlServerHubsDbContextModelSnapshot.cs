@@ -239,6 +239,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
 
                     SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
 
+                    b.Property<int>("CarryOverCap")
+                        .HasColumnType("int");
+
                     b.Property<long>("Credits")
                         .HasColumnType("bigint");
 
@@ -264,6 +267,12 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
 
                     b.Property<int>("Period")
                         .HasColumnType("int");
+
+                    b.Property<long?>("PeriodFrom")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PeriodUntil")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier");
@@ -886,6 +895,24 @@ namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
                     b.HasIndex("ProviderId");
 
                     b.ToTable("hubs_programme_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Hubs.Domain.Partners.VisitClaim", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("PersonId", "Step");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("hubs_visit_claims", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Hubs.Domain.Partners.VisitPackage", b =>

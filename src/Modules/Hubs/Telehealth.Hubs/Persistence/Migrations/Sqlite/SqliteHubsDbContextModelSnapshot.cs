@@ -228,6 +228,9 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("CarryOverCap")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Credits")
                         .HasColumnType("INTEGER");
 
@@ -252,6 +255,12 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Period")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PeriodFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PeriodUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PersonId")
@@ -864,6 +873,24 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                     b.HasIndex("ProviderId");
 
                     b.ToTable("hubs_programme_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Hubs.Domain.Partners.VisitClaim", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("VisitId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PersonId", "Step");
+
+                    b.HasIndex("VisitId");
+
+                    b.ToTable("hubs_visit_claims", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Hubs.Domain.Partners.VisitPackage", b =>

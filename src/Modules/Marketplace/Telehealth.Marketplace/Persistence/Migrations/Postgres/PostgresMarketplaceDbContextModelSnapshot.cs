@@ -380,6 +380,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.ToTable("marketplace_bookings", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Bookings.ClientClaim", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ClientId", "Step");
+
+                    b.HasIndex("BookingId");
+
+                    b.ToTable("marketplace_client_claims", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Bookings.SlotClaim", b =>
                 {
                     b.Property<Guid>("ProviderId")

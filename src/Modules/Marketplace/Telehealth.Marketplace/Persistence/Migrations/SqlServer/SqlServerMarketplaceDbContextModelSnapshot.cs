@@ -380,6 +380,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
                     b.ToTable("marketplace_bookings", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Bookings.ClientClaim", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("ClientId", "Step");
+
+                    b.HasIndex("BookingId");
+
+                    b.ToTable("marketplace_client_claims", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Bookings.SlotClaim", b =>
                 {
                     b.Property<Guid>("ProviderId")

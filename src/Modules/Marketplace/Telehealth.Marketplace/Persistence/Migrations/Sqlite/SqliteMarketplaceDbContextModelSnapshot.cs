@@ -369,6 +369,24 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Sqlite
                     b.ToTable("marketplace_bookings", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Marketplace.Domain.Bookings.ClientClaim", b =>
+                {
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BookingId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClientId", "Step");
+
+                    b.HasIndex("BookingId");
+
+                    b.ToTable("marketplace_client_claims", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Marketplace.Domain.Bookings.SlotClaim", b =>
                 {
                     b.Property<Guid>("ProviderId")

@@ -535,6 +535,9 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.Property<bool>("OwnerKnown")
                         .HasColumnType("boolean");
 
+                    b.Property<long?>("PeriodEndsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PriceCurrency")
                         .HasMaxLength(12)
                         .HasColumnType("character varying(12)")
@@ -605,6 +608,41 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.ToTable("wallet_credit_orders", null, t =>
                         {
                             t.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.CreditPeriod", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Commodity")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .UseCollation("C");
+
+                    b.Property<long>("Allotted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Cap")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CarriedOver")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account", "Commodity");
+
+                    b.ToTable("wallet_credit_periods", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_credit_periods_counts", "\"Allotted\" >= 0 AND \"Cap\" >= 0 AND \"CarriedOver\" >= 0");
                         });
                 });
 

@@ -535,6 +535,9 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.Property<bool>("OwnerKnown")
                         .HasColumnType("bit");
 
+                    b.Property<long?>("PeriodEndsAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("PriceCurrency")
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)")
@@ -606,6 +609,41 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.ToTable("wallet_credit_orders", null, t =>
                         {
                             t.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.CreditPeriod", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Commodity")
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Allotted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Cap")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CarriedOver")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Account", "Commodity");
+
+                    b.ToTable("wallet_credit_periods", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_credit_periods_counts", "\"Allotted\" >= 0 AND \"Cap\" >= 0 AND \"CarriedOver\" >= 0");
                         });
                 });
 

@@ -520,6 +520,9 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<bool>("OwnerKnown")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("PeriodEndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PriceCurrency")
                         .HasMaxLength(12)
                         .HasColumnType("TEXT")
@@ -590,6 +593,41 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.ToTable("wallet_credit_orders", null, t =>
                         {
                             t.HasCheckConstraint("CK_wallet_credit_orders_units", "\"Units\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Telehealth.Wallet.Domain.CreditPeriod", b =>
+                {
+                    b.Property<string>("Account")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Commodity")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Allotted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cap")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CarriedOver")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartsAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Account", "Commodity");
+
+                    b.ToTable("wallet_credit_periods", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_credit_periods_counts", "\"Allotted\" >= 0 AND \"Cap\" >= 0 AND \"CarriedOver\" >= 0");
                         });
                 });
 
