@@ -116,14 +116,16 @@ internal static class HubErrors
     );
 
     /// <summary>What can still be kept for a later period is kept: its own credits come when it begins.</summary>
-    public static Error CreditsComeLater(Instant from) =>
-        Error
+    public static Error CreditsComeLater(Instant from)
+    {
+        var day = from.InUtc().Date.ToString("d MMMM uuuu", English);
+        return Error
             .Refused(
                 "hubs.credits-come-later",
-                $"Your credits for that day come on {from.InUtc().Date.ToString("d MMMM uuuu", English)}. "
-                    + "Please book it from then on, or choose an earlier day."
+                $"Your credits for that day come on {day}. Please book it from then on, or choose an earlier day."
             )
             .With("from", from);
+    }
 
     public static Error Ask(IEnumerable<(HubId Id, string Name)> hubs) =>
         ChooseHub.With("hubs", hubs.Select(x => new HubChoice(x.Id, x.Name)).ToList());
