@@ -25,12 +25,15 @@ public abstract class PartnerStage(Engine engine) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await TelehealthApp.Start(engine, Adjust);
+        App = await TelehealthApp.Start(engine, Adjust, Settings);
         Manager = await App.Client(await App.Staff(Roles.ProgrammeManager));
         (Partner, ProgrammeId) = await NewPartner("nordica");
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();
+
+    /// <summary>What a suite configures beyond the tests' own.</summary>
+    protected virtual (string, string)[] Settings => [];
 
     /// <summary>What a suite replaces in its host.</summary>
     protected virtual void Adjust(WebApplicationBuilder builder) { }
