@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Telehealth.BuildingBlocks;
 
 /// <summary>What pays for a booking.</summary>
@@ -19,7 +21,10 @@ public enum FundingKind
 /// The sponsor's channel, such as <c>hub.3f…</c> or <c>partner.nordica</c>: part of the accounts' names; null for the
 /// client's own wallet. At most 40 of [a-z0-9.-].
 /// </param>
-public sealed record CoverFunding(FundingKind Kind, string? Fund)
+/// <param name="PeriodEndsAt">
+/// When the period that pays for the session ends; null where what pays does not expire (HUB-04).
+/// </param>
+public sealed record CoverFunding(FundingKind Kind, string? Fund, Instant? PeriodEndsAt = null)
 {
     /// <summary>Money of the client's own wallet.</summary>
     public static readonly CoverFunding OwnWallet = new(FundingKind.Wallet, null);

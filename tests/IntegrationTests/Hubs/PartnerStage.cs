@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
 using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
@@ -24,12 +25,31 @@ public abstract class PartnerStage(Engine engine) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        App = await TelehealthApp.Start(engine);
+        App = await TelehealthApp.Start(engine, Adjust, Settings);
         Manager = await App.Client(await App.Staff(Roles.ProgrammeManager));
         (Partner, ProgrammeId) = await NewPartner("nordica");
     }
 
     public async Task DisposeAsync() => await App.DisposeAsync();
+
+    /// <summary>What a suite configures beyond the tests' own.</summary>
+    protected virtual (string, string)[] Settings => [];
+
+    /// <summary>What a suite replaces in its host.</summary>
+    protected virtual void Adjust(WebApplicationBuilder builder) { }
+
+    /// <summary>Three calls in vain, and the visit is a no-show.</summary>
+    protected async Task Miss(ListedProvider provider, string session, Instant at)
+    {
+        foreach (var seconds in new[] { 0, 130, 260 })
+        {
+            await App.AdvanceTo(at + Duration.FromSeconds(seconds));
+            await TelehealthApp.Post(provider.Api, $"sessions/{session}/call-attempts", new { });
+        }
+
+        await TelehealthApp.Post(provider.Api, $"sessions/{session}/no-show", new { });
+        await App.Drain();
+    }
 
     /// <summary>A partner's system with a token, and its programme.</summary>
     protected async Task<(HttpClient Api, string Programme)> NewPartner(string code)

@@ -85,7 +85,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         await Refused(TryVisit(await Register(Insured(policy: "POL-3")), at), 409, "hubs.nobody-free");
         var later = await Visit(insured, at + Duration.FromHours(2), provider);
         Text(later, "providerId").ShouldBe(provider);
-        await Refused(TryVisit(insured, at, provider), 409, "marketplace.slot-taken");
+        await Refused(TryVisit(insured, at, provider), 409, "hubs.visit-overlaps");
         var outsider = await App.ListedProvider("Dr Out Sider");
         await Refused(TryVisit(insured, at, outsider.Id), 422, "hubs.provider-not-in-programme");
         await App.ShouldVerify();
@@ -225,18 +225,6 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         await TelehealthApp.Post(provider.Api, $"hubs/programmes/{ProgrammeId}/leave", new { });
         var all = await TelehealthApp.Get(Manager, "hubs/programmes");
         Text(all.GetProperty("items")[0].GetProperty("providers")[0], "state").ShouldBe("left");
-    }
-
-    private async Task Miss(ListedProvider provider, string session, Instant at)
-    {
-        foreach (var seconds in new[] { 0, 130, 260 })
-        {
-            await App.AdvanceTo(at + Duration.FromSeconds(seconds));
-            await TelehealthApp.Post(provider.Api, $"sessions/{session}/call-attempts", new { });
-        }
-
-        await TelehealthApp.Post(provider.Api, $"sessions/{session}/no-show", new { });
-        await App.Drain();
     }
 
     private Task<HttpResponseMessage> Send(string path, object body, HttpClient? api = null) =>

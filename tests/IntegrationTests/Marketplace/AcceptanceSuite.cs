@@ -71,6 +71,26 @@ public abstract class AcceptanceSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
+    [Rule("MKT-11", Part = "proposed times only")]
+    public async Task A_time_nobody_proposed_is_not_accepted_and_the_request_stays_open()
+    {
+        var practice = await ListedProvider();
+        var client = await NewClient();
+        Instant[] times = [Ahead(3), Ahead(4)];
+        var request = await Ask(client, practice, times);
+        foreach (var other in new[] { Ahead(5), Ahead(3) + Duration.FromMinutes(5), Ahead(3, 13) })
+        {
+            var refused = await TryAccept(practice.Http, request.Id, other);
+            (await Refusal(refused, HttpStatusCode.UnprocessableEntity)).ShouldBe("marketplace.time-not-proposed");
+        }
+
+        await App.Drain();
+        (await Look(db => Task.FromResult(db.SlotClaims.Count()))).ShouldBe(0);
+        (await Balance(client)).ShouldBe((13_500, 6_500));
+        (await Accept(practice, request.Id, times[1])).StartsAt.ShouldBe(times[1]);
+    }
+
+    [EngineFact]
     public async Task A_time_no_longer_free_answers_with_those_still_possible()
     {
         var practice = await ListedProvider();

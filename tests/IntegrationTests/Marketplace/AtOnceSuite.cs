@@ -71,6 +71,27 @@ public abstract class AtOnceSuite(Engine engine) : ChannelSuite(engine)
     }
 
     [EngineFact]
+    [Rule("MKT-07", Part = "modes")]
+    public async Task Time_opened_for_one_mode_is_not_booked_in_another()
+    {
+        var both = Consultation() with
+        {
+            Instant = true,
+            Prices = [new("video", Money.Gbp(6_500)), new("phone", Money.Gbp(6_000))],
+        };
+        var practice = await ListedProvider(service: both, profile: x => x with { Modes = ["video", "phone"] });
+        var client = await NewClient();
+        var byPhone = new InstantBookingBody(practice.Id, practice.Service, "phone", Ahead(3));
+        var closed = await Post(client, "marketplace/bookings", byPhone);
+        (await Refusal(closed, HttpStatusCode.UnprocessableEntity)).ShouldBe("marketplace.outside-calendar");
+        (await Balance(client)).ShouldBe((20_000, 0));
+        await Success<BookedAtOnce>(await TryBook(client, practice, Ahead(3)));
+        var rules = AllWeek().Rules.Select(x => x with { Modes = ["video", "phone"] });
+        await SetHours(practice.Http, new WeeklyHoursBody([.. rules]));
+        await Success<BookedAtOnce>(await Post(client, "marketplace/bookings", byPhone with { StartsAt = Ahead(4) }));
+    }
+
+    [EngineFact]
     [Rule("MKT-08", Part = "at-once")]
     public async Task Of_fifty_bookings_of_one_time_over_three_channels_exactly_one_stands()
     {

@@ -61,6 +61,28 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
     }
 
     [EngineFact]
+    [Rule("MKT-17", Part = "version")]
+    public async Task A_booking_is_cancelled_by_the_terms_it_was_made_under()
+    {
+        var (practice, client, old, at) = await Booked(days: 3);
+        var first = (await App.Send(new GetChannelPolicy(TelehealthApp.Private, 1))).Value;
+        var stricter = first.Terms with { FreeCancelMinutes = 7 * 24 * 60, LateKeepBasisPoints = 9_000 };
+        var second = first with { Version = 2, Terms = stricter };
+        (await App.Send(new PublishChannelPolicy(second))).Error.ShouldBeNull();
+        var young = await Accepted(practice, client, at + Duration.FromHours(2));
+        (await CostOf(client, old)).ShouldBe(Money.Gbp(0));
+        (await CostOf(client, young)).ShouldBe(Money.Gbp(5_850));
+        await App.AdvanceTo(at - Duration.FromHours(23));
+        (await CostOf(client, old)).ShouldBe(Money.Gbp(3_250));
+        var kept = (await Success<CancellationAnswer>(await Cancel(client, old, Money.Gbp(3_250)))).Kept;
+        kept.ShouldBe(Money.Gbp(3_250));
+        await Success<CancellationAnswer>(await Cancel(client, young, Money.Gbp(5_850)));
+        await App.Drain();
+        (await Balance(client)).ShouldBe((20_000 - 3_250 - 5_850, 0));
+        await App.ShouldVerify();
+    }
+
+    [EngineFact]
     [Rule("MKT-17", Part = "provider")]
     public async Task A_provider_who_cancels_makes_the_client_whole_however_late()
     {
@@ -165,6 +187,9 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
         (await Balance(client)).ShouldBe((16_750, 0));
         await App.ShouldVerify();
     }
+
+    private static async Task<Money> CostOf(HttpClient client, BookingId booking) =>
+        (await Read<CancellationAnswer>(client, $"marketplace/bookings/{booking}/cancellation")).Kept;
 
     private async Task<(Practice, HttpClient, BookingId, Instant)> Booked(int days)
     {

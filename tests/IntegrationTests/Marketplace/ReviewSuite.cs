@@ -67,6 +67,32 @@ public abstract class ReviewSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
+    [Rule("MKT-20", Part = "not held")]
+    public async Task A_session_that_was_called_off_missed_or_failed_is_not_rated()
+    {
+        var provider = await App.ListedProvider();
+        var client = await App.FundedClient(40_000);
+        var cancelled = await App.Book(client, provider, App.Slot(4));
+        await TelehealthApp.Post(client.Api, $"marketplace/bookings/{cancelled.BookingId}/cancel", new { });
+        var missed = await App.Book(client, provider, App.Slot(2));
+        var failed = await App.Book(client, provider, App.Slot(3));
+        await App.AdvanceTo(missed.StartsAt - Duration.FromMinutes(5));
+        await TelehealthApp.Post(provider.Api, $"sessions/{missed.SessionId}/start", new { });
+        await App.AdvanceTo(missed.StartsAt + Duration.FromMinutes(20));
+        await TelehealthApp.Post(provider.Api, $"sessions/{missed.SessionId}/no-show", new { });
+        await App.AdvanceTo(failed.StartsAt + Duration.FromMinutes(1));
+        await TelehealthApp.Post(provider.Api, $"sessions/{failed.SessionId}/technical-failure", new { });
+        await App.Drain();
+        foreach (var booked in new[] { cancelled, missed, failed })
+        {
+            await Refused(Rate(client, booked, 5), HttpStatusCode.Conflict, "marketplace.review-not-held");
+        }
+
+        var shown = await TelehealthApp.Get(App.Http, $"marketplace/providers/{provider.Id}");
+        shown.GetProperty("ratings").GetInt32().ShouldBe(0);
+    }
+
+    [EngineFact]
     [Rule("MKT-20", Part = "reply")]
     public async Task The_provider_replies_once_and_the_two_alone_read_the_words()
     {

@@ -73,7 +73,7 @@ internal sealed class Bookings(World world) : Area(world)
     {
         if (meeting.Offer.ByCredit)
         {
-            World.Hub.UseUp(meeting.Client);
+            World.Hub.UseUp(meeting);
         }
         else
         {
@@ -192,7 +192,7 @@ internal sealed class Bookings(World world) : Area(world)
         }
         else if (meeting.Offer.ByCredit)
         {
-            World.Hub.Return(meeting.Client);
+            World.Hub.Return(meeting);
         }
         else
         {

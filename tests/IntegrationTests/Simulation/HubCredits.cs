@@ -22,6 +22,12 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
     );
     private readonly Dictionary<Player, long> reserved = cast.Members.ToDictionary(x => x, _ => 0L);
 
+    // Nothing goes over into the first period.
+    private readonly Dictionary<Player, long> carriedOver = cast.Members.ToDictionary(
+        x => x,
+        _ => (long)Cast.CreditsKept
+    );
+
     public override IEnumerable<Step> Steps =>
         [new("book with a credit", 9, Book), new("HR gives everybody a credit", 1, Give), new("HR looks", 1, Look)];
 
@@ -38,9 +44,17 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
         }
     }
 
-    public void Return(Player member) => Move(member, 1, -1);
+    /// <summary>The credit is the member's again, unless its period is over and the cap is full.</summary>
+    public void Return(Meeting meeting)
+    {
+        var member = meeting.Client;
+        var late = PeriodOf(member, meeting.StartsAt) < period[member];
+        var expires = late && carriedOver[member] >= Cast.CreditsKept;
+        carriedOver[member] += late && !expires ? 1 : 0;
+        Move(member, expires ? 0 : 1, -1);
+    }
 
-    public void UseUp(Player member) => Move(member, 0, -1);
+    public void UseUp(Meeting meeting) => Move(meeting.Client, 0, -1);
 
     public override void Pass(Instant now)
     {
@@ -48,7 +62,10 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
         {
             for (; EndOfPeriod(member) <= now; period[member]++)
             {
-                available[member] = Math.Min(available[member], Cast.CreditsKept) + Cast.CreditsAMonth;
+                var ahead = Ahead(member);
+                var over = Math.Min(available[member], Math.Max(0, Cast.CreditsKept - ahead));
+                available[member] = over + Cast.CreditsAMonth;
+                carriedOver[member] = over + ahead;
             }
         }
     }
@@ -71,7 +88,9 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
             !joined.ContainsKey(client) ? "hubs.hub-not-found"
             : provider == World.Providers[^1] ? "hubs.provider-not-found"
             : !World.Bookings.IsFree(provider, Offer.Hub, time) ? "marketplace.slot-taken"
+            : HasSession(client, time) ? "marketplace.client-booked"
             : available[client] == 0 ? "hubs.no-credits"
+            : PeriodOf(client, time) > period[client] && Ahead(client) >= Cast.CreditsKept ? "hubs.credits-come-later"
             : null;
         var body = new
         {
@@ -114,6 +133,26 @@ internal sealed class HubCredits(World world, Cast cast) : Area(world)
             ["forbidden"]
         );
         return "";
+    }
+
+    private IEnumerable<Meeting> ByCredit(Player member) =>
+        World.Bookings.Standing.Where(x => x.Client == member && x.Offer.ByCredit);
+
+    private bool HasSession(Player member, Instant time) =>
+        ByCredit(member).Any(x => x.StartsAt < time + Offer.Hub.Length && time < x.EndsAt);
+
+    /// <summary>Reserved for sessions that a later period pays for.</summary>
+    private long Ahead(Player member) => ByCredit(member).Count(x => PeriodOf(member, x.StartsAt) > period[member]);
+
+    private int PeriodOf(Player member, Instant at)
+    {
+        var of = 0;
+        while (HubMember.EndOfPeriod(joined[member], 1, of) <= at)
+        {
+            of++;
+        }
+
+        return of;
     }
 
     private Instant EndOfPeriod(Player member) => HubMember.EndOfPeriod(joined[member], 1, period[member]);

@@ -67,10 +67,11 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
         (await App.Send(order)).Value.Available.ShouldBe(new Credits(3));
         var cover = (await Reserve(member)).Value.CoverId;
         (await App.Send(order with { GrantId = Ids.New() })).Value.ShouldBe(new CreditBalance(new(0), new(1)));
+        // What was reserved when the member left goes back as well, once it is let go.
         await Deliver(LetGo, new CoverUnusedV1(cover));
-        (await Has(member)).ShouldBe((1, 0));
+        (await Has(member)).ShouldBe((0, 0));
         var usage = (await App.Send(new GetFundUsage(FundingKind.Credit, Fund))).Value;
-        (usage.Granted, usage.Used, usage.Reserved, usage.People).ShouldBe((new(1), new(0), new(0), 0));
+        (usage.Granted, usage.Used, usage.Reserved, usage.People).ShouldBe((new(0), new(0), new(0), 0));
     }
 
     [EngineFact]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Hubs.Features.Allotments;
 using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Features.Members;
 using Telehealth.Hubs.Features.Partners;
@@ -51,7 +52,9 @@ public sealed class HubsModule : Module
         services.AddSingleton<ProgrammeKeys>();
         services.AddScoped<PartnerDoor>();
         services.AddScoped<InsuredBook>();
+        services.AddScoped<VisitTime>();
         services.AddScoped<HubDoor>();
         services.AddScoped<MemberLines>();
+        services.AddScoped<MemberPeriods>();
     }
 }

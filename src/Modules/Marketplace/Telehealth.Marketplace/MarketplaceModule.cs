@@ -77,6 +77,7 @@ public sealed class MarketplaceModule : Module
         services.AddScoped<BroadcastSending>();
         services.AddScoped<ChannelSlots>();
         services.AddScoped<AtOnceTermsReader>();
+        services.AddScoped<ClientTime>();
         services.AddScoped<FinalStep>();
         services.AddScoped<TimeHolds>();
         services.AddScoped<Cancellation>();

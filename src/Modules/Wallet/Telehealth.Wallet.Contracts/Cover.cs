@@ -21,7 +21,10 @@ public sealed record ReserveCover(
     CoverFunding? Funding = null
 ) : ICommand<ReservedCover>;
 
-/// <summary>A cover is reserved. Errors: <c>wallet.insufficient-funds</c>, <c>wallet.cover-ended</c>.</summary>
+/// <summary>
+/// A cover is reserved. Errors: <c>wallet.insufficient-funds</c>, <c>wallet.credits-come-later</c>,
+/// <c>wallet.cover-ended</c>.
+/// </summary>
 /// <param name="CoverId">The cover.</param>
 /// <param name="ExpiresAt">The stored expiry; a request's deadline is 15 minutes earlier.</param>
 public sealed record ReservedCover(CoverId CoverId, Instant ExpiresAt);

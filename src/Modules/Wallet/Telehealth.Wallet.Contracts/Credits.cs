@@ -1,3 +1,4 @@
+using NodaTime;
 using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Contracts;
@@ -16,8 +17,34 @@ public sealed record GrantCredits(Guid GrantId, FundingKind Kind, string Fund, P
     : ICommand<CreditBalance>;
 
 /// <summary>
-/// Takes back what of a person's credits is neither used nor reserved; a member left or a period ended. Idempotent by
+/// Begins a period of a person's credits: what is unused expires, up to the cap goes over, the period's credits come;
+/// all in one transaction. A credit reserved for a session of the new period counts as gone over; one reserved for an
+/// earlier session and let go later goes over as far as the cap still leaves, else it expires. Idempotent by
 /// <paramref name="GrantId"/>.
+/// </summary>
+/// <param name="GrantId">Derived by the caller.</param>
+/// <param name="Fund">The fund.</param>
+/// <param name="PersonId">Whose.</param>
+/// <param name="Credits">What the period brings, above zero.</param>
+/// <param name="CarryOverCap">Most credits that go over.</param>
+/// <param name="From">When the period began.</param>
+/// <param name="Until">When it ends.</param>
+/// <param name="IsFirst">True when somebody joined: nothing goes over from an earlier membership.</param>
+[InternalRequest]
+public sealed record BeginCreditPeriod(
+    Guid GrantId,
+    string Fund,
+    PersonId PersonId,
+    Credits Credits,
+    int CarryOverCap,
+    Instant From,
+    Instant Until,
+    bool IsFirst
+) : ICommand<CreditBalance>;
+
+/// <summary>
+/// Takes back what of a person's credits is neither used nor reserved: a member left. What is reserved and let go later
+/// goes back as well. Idempotent by <paramref name="GrantId"/>.
 /// </summary>
 /// <param name="GrantId">Derived by the caller.</param>
 /// <param name="Kind">Credit or visit.</param>

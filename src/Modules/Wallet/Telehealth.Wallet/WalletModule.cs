@@ -9,6 +9,7 @@ using Telehealth.Wallet.Domain.BankDetails;
 using Telehealth.Wallet.Features.BankDetails;
 using Telehealth.Wallet.Features.Covers;
 using Telehealth.Wallet.Features.Earnings;
+using Telehealth.Wallet.Features.Funds;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Features.Payouts;
 using Telehealth.Wallet.Features.TopUps;
@@ -87,6 +88,7 @@ public sealed class WalletModule : Module
         services.AddSingleton(sp =>
             BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)
         );
+        services.AddScoped<CreditOrders>();
         services.AddScoped<CoverRelease>();
         services.AddScoped<SettlementReader>();
         services.AddScoped<CoverSettling>();

@@ -17,6 +17,8 @@ internal abstract class HubsDbContext(DbContextOptions options) : ModuleDbContex
 
     public DbSet<PartnerVisit> PartnerVisits => Set<PartnerVisit>();
 
+    public DbSet<VisitClaim> VisitClaims => Set<VisitClaim>();
+
     public DbSet<Employer> Employers => Set<Employer>();
 
     public DbSet<EmployerAdmin> EmployerAdmins => Set<EmployerAdmin>();

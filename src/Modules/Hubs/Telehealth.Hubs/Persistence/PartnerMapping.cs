@@ -6,10 +6,13 @@ namespace Telehealth.Hubs.Persistence;
 
 internal static class PartnerMapping
 {
+    public const string VisitClaims = "hubs_visit_claims";
+
     public static void Configure(ModelBuilder model, Engine engine)
     {
         Programmes(model, engine);
         People(model, engine);
+        Claims(model);
         model.Entity<PartnerVisit>(x =>
         {
             x.ToTable("hubs_partner_visits");
@@ -33,6 +36,14 @@ internal static class PartnerMapping
             x.Ignore(visit => visit.ContestableUntil);
         });
     }
+
+    private static void Claims(ModelBuilder model) =>
+        model.Entity<VisitClaim>(x =>
+        {
+            x.ToTable(VisitClaims);
+            x.HasKey(claim => new { claim.PersonId, claim.Step });
+            x.HasIndex(claim => claim.VisitId);
+        });
 
     private static void Programmes(ModelBuilder model, Engine engine)
     {

@@ -67,8 +67,14 @@ internal static class CalendarMapping
     {
         model.Entity<SlotClaim>(x =>
         {
-            x.ToTable("marketplace_slot_claims");
+            x.ToTable(ClaimInsert.Slots);
             x.HasKey(claim => new { claim.ProviderId, claim.Step });
+            x.HasIndex(claim => claim.BookingId);
+        });
+        model.Entity<ClientClaim>(x =>
+        {
+            x.ToTable(ClaimInsert.Clients);
+            x.HasKey(claim => new { claim.ClientId, claim.Step });
             x.HasIndex(claim => claim.BookingId);
         });
         model.Entity<TimeHold>(x =>

@@ -29,6 +29,8 @@ internal abstract class MarketplaceDbContext(DbContextOptions options) : ModuleD
 
     public DbSet<ChannelAccess> ChannelAccess => Set<ChannelAccess>();
 
+    public DbSet<ClientClaim> ClientClaims => Set<ClientClaim>();
+
     public DbSet<SlotClaim> SlotClaims => Set<SlotClaim>();
 
     public DbSet<TimeHold> TimeHolds => Set<TimeHold>();

@@ -61,6 +61,11 @@ internal sealed class Cover : AggregateRoot
 
     public string? PriceCurrency { get; private set; }
 
+    /// <summary>
+    /// When the period that pays for the session ends: let go later, the credit has expired. Null for what does not.
+    /// </summary>
+    public Instant? PeriodEndsAt { get; private set; }
+
     public Instant ExpiresAt { get; private set; }
 
     /// <summary>The fencing token: the highest attempt seen, 0 before the first.</summary>
@@ -115,7 +120,8 @@ internal sealed class Cover : AggregateRoot
         SponsorFund fund,
         Money price,
         Instant expiresAt,
-        long systemMicros
+        long systemMicros,
+        Instant? periodEndsAt = null
     ) =>
         new()
         {
@@ -129,6 +135,7 @@ internal sealed class Cover : AggregateRoot
             Fund = fund.Name,
             PriceMinor = price.Minor,
             PriceCurrency = price.Currency.Code,
+            PeriodEndsAt = periodEndsAt,
             ExpiresAt = expiresAt,
             ReservedAtMicros = systemMicros,
         };

@@ -43,6 +43,14 @@ internal sealed class CreditOrder
     public static CreditOrder TakeBack(Guid id, string account, Quantity units, Instant at) =>
         new(id, account, units, takesBack: true, at);
 
+    /// <summary>A cover was let go after the period that paid for it had ended.</summary>
+    public static CreditOrder Expire(Cover cover, Instant at) =>
+        new(Ids.Derive("wallet", "expired-credit", cover.Id.ToString()), cover.Account, cover.Amount, true, at);
+
+    /// <summary>What was unused when the period of this order began, and did not go over.</summary>
+    public static CreditOrder ExpireUnused(Guid order, string account, Quantity units, Instant at) =>
+        new(Ids.Derive("wallet", "expired-unused", order.ToString()), account, units, takesBack: true, at);
+
     public bool IsGrantOf(string account, Quantity units) =>
         !TakesBack && Account == account && Commodity == units.Commodity && Units == units.Minor;
 
@@ -76,6 +84,14 @@ internal static class CreditErrors
         "wallet.credit-order-mismatch",
         "This order's id was used before, for another person, fund or number."
     );
+
+    public static Error NotYet(Instant periodEndsAt) =>
+        Error
+            .Refused(
+                "wallet.credits-come-later",
+                "The credits for that day come with its own period, and no more of today's can be kept for it."
+            )
+            .With("until", periodEndsAt);
 
     public static readonly Error NoneLeft = Error.Refused(
         "wallet.insufficient-funds",

@@ -6,7 +6,8 @@ namespace Telehealth.Wallet.Persistence;
 
 internal static class FundMapping
 {
-    public static void Map(ModelBuilder model, Engine engine) =>
+    public static void Map(ModelBuilder model, Engine engine)
+    {
         model.Entity<CreditOrder>(row =>
         {
             row.ToTable(
@@ -20,4 +21,19 @@ internal static class FundMapping
             row.HasIndex(x => new { x.Account, x.Commodity });
             row.HasIndex(x => x.JournalId).IsUnique();
         });
+        model.Entity<CreditPeriod>(row =>
+        {
+            row.ToTable(
+                "wallet_credit_periods",
+                table =>
+                    table.HasCheckConstraint(
+                        "CK_wallet_credit_periods_counts",
+                        "\"Allotted\" >= 0 AND \"Cap\" >= 0 AND \"CarriedOver\" >= 0"
+                    )
+            );
+            row.HasKey(x => new { x.Account, x.Commodity });
+            row.Property(x => x.Account).IsExactText(engine, LedgerMapping.AccountLength);
+            row.Property(x => x.Commodity).IsExactText(engine, LedgerMapping.CommodityLength);
+        });
+    }
 }

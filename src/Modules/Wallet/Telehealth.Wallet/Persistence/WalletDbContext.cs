@@ -20,6 +20,8 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<CreditOrder> CreditOrders => Set<CreditOrder>();
 
+    public DbSet<CreditPeriod> CreditPeriods => Set<CreditPeriod>();
+
     public DbSet<EarningLine> Earnings => Set<EarningLine>();
 
     public DbSet<Withdrawable> Withdrawables => Set<Withdrawable>();

@@ -12,10 +12,7 @@ internal enum AllotmentKind
     /// <summary>Added by HR.</summary>
     TopUp,
 
-    /// <summary>Unused credits of the last period, up to the cap.</summary>
-    CarryOver,
-
-    /// <summary>What is neither used nor reserved goes back to the sponsor.</summary>
+    /// <summary>The member left: what is neither used nor reserved goes back to the sponsor.</summary>
     TakeBack,
 }
 
@@ -49,12 +46,33 @@ internal sealed class Allotment
     /// <summary>Zero for a take-back: how much that was is between the member and the ledger.</summary>
     public long Credits { get; private set; }
     public int Period { get; private set; }
+
+    /// <summary>Of a period's allowance: how many unused ones go over into it, and from when until when it runs.</summary>
+    public int CarryOverCap { get; private set; }
+    public Instant? PeriodFrom { get; private set; }
+    public Instant? PeriodUntil { get; private set; }
     public bool Done { get; private set; }
     public Instant MadeAt { get; private set; }
 
-    /// <summary>The same order of the same member and period is the same grant.</summary>
-    public static Allotment Of(HubMember member, AllotmentKind kind, long credits, int period, Instant now) =>
-        new(IdOf(member.Id, kind, period), member, kind, credits, period, now);
+    /// <summary>The allowance of a period; the same one of the same member is the same grant.</summary>
+    public static Allotment OfPeriod(HubMember member, int period, CreditPolicy credits, Instant from, Instant now) =>
+        new(IdOf(member.Id, AllotmentKind.Period, period), member, AllotmentKind.Period, credits.PerPeriod, period, now)
+        {
+            CarryOverCap = credits.CarryOverCap,
+            PeriodFrom = from,
+            PeriodUntil = HubMember.EndOfPeriod(member.JoinedAt, credits.PeriodMonths, period),
+        };
+
+    /// <summary>Beyond any period's own order.</summary>
+    public static Allotment OfLeaving(HubMember member, Instant now) =>
+        new(
+            IdOf(member.Id, AllotmentKind.TakeBack, member.Period + 1),
+            member,
+            AllotmentKind.TakeBack,
+            0,
+            member.Period + 1,
+            now
+        );
 
     private static Guid IdOf(Guid member, AllotmentKind kind, int period) =>
         Ids.Derive("hubs", "allotment", member.ToString(), kind.ToString(), $"{period}");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using NodaTime;
 using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Hubs.Domain.Employers;
@@ -5,6 +7,8 @@ namespace Telehealth.Hubs.Domain.Employers;
 /// <summary>What is refused around hubs, their providers and members.</summary>
 internal static class HubErrors
 {
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
     public static readonly Error EmployerNotFound = Error.NotFound(
         "hubs.employer-not-found",
         "There is no such employer."
@@ -115,6 +119,18 @@ internal static class HubErrors
         "You have no credit left. Your employer can add some, or wait for the next period. "
             + "Paying the provider directly is not offered here."
     );
+
+    /// <summary>What can still be kept for a later period is kept: its own credits come when it begins.</summary>
+    public static Error CreditsComeLater(Instant from)
+    {
+        var day = from.InUtc().Date.ToString("d MMMM uuuu", English);
+        return Error
+            .Refused(
+                "hubs.credits-come-later",
+                $"Your credits for that day come on {day}. Please book it from then on, or choose an earlier day."
+            )
+            .With("from", from);
+    }
 
     public static Error Ask(IEnumerable<(HubId Id, string Name)> hubs) =>
         ChooseHub.With("hubs", hubs.Select(x => new HubChoice(x.Id, x.Name)).ToList());

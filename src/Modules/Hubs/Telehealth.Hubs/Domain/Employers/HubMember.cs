@@ -16,6 +16,8 @@ public enum MemberState
 /// <summary>An employee who proved the work address. Changed by conditional updates alone.</summary>
 internal sealed class HubMember
 {
+    private const int FurthestPeriods = 36;
+
     private HubMember() { }
 
     public HubMember(Guid id, HubId hub, PersonId person, string workEmail, int periodMonths, Instant now)
@@ -41,6 +43,21 @@ internal sealed class HubMember
     /// <summary>From 0: how many periods went by since the member joined.</summary>
     public int Period { get; private set; }
     public Instant PeriodEndsAt { get; private set; }
+
+    /// <summary>
+    /// The period that pays for a session: the one its start lies in, this one or one to come. Bookings reach no
+    /// further than <see cref="FurthestPeriods"/>.
+    /// </summary>
+    public (Instant From, Instant Until) PeriodPaying(Instant startsAt, int months)
+    {
+        var (from, until) = (JoinedAt, PeriodEndsAt);
+        for (var ahead = 1; until <= startsAt && ahead <= FurthestPeriods; ahead++)
+        {
+            (from, until) = (until, EndOfPeriod(JoinedAt, months, Period + ahead));
+        }
+
+        return (from, until);
+    }
 
     /// <summary>Counted from the day of joining, so that the 31st does not wander.</summary>
     public static Instant EndOfPeriod(Instant joined, int months, int period) =>

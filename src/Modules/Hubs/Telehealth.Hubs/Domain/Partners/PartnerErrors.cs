@@ -78,6 +78,22 @@ internal static class PartnerErrors
         "Nobody has to look at this visit."
     );
 
+    public static readonly Error GivenUp = Error.Conflict(
+        "hubs.visit-given-up",
+        "This booking took too long and was given up. Please send it again with a new key."
+    );
+
+    /// <summary>Names the one that stands; while its provider is being found it has no number.</summary>
+    public static Error VisitOverlaps(PartnerVisit standing) =>
+        Error
+            .Conflict(
+                "hubs.visit-overlaps",
+                "This person has a visit at that time already. Cancel it first, or choose another time."
+            )
+            .With("bookingId", standing.BookingId)
+            .With("number", standing.Number)
+            .With("startsAt", standing.StartsAt);
+
     public static Error PackageUnknown(IReadOnlyList<int> sizes) =>
         Error.Invalid(
             "hubs.package-unknown",

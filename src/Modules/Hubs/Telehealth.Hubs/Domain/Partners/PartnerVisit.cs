@@ -53,6 +53,9 @@ internal sealed class PartnerVisit : AggregateRoot
     private static readonly Duration FirstChase = Duration.FromMinutes(Programme.VisitMinutes + 60);
     private static readonly Duration ChaseEvery = Duration.FromDays(1);
 
+    // Far longer than any call waits, and than an attempt that died is resumed in (ADR 14).
+    private static readonly Duration TakenUpWithin = Duration.FromMinutes(10);
+
     private PartnerVisit() { }
 
     public PartnerVisit(
@@ -112,32 +115,10 @@ internal sealed class PartnerVisit : AggregateRoot
         return this;
     }
 
-    /// <summary>True when it was not booked before.</summary>
-    public bool Book(BookingId booking, string number, ProviderId provider)
-    {
-        if (State != VisitState.Assigning)
-        {
-            return false;
-        }
+    public Instant FirstChasedAt() => StartsAt + FirstChase;
 
-        State = VisitState.Booked;
-        BookingId = booking;
-        Number = number;
-        ProviderId = provider;
-        ChaseAt = StartsAt + FirstChase;
-        return true;
-    }
-
-    /// <summary>An outcome is final: the first one stays.</summary>
-    public void End(VisitState outcome, Instant at)
-    {
-        if (State == VisitState.Booked)
-        {
-            State = outcome;
-            EndedAt = at;
-            ChaseAt = null;
-        }
-    }
+    /// <summary>True when its booking died before it had a provider, and nobody took it up again.</summary>
+    public bool IsAbandoned(Instant now) => State == VisitState.Assigning && DrawnAt + TakenUpWithin <= now;
 
     /// <summary>True when its provider is to be asked now; the next time is a day later.</summary>
     public bool Chase(Instant now)
@@ -190,4 +171,15 @@ internal sealed class PartnerVisit : AggregateRoot
         ReviewClosedAt = null;
         return null;
     }
+}
+
+/// <summary>One step of an insured person's time that a visit takes; its key lets one visit have it.</summary>
+internal sealed class VisitClaim
+{
+    public required PersonId PersonId { get; init; }
+
+    /// <summary>Unix seconds / 300.</summary>
+    public required long Step { get; init; }
+
+    public required BookingRequestId VisitId { get; init; }
 }

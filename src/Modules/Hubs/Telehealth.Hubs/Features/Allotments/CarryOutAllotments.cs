@@ -59,12 +59,9 @@ internal sealed class CarryOutAllotmentHandler(HubsDbContext db, IWork work, ISe
             return Done.Value;
         }
 
-        if (
-            await db.Allotments.AnyAsync(
-                x => x.MemberId == order.MemberId && !x.Done && x.Sequence < order.Sequence,
-                ct
-            )
-        )
+        // Of the person, not of the membership: who left and joined again has one account.
+        var earlier = db.Allotments.Where(x => x.HubId == order.HubId && x.PersonId == order.PersonId && !x.Done);
+        if (await earlier.AnyAsync(x => x.Sequence < order.Sequence, ct))
         {
             return Earlier;
         }
@@ -84,7 +81,25 @@ internal sealed class CarryOutAllotmentHandler(HubsDbContext db, IWork work, ISe
     }
 
     private static ICommand<CreditBalance> RequestOf(Allotment order, string fund) =>
-        order.Kind == AllotmentKind.TakeBack
-            ? new TakeBackCredits(order.Id, FundingKind.Credit, fund, order.PersonId)
-            : new GrantCredits(order.Id, FundingKind.Credit, fund, order.PersonId, new Credits(order.Credits));
+        order.Kind switch
+        {
+            AllotmentKind.Period => new BeginCreditPeriod(
+                order.Id,
+                fund,
+                order.PersonId,
+                new Credits(order.Credits),
+                order.CarryOverCap,
+                order.PeriodFrom!.Value,
+                order.PeriodUntil!.Value,
+                IsFirst: order.Period == 0
+            ),
+            AllotmentKind.TopUp => new GrantCredits(
+                order.Id,
+                FundingKind.Credit,
+                fund,
+                order.PersonId,
+                new Credits(order.Credits)
+            ),
+            _ => new TakeBackCredits(order.Id, FundingKind.Credit, fund, order.PersonId),
+        };
 }

@@ -5,12 +5,12 @@ using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Persistence;
-using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Hubs.Features.Allotments;
 
 /// <summary>
-/// At the end of a member's period what is unused expires, up to the cap goes over, and new credits come.
+/// At the end of a member's period what is unused expires, up to the cap goes over, and new credits come. How many
+/// that are is counted where the credits are, when the order is carried out.
 /// </summary>
 internal sealed class RenewPeriods(HubsDbContext db, ISender sender) : IDueWork
 {
@@ -55,7 +55,7 @@ internal sealed class RenewPeriods(HubsDbContext db, ISender sender) : IDueWork
 [InternalRequest]
 internal sealed record RenewPeriod(Guid MemberId) : ICommand<Done>;
 
-internal sealed class RenewPeriodHandler(HubsDbContext db, IWork work, ISender sender, IClock clock)
+internal sealed class RenewPeriodHandler(HubsDbContext db, IWork work, IClock clock)
     : ICommandHandler<RenewPeriod, Done>
 {
     private static readonly Error NotDue = Error.Conflict("hubs.period-runs", "The member's period has not ended.");
@@ -69,19 +69,7 @@ internal sealed class RenewPeriodHandler(HubsDbContext db, IWork work, ISender s
             return NotDue;
         }
 
-        // What is still on its way must be counted too.
-        if (await db.Allotments.AnyAsync(x => x.MemberId == member.Id && !x.Done, ct))
-        {
-            return NotDue;
-        }
-
         var hub = await db.Hubs.AsNoTracking().SingleAsync(x => x.Id == member.HubId, ct);
-        var left = await sender.Send(new GetCredits(FundingKind.Credit, hub.Channel, member.PersonId), ct);
-        if (left.Error is { } error)
-        {
-            return error;
-        }
-
         await work.Begin(ct);
         var period = member.Period + 1;
         var endsAt = HubMember.EndOfPeriod(member.JoinedAt, hub.Credits.PeriodMonths, period);
@@ -96,23 +84,8 @@ internal sealed class RenewPeriodHandler(HubsDbContext db, IWork work, ISender s
             return NotDue;
         }
 
-        Order(member, hub, left.Value.Available.Units, period, now);
+        // Decided here once: what the hub gives may have changed when it is carried out.
+        db.Allotments.Add(Allotment.OfPeriod(member, period, hub.Credits, from: member.PeriodEndsAt, now));
         return Done.Value;
-    }
-
-    // Decided here once, so that carrying it out twice cannot decide anew.
-    private void Order(HubMember member, WellbeingHub hub, long left, int period, Instant now)
-    {
-        var cap = hub.Credits.CarryOverCap;
-        if (left > cap)
-        {
-            db.Allotments.Add(Allotment.Of(member, AllotmentKind.TakeBack, 0, period, now));
-            if (cap > 0)
-            {
-                db.Allotments.Add(Allotment.Of(member, AllotmentKind.CarryOver, cap, period, now));
-            }
-        }
-
-        db.Allotments.Add(Allotment.Of(member, AllotmentKind.Period, hub.Credits.PerPeriod, period, now));
     }
 }

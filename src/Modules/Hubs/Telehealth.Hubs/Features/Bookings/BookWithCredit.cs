@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
+using Telehealth.Hubs.Features.Allotments;
 using Telehealth.Hubs.Features.Hubs;
 using Telehealth.Hubs.Persistence;
 using Telehealth.Identity.Contracts;
@@ -61,8 +62,13 @@ internal sealed class BookWithCreditValidator : AbstractValidator<BookWithCredit
 }
 
 /// <summary>Members only; the credit is set aside, and used up when the session was held (HUB-05).</summary>
-internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWork work, ISender sender)
-    : ICommandHandler<BookWithCredit, BookedAtOnce>
+internal sealed class BookWithCreditHandler(
+    HubsDbContext db,
+    HubDoor door,
+    MemberPeriods periods,
+    IWork work,
+    ISender sender
+) : ICommandHandler<BookWithCredit, BookedAtOnce>
 {
     public async Task<Result<BookedAtOnce>> Handle(BookWithCredit command, CancellationToken ct)
     {
@@ -88,6 +94,12 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
             return unfit;
         }
 
+        if (await periods.UpToDate(hub.Id, member, ct) is not { } membership)
+        {
+            return HubErrors.NotFound;
+        }
+
+        var (from, until) = membership.PeriodPaying(body.StartsAt, hub.Credits.PeriodMonths);
         var book = new BookAtOnce(
             new BookingRequestId(work.DerivedId("request")),
             member,
@@ -95,10 +107,18 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
             hub.Channel,
             hub.Shape(body.Mode),
             body.StartsAt,
-            hub.Funding
+            hub.Funding with
+            {
+                PeriodEndsAt = until,
+            }
         );
         var booked = await sender.Send(book, ct, work.StepKey("book"));
-        return booked.Error is { } error && IsShort(error) ? HubErrors.NoCredits : booked;
+        return booked.Error?.Code switch
+        {
+            "wallet.insufficient-funds" => HubErrors.NoCredits,
+            "wallet.credits-come-later" => HubErrors.CreditsComeLater(from),
+            _ => booked,
+        };
     }
 
     // What the concierge books is held at a distance, by a line the provider can reach (HUB-19).
@@ -112,6 +132,4 @@ internal sealed class BookWithCreditHandler(HubsDbContext db, HubDoor door, IWor
         var person = await sender.Send(new GetPerson(member), ct);
         return person.Error ?? (mode == "phone" && person.Value.Phone is null ? HubErrors.MemberWithoutPhone : null);
     }
-
-    private static bool IsShort(Error error) => error.Code.StartsWith("wallet.insufficient-", StringComparison.Ordinal);
 }

@@ -120,7 +120,7 @@ internal sealed class TryCodeHandler(HubsDbContext db, IWork work, IClock clock)
             hub.Credits.PeriodMonths,
             now
         );
-        var order = Allotment.Of(member, AllotmentKind.Period, hub.Credits.PerPeriod, period: 0, now);
+        var order = Allotment.OfPeriod(member, period: 0, hub.Credits, from: now, now);
         db.Members.Add(member);
         db.Allotments.Add(order);
         try

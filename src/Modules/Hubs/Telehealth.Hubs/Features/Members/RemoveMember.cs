@@ -58,9 +58,7 @@ internal sealed class RemoveMemberHandler(HubsDbContext db, HubDoor door, IWork 
             throw new DbUpdateConcurrencyException("The member changed; look again.");
         }
 
-        // Beyond any period's own take-back.
-        var after = member.Period + 1;
-        db.Allotments.Add(Allotment.Of(member, AllotmentKind.TakeBack, 0, after, clock.GetCurrentInstant()));
+        db.Allotments.Add(Allotment.OfLeaving(member, clock.GetCurrentInstant()));
         return Done.Value;
     }
 }

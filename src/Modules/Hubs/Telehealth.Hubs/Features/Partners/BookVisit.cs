@@ -133,7 +133,7 @@ internal sealed class BookVisitHandler(HubsDbContext db, IWork work, ISender sen
             return undrawn;
         }
 
-        work.OnRefusal(token => Fail(id, token));
+        work.OnRefusal(token => VisitTime.Fail(db, id, token));
         var booked = await Book(programme, id, body, drawn.Value, ct);
         if (booked.Error is { } refused)
         {
@@ -181,9 +181,4 @@ internal sealed class BookVisitHandler(HubsDbContext db, IWork work, ISender sen
 
         return PartnerErrors.NobodyFree;
     }
-
-    private Task Fail(BookingRequestId id, CancellationToken ct) =>
-        db
-            .PartnerVisits.Where(x => x.Id == id && x.State == VisitState.Assigning)
-            .ExecuteUpdateAsync(set => set.SetProperty(x => x.State, VisitState.Failed), ct);
 }

@@ -61,8 +61,7 @@ internal sealed class CancelVisitHandler(HubsDbContext db, IWork work, ISender s
 
         var at = cancelled.Value.CancelledAt;
         await work.Begin(ct);
-        var visit = await db.PartnerVisits.FirstAsync(x => x.BookingId == command.Id, ct);
-        visit.End(VisitState.Cancelled, at);
+        await VisitBooking.End(db, command.Id, VisitState.Cancelled, at, ct);
         return new CancelledVisit(command.Id, at);
     }
 }

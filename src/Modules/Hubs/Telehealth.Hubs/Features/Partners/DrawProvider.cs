@@ -34,7 +34,8 @@ internal sealed class DrawProviderHandler(
     IWork work,
     ISender sender,
     IClock clock,
-    ProgrammeKeys keys
+    ProgrammeKeys keys,
+    VisitTime time
 ) : ICommandHandler<DrawProvider, DrawnOrder>
 {
     private const int MostCards = 200;
@@ -44,7 +45,7 @@ internal sealed class DrawProviderHandler(
         var drawn = await db.PartnerVisits.AsNoTracking().FirstOrDefaultAsync(x => x.Id == command.Id, ct);
         if (drawn is not null)
         {
-            return Draws.OrderOf(drawn);
+            return drawn.State == VisitState.Failed ? PartnerErrors.GivenUp : Draws.OrderOf(drawn);
         }
 
         var programme = await db.Programmes.AsNoTracking().FirstAsync(x => x.Id == command.ProgrammeId, ct);
@@ -54,6 +55,11 @@ internal sealed class DrawProviderHandler(
         if (command.StartsAt < earliest)
         {
             return PartnerErrors.TooSoon(earliest);
+        }
+
+        if (await time.Taken(command.InsuredId, command.StartsAt, now, ct) is { } taken)
+        {
+            return taken;
         }
 
         var candidates = command.Named is { } named
@@ -70,6 +76,11 @@ internal sealed class DrawProviderHandler(
             JsonSerializer.Serialize(candidates.Value, ApiJson.Options)
         );
         await work.Begin(ct);
+        if (await time.Claim(visit, now, ct) is { } overlapping)
+        {
+            return overlapping;
+        }
+
         db.PartnerVisits.Add(visit);
         try
         {

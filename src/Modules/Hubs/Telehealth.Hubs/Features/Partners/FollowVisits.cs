@@ -28,14 +28,16 @@ internal sealed class FollowVisits(HubsDbContext db)
             return;
         }
 
-        var code = booking.PolicyId[Partners.Length..];
-        var visit = await db
-            .PartnerVisits.Where(x => db.Programmes.Any(p => p.Id == x.ProgrammeId && p.Code == code))
+        // By the request the command booked with: nothing else is this visit's booking.
+        var waiting = await db
+            .PartnerVisits.AsNoTracking()
             .Where(x => x.PersonId == booking.ClientId && x.StartsAt == booking.StartsAt)
-            .FirstOrDefaultAsync(x => x.State == VisitState.Assigning, ct);
-        if (visit is not null)
+            .Where(x => x.State == VisitState.Assigning)
+            .Select(x => x.Id)
+            .ToListAsync(ct);
+        foreach (var visit in waiting.Where(x => VisitBooking.RequestOf(x, booking.ProviderId) == booking.RequestId))
         {
-            await VisitBooking.Note(db, visit.Id, booking.BookingId, booking.Number, booking.ProviderId, ct);
+            await VisitBooking.Note(db, visit, booking.BookingId, booking.Number, booking.ProviderId, ct);
         }
     }
 
@@ -57,30 +59,27 @@ internal sealed class FollowVisits(HubsDbContext db)
             return;
         }
 
-        var visit = await End(session.PolicyId, session.BookingId, VisitState.NoShow, session.MarkedAt, ct);
-        if (visit is not null && await MissedBefore(visit, ct))
+        await End(session.PolicyId, session.BookingId, VisitState.NoShow, session.MarkedAt, ct);
+        var missed = await db
+            .PartnerVisits.AsNoTracking()
+            .FirstOrDefaultAsync(x => x.BookingId == session.BookingId && x.State == VisitState.NoShow, ct);
+        if (missed is not null && await MissedBefore(missed, ct))
         {
-            visit.OpenReview(session.MarkedAt);
+            await db
+                .PartnerVisits.Where(x => x.Id == missed.Id && x.ReviewOpenedAt == null)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(x => x.ReviewOpenedAt, session.MarkedAt)
+                            .SetProperty(x => x.Version, x => x.Version + 1),
+                    ct
+                );
         }
     }
 
-    private async Task<PartnerVisit?> End(
-        string policy,
-        BookingId booking,
-        VisitState outcome,
-        Instant at,
-        CancellationToken ct
-    )
-    {
-        if (!policy.StartsWith(Partners, StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var visit = await db.PartnerVisits.FirstOrDefaultAsync(x => x.BookingId == booking, ct);
-        visit?.End(outcome, at);
-        return visit;
-    }
+    private Task End(string policy, BookingId booking, VisitState outcome, Instant at, CancellationToken ct) =>
+        policy.StartsWith(Partners, StringComparison.Ordinal)
+            ? VisitBooking.End(db, booking, outcome, at, ct)
+            : Task.CompletedTask;
 
     private async Task<bool> MissedBefore(PartnerVisit visit, CancellationToken ct)
     {

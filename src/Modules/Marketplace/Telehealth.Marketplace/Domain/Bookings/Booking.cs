@@ -169,6 +169,19 @@ internal sealed class SlotClaim
     public required BookingId BookingId { get; init; }
 }
 
+/// <summary>
+/// One step of a client's time that a sponsor's booking takes: a credit never pays for two sessions at once.
+/// </summary>
+internal sealed class ClientClaim
+{
+    public required PersonId ClientId { get; init; }
+
+    /// <summary>Unix seconds / 300.</summary>
+    public required long Step { get; init; }
+
+    public required BookingId BookingId { get; init; }
+}
+
 internal static class BookingErrors
 {
     public static readonly Error NotFound = Error.NotFound(
@@ -190,6 +203,17 @@ internal static class BookingErrors
         "marketplace.booking-begun",
         "This appointment has begun and cannot be cancelled any more."
     );
+
+    /// <summary>Names the one that stands.</summary>
+    public static Error ClientBooked(Booking standing) =>
+        Error
+            .Conflict(
+                "marketplace.client-booked",
+                $"Booking {standing.Number} is at that time already. Cancel it first, or choose another time."
+            )
+            .With("bookingId", standing.Id)
+            .With("number", standing.Number)
+            .With("startsAt", standing.StartsAt);
 
     public static Error CostChanged(Money kept) =>
         Error

@@ -25,6 +25,7 @@ internal sealed class AtOnceTermsReader(
     ChannelSlots slots,
     BookingTimes times,
     TimeHolds holds,
+    ClientTime clients,
     IOptions<MarketplaceOptions> options
 )
 {
@@ -55,7 +56,8 @@ internal sealed class AtOnceTermsReader(
             await Unclear(command.ProviderId, ct)
             ?? await Unfit(command, policy, now, ct)
             ?? (await sender.Send(new MayBook(command.ClientId), ct)).Error
-            ?? await Untimely(command, now, ct);
+            ?? await Untimely(command, now, ct)
+            ?? await Elsewhere(command, ct);
         if (refusal is not null)
         {
             return refusal;
@@ -64,6 +66,11 @@ internal sealed class AtOnceTermsReader(
         var client = await sender.Send(new GetPerson(command.ClientId), ct);
         return client.Map(x => (TermsOf(command, coverId, policy, x.TimeZone, profile.TimeZone), policy));
     }
+
+    private async Task<Error?> Elsewhere(BookAtOnce command, CancellationToken ct) =>
+        ClientTime.IsClaimed(command.Funding.Kind)
+            ? await clients.Standing(command.ClientId, command.StartsAt, command.Session.DurationMinutes, ct)
+            : null;
 
     // Asked of Compliance itself, not of our copy: money is about to be set aside (MKT-02).
     private async Task<Error?> Unclear(ProviderId provider, CancellationToken ct)

@@ -25,7 +25,8 @@ internal sealed class FinalStep(
     IClock clock,
     BookingTimes times,
     ChannelSlots slots,
-    TimeHolds holds
+    TimeHolds holds,
+    ClientTime clients
 )
 {
     public async Task<Result<RequestAcceptedAnswer>> Take(BookingRequest request, int attempt, CancellationToken ct)
@@ -91,6 +92,15 @@ internal sealed class FinalStep(
         if (!await ClaimInsert.Run(db, provider, Booking.IdOf(request.Id), steps, ct))
         {
             return await Lost(request, provider, now, ct);
+        }
+
+        if (
+            ClientTime.IsClaimed(request.Funding)
+            && await clients.Claim(request.ClientId, Booking.IdOf(request.Id), startsAt, request.DurationMinutes, ct)
+                is { } elsewhere
+        )
+        {
+            return elsewhere;
         }
 
         var booking = new Booking(request, await FreeNumber(ct), startsAt, now);

@@ -4,6 +4,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Features.Acceptance;
 using Telehealth.Marketplace.Persistence;
 
 namespace Telehealth.Marketplace.Features.Bookings;
@@ -66,6 +67,7 @@ internal sealed class Cancellation(MarketplaceDbContext db, IWork work, IClock c
         }
 
         await db.SlotClaims.Where(x => x.BookingId == booking.Id).ExecuteDeleteAsync(ct);
+        await ClientTime.LetGo(db, booking.Id, ct);
         var version = await db.Bookings.Where(x => x.Id == booking.Id).Select(x => x.Version).FirstAsync(ct);
         work.Publish(EventOf(booking, cost, by, now), $"booking:{booking.Id}", version);
         return new CancelledBooking(booking.Id, cost.KeepBasisPoints, cost.UsesUp, now);

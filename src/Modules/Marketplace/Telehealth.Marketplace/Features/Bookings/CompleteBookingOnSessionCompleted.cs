@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Features.Acceptance;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Sessions.Contracts;
 
@@ -12,6 +13,7 @@ internal sealed class CompleteBookingOnSessionCompleted(MarketplaceDbContext db)
 {
     public async Task On(SessionCompletedV1 integrationEvent, CancellationToken ct)
     {
+        await ClientTime.LetGo(db, integrationEvent.BookingId, ct);
         var booking = await db.Bookings.FirstAsync(x => x.Id == integrationEvent.BookingId, ct);
         if (booking.State == BookingState.Confirmed)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Marketplace.Domain.Bookings;
+using Telehealth.Marketplace.Features.Acceptance;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Sessions.Contracts;
 
@@ -12,6 +13,7 @@ internal sealed class MissBookingOnSessionMissed(MarketplaceDbContext db) : IRea
 {
     public async Task On(SessionMissedV1 integrationEvent, CancellationToken ct)
     {
+        await ClientTime.LetGo(db, integrationEvent.BookingId, ct);
         if (integrationEvent.By == MissedBy.Provider)
         {
             return;

@@ -3,13 +3,20 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.Funds;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Covers;
 
 /// <summary>Lets a cover go, inside the caller's transaction.</summary>
-internal sealed class CoverRelease(WalletDbContext db, LedgerBook ledger, IClock clock, SystemTime system)
+internal sealed class CoverRelease(
+    WalletDbContext db,
+    LedgerBook ledger,
+    CreditOrders credits,
+    IClock clock,
+    SystemTime system
+)
 {
     /// <summary>
     /// Releases the whole cover. One that was never reserved gets a refusal row instead: its reservation may still be
@@ -41,6 +48,7 @@ internal sealed class CoverRelease(WalletDbContext db, LedgerBook ledger, IClock
         if (freed is { } amount)
         {
             await ledger.LetGo(cover.Account, amount, ct);
+            await credits.SettleReturned(cover, ct);
         }
     }
 }

@@ -6,6 +6,7 @@ using Telehealth.Marketplace.Contracts;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Earnings;
+using Telehealth.Wallet.Features.Funds;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Persistence;
 
@@ -25,6 +26,7 @@ internal sealed class CoverSettling(
     WalletDbContext db,
     LedgerBook ledger,
     CoverRelease covers,
+    CreditOrders credits,
     SettlementReader reader,
     IWork work,
     IClock clock
@@ -68,6 +70,11 @@ internal sealed class CoverSettling(
         if (!await ledger.Post(journal, ct, Entry.Debit(cover.Account, held)))
         {
             throw new InvalidOperationException($"The ledger does not hold what cover {cover.Id} says.");
+        }
+
+        if (!usesUp)
+        {
+            await credits.SettleReturned(cover, ct);
         }
 
         var availableAt = sold.EndedAt + Duration.FromHours(policy!.EarningDelayHours);

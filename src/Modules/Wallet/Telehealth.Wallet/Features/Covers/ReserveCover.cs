@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.Funds;
 using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Persistence;
 
@@ -33,6 +34,7 @@ internal sealed class ReserveCoverValidator : AbstractValidator<ReserveCover>
 internal sealed class ReserveCoverHandler(
     WalletDbContext db,
     LedgerBook ledger,
+    CreditOrders credits,
     IWork work,
     IClock clock,
     SystemTime system
@@ -47,18 +49,30 @@ internal sealed class ReserveCoverHandler(
         }
 
         var expiresAt = clock.GetCurrentInstant() + Duration.FromMinutes(command.Minutes);
-        var cover = SponsorFund.Of(command.Funding) is { } fund
-            ? Cover.Reserve(command.CoverId, command.ClientId, fund, command.Amount, expiresAt, system.NowMicros)
-            : Cover.Reserve(command.CoverId, command.ClientId, command.Amount, expiresAt, system.NowMicros);
+        var cover = CoverOf(command, expiresAt);
         await work.Begin(ct);
         if (!await ledger.Hold(cover.Account, cover.Amount, ct))
         {
             return cover.Fund is null ? CoverErrors.InsufficientFunds : CreditErrors.NoneLeft;
         }
 
+        // What is held keeps the account's row: nobody reserves ahead or begins a period meanwhile.
+        if (await credits.NotYet(cover, ct) is { } early)
+        {
+            return early;
+        }
+
         db.Covers.Add(cover);
         await work.FlushOrRunAgain(ct);
         return new ReservedCover(cover.Id, cover.ExpiresAt);
+    }
+
+    private Cover CoverOf(ReserveCover command, Instant expiresAt)
+    {
+        var (id, person, price) = (command.CoverId, command.ClientId, command.Amount);
+        return SponsorFund.Of(command.Funding) is { } fund
+            ? Cover.Reserve(id, person, fund, price, expiresAt, system.NowMicros, command.Funding!.PeriodEndsAt)
+            : Cover.Reserve(id, person, price, expiresAt, system.NowMicros);
     }
 
     private static Result<ReservedCover> Repeat(Cover known, ReserveCover command)

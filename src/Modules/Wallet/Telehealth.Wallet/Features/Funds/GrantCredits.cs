@@ -5,7 +5,6 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
-using Telehealth.Wallet.Features.Ledger;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Funds;
@@ -24,7 +23,7 @@ internal sealed class GrantCreditsValidator : AbstractValidator<GrantCredits>
     }
 }
 
-internal sealed class GrantCreditsHandler(WalletDbContext db, LedgerBook ledger, IWork work, IClock clock)
+internal sealed class GrantCreditsHandler(WalletDbContext db, CreditOrders orders, IWork work, IClock clock)
     : ICommandHandler<GrantCredits, CreditBalance>
 {
     public async Task<Result<CreditBalance>> Handle(GrantCredits command, CancellationToken ct)
@@ -39,15 +38,9 @@ internal sealed class GrantCreditsHandler(WalletDbContext db, LedgerBook ledger,
         }
 
         var order = CreditOrder.Grant(command.GrantId, account, units, clock.GetCurrentInstant());
-        var journal = order.Draft(fund)!;
         await work.Begin(ct);
-        db.CreditOrders.Add(order);
-        await work.FlushOrRunAgain(ct);
-        if (!await ledger.Post(journal, ct))
-        {
-            throw new InvalidOperationException($"Order {order.Id} could not be given.");
-        }
-
+        await orders.CarryOut(fund, order, ct);
+        (await orders.PeriodOf(account, fund.Commodity, ct))?.Add(units.Minor);
         return await db.CreditsOf(account, fund.Commodity, ct);
     }
 }

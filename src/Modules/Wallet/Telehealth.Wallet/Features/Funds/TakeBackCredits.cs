@@ -21,8 +21,14 @@ internal sealed class TakeBackCreditsValidator : AbstractValidator<TakeBackCredi
     }
 }
 
-internal sealed class TakeBackCreditsHandler(WalletDbContext db, LedgerBook ledger, IWork work, IClock clock)
-    : ICommandHandler<TakeBackCredits, CreditBalance>
+/// <summary>Nobody loses a booked session by leaving; a session called off later gives nothing back.</summary>
+internal sealed class TakeBackCreditsHandler(
+    WalletDbContext db,
+    CreditOrders orders,
+    LedgerBook ledger,
+    IWork work,
+    IClock clock
+) : ICommandHandler<TakeBackCredits, CreditBalance>
 {
     public async Task<Result<CreditBalance>> Handle(TakeBackCredits command, CancellationToken ct)
     {
@@ -36,16 +42,31 @@ internal sealed class TakeBackCreditsHandler(WalletDbContext db, LedgerBook ledg
         }
 
         await work.Begin(ct);
+        await ledger.Lock(account, fund.Commodity, ct);
+        var now = clock.GetCurrentInstant();
         var unused = (await db.CreditsOf(account, fund.Commodity, ct)).Available;
-        var order = CreditOrder.TakeBack(command.GrantId, account, fund.Units(unused.Units), clock.GetCurrentInstant());
-        var journal = order.Draft(fund);
-        db.CreditOrders.Add(order);
-        await work.FlushOrRunAgain(ct);
-        if (journal is not null && !await ledger.Post(journal, ct))
+        var order = CreditOrder.TakeBack(command.GrantId, account, fund.Units(unused.Units), now);
+        await orders.CarryOut(fund, order, ct);
+        await Close(account, fund.Commodity, now, ct);
+        return await db.CreditsOf(account, fund.Commodity, ct);
+    }
+
+    private async Task Close(string account, string commodity, Instant now, CancellationToken ct)
+    {
+        await orders
+            .Live(account, commodity)
+            .Where(x => x.PeriodEndsAt == null || x.PeriodEndsAt > now)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(x => x.PeriodEndsAt, now).SetProperty(x => x.Version, x => x.Version + 1),
+                ct
+            );
+        var period = await orders.PeriodOf(account, commodity, ct);
+        if (period is null)
         {
-            throw new DbUpdateConcurrencyException("One of them was booked with meanwhile; look again.");
+            period = new CreditPeriod(account, commodity);
+            db.CreditPeriods.Add(period);
         }
 
-        return await db.CreditsOf(account, fund.Commodity, ct);
+        period.Close(now);
     }
 }

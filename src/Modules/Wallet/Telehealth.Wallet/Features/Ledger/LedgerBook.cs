@@ -43,6 +43,13 @@ internal sealed class LedgerBook(WalletDbContext db, SystemTime system)
         return true;
     }
 
+    /// <summary>
+    /// Nobody else moves the account until this transaction ends; what is read of it from now on stands. False when
+    /// nothing ever came in.
+    /// </summary>
+    public Task<bool> Lock(string account, string commodity, CancellationToken ct) =>
+        Update(account, commodity, 0, 0, ct);
+
     /// <summary>Sets money aside; false when less is available.</summary>
     public Task<bool> Hold(string account, Quantity amount, CancellationToken ct) =>
         Move(account, amount.Commodity, 0, amount.Minor, ct);

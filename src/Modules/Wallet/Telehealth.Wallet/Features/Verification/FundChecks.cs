@@ -17,6 +17,7 @@ internal sealed class FundChecks(WalletDbContext db)
             await LedgerChecks.Check("units-used-equal-their-covers", WrongUnits(), ct),
             await LedgerChecks.Check("sponsors-owe-what-their-covers-cost", WrongDebts(), ct),
             await LedgerChecks.Check("sponsored-covers-are-whole", HalfCovers(), ct),
+            await LedgerChecks.Check("credits-stay-within-allotment-and-cap", TooManyCredits(), ct),
         ];
 
     private IQueryable<string> WrongOrders() =>
@@ -74,6 +75,22 @@ internal sealed class FundChecks(WalletDbContext db)
             ?? 0
         where owed != own || own != (cover.Fund == null ? 0 : earning.PriceMinor)
         select "booking " + earning.BookingNumber;
+
+    /// <summary>Available, reserved for sessions of this period and of later ones; not what waits for its outcome.</summary>
+    private IQueryable<string> TooManyCredits() =>
+        from period in db.CreditPeriods
+        join balance in db.Balances
+            on new { period.Account, period.Commodity } equals new { balance.Account, balance.Commodity }
+        let late = db.Covers.Count(x =>
+            x.Account == period.Account
+            && x.Commodity == period.Commodity
+            && x.PeriodEndsAt <= period.StartsAt
+            && (x.State == CoverState.Reserved || x.State == CoverState.Confirmed)
+        )
+        where
+            balance.PostedMinor - late
+            > period.Allotted + (period.CarriedOver > period.Cap ? period.CarriedOver : period.Cap)
+        select "credits of " + period.Account;
 
     private IQueryable<string> HalfCovers() =>
         db
