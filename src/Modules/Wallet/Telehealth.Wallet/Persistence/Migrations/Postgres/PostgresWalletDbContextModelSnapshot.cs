@@ -1067,6 +1067,50 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.ToTable("wallet_received_invoices", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.StrangeStripeMessage", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<long>("FirstAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.ToTable("wallet_strange_stripe_messages", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.StripeEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1333,6 +1377,9 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long>("CreatedAtMicros")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1419,6 +1466,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CaptureBeforeMicros")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CaptureMethod")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1481,6 +1536,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                         .UseCollation("C");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaptureBeforeMicros");
 
                     b.HasIndex("SettlesAtMicros");
 

@@ -1079,6 +1079,50 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.ToTable("wallet_received_invoices", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.StrangeStripeMessage", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
+                    b.Property<long>("FirstAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastAtMicros")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.ToTable("wallet_strange_stripe_messages", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.StripeEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1345,6 +1389,9 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<long>("CreatedAtMicros")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1431,6 +1478,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.Property<long>("Amount")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("CaptureBeforeMicros")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("CaptureMethod")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1493,6 +1548,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaptureBeforeMicros");
 
                     b.HasIndex("SettlesAtMicros");
 

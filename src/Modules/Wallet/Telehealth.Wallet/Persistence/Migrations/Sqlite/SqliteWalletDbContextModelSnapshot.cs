@@ -1042,6 +1042,48 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.ToTable("wallet_received_invoices", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Wallet.Domain.StrangeStripeMessage", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Excerpt")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstAtMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAtMicros")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Length")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Sha256")
+                        .IsUnique();
+
+                    b.ToTable("wallet_strange_stripe_messages", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Wallet.Domain.StripeEvent", b =>
                 {
                     b.Property<string>("Id")
@@ -1306,6 +1348,9 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("CreatedAtMicros")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RequestHash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1390,6 +1435,14 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<long>("Amount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("CancellationReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long?>("CaptureBeforeMicros")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CaptureMethod")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1452,6 +1505,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                         .UseCollation("BINARY");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CaptureBeforeMicros");
 
                     b.HasIndex("SettlesAtMicros");
 
