@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Compliance.Contracts;
+using Telehealth.Host.Cli.Story;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 
@@ -69,14 +70,25 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
     [Rule("COM-04", Part = "consent")]
     public async Task The_evidence_is_a_document_and_its_reading_is_logged()
     {
-        foreach (var bytes in new[] { "MZ program"u8.ToArray(), [], new byte[700_001] })
+        // What begins like a document or a picture and is none, too.
+        foreach (
+            var bytes in new[]
+            {
+                "MZ program"u8.ToArray(),
+                [],
+                new byte[700_001],
+                "%PDF-1.7 signed"u8.ToArray(),
+                [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3],
+                [0xFF, 0xD8, 0xFF, 0xE0, 1, 2, 3],
+            }
+        )
         {
             await Expect(await TryRecord(null, bytes), HttpStatusCode.BadRequest);
         }
 
         var id = await Record();
         var answer = await TelehealthApp.Send(support, HttpMethod.Get, $"compliance/consents/{id}/evidence");
-        (await answer.Content.ReadAsByteArrayAsync()).ShouldBe("%PDF-1.7 signed"u8.ToArray());
+        (await answer.Content.ReadAsByteArrayAsync()).ShouldBe(Signed);
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
         var child = await app.Client(young);
         await Expect(
@@ -109,6 +121,8 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
         await Expect(await TryRecord(null, client: nearly.Id), HttpStatusCode.UnprocessableEntity);
     }
 
+    private static byte[] Signed => DemoPaper.Pdf("I agree.");
+
     private LocalDate Today => app.Now.InUtc().Date;
 
     private async Task<string?> MayBook() => (await app.Send(new MayBook(young.Id))).Error?.Code;
@@ -137,7 +151,7 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
                 Method = "signedForm",
                 Scope = "Weekly talking therapy by video",
                 GivenOn = LocalDatePattern.Iso.Format(Today),
-                Evidence = Convert.ToBase64String(evidence ?? "%PDF-1.7 signed"u8.ToArray()),
+                Evidence = Convert.ToBase64String(evidence ?? Signed),
                 GuardianId = guardian?.ToString(),
             }
         );

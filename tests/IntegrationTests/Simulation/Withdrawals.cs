@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using NodaTime;
 using NodaTime.Text;
+using Telehealth.Host.Cli.Story;
 using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Simulation;
@@ -149,7 +150,7 @@ internal sealed class Withdrawals(World world) : Area(world)
 
     private static MultipartFormDataContent Invoice(string number, long minor, LocalDate date)
     {
-        var pdf = new ByteArrayContent([.. "%PDF-1.7\n"u8, .. new byte[300]]);
+        var pdf = new ByteArrayContent(DemoPaper.Pdf("Invoice"));
         pdf.Headers.ContentType = new MediaTypeHeaderValue("application/pdf");
         return new()
         {

@@ -31,6 +31,29 @@ public sealed partial class BankDetailsPageTests
         changed.ShouldContain("Payouts rest");
     }
 
+    [Fact]
+    [Rule("WAL-12", Part = "scheme")]
+    public async Task An_account_outside_SEPA_is_told_what_it_needs_beside_the_fields()
+    {
+        await using var app = await TelehealthApp.Start();
+        var provider = await app.SignUpProvider();
+        using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
+        browser.BaseAddress = app.Base;
+        await Submit(browser, "/identity/sign-in", ("Email", provider.Email), ("Password", provider.Password));
+        (string, string)[] dubai =
+        [
+            ("HolderName", "Pat Provider"),
+            ("Kind", "iban"),
+            ("Iban", "AE07 0331 2345 6789 0123 456"),
+            ("Currency", "EUR"),
+        ];
+        var wrong = await Submit(browser, Page, dubai);
+        wrong.ShouldContain("please add the BIC of your bank");
+        wrong.ShouldContain("choose the country you live or practise in");
+        var saved = await Submit(browser, Page, [.. dubai, ("Bic", "EBILAEAD"), ("Country", "AE")]);
+        saved.ShouldContain("AE·· ··· 3456");
+    }
+
     private static (string, string)[] Account(string number, string holder = "Pat Provider") =>
         [("HolderName", holder), ("Kind", "uk"), ("SortCode", "20-29-59"), ("AccountNumber", number)];
 

@@ -15,11 +15,8 @@ using Telehealth.Wallet.Features.BankDetails;
 namespace Telehealth.IntegrationTests.Wallet;
 
 /// <summary>Where a provider is paid: checked, sealed, masked; a change rests and is told.</summary>
-public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
+public abstract class BankDetailsSuite(Engine engine) : BankDetailsSteps(engine)
 {
-    private const string Path = "wallet/bank-details";
-    private const string Ours = "63748472";
-
     [EngineFact]
     [Rule("WAL-12", Part = "masked")]
     public async Task Details_are_read_as_people_write_them_and_shown_masked_only()
@@ -36,7 +33,7 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
         answer.ShouldBe(text);
         answer.ShouldContain("\"maskedAccount\":\"··59 ··· 8472\"");
         answer.ShouldContain("\"frozenUntil\":null");
-        answer.ShouldNotContain(Ours);
+        answer.ShouldNotContain(Theirs);
         answer.ShouldNotContain("202959");
     }
 
@@ -49,10 +46,10 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
         (await Put(http, Uk(holder: "Þórunn Łucja Nguyễn"))).EnsureSuccessStatusCode();
         (await Put(otherHttp, Uk())).EnsureSuccessStatusCode();
         var rows = await Read(db => db.PayeeDetails.AsNoTracking().ToListAsync());
-        rows.ShouldAllBe(x => !System.Text.Encoding.UTF8.GetString(x.Sealed).Contains(Ours));
+        rows.ShouldAllBe(x => !System.Text.Encoding.UTF8.GetString(x.Sealed).Contains(Theirs));
         var payee = (await PayeeOf(provider))!;
         payee.Holder.ShouldBe("Þórunn Łucja Nguyễn");
-        payee.Account.ShouldBe(new Telehealth.Wallet.Gateways.Bank.BankAccount.Uk("202959", Ours));
+        payee.Account.ShouldBe(new Telehealth.Wallet.Gateways.Bank.BankAccount.Uk("202959", Theirs));
         payee.ToString().ShouldNotContain("8472");
         // A row moved to another provider does not open.
         await Read(async db =>
@@ -193,64 +190,6 @@ public abstract class BankDetailsSuite(Engine engine) : WalletSuite(engine)
         (await Put(http, Uk())).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await App.Http.GetAsync($"/api/v1/{Path}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
-
-    private async Task<(TestPerson Person, HttpClient Http)> NewProvider()
-    {
-        var person = await App.SignUpProvider();
-        return (person, await App.Client(person));
-    }
-
-    private static Task<HttpResponseMessage> Put(HttpClient http, object body, string? ifMatch = null) =>
-        TelehealthApp.Send(http, HttpMethod.Put, Path, body, ifMatch: ifMatch);
-
-    private static async Task Refused(HttpClient http, object body, string field)
-    {
-        using var answer = await Put(http, body);
-        var text = await answer.Content.ReadAsStringAsync();
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, text);
-        text.ShouldContain($"\"{field}\":[");
-    }
-
-    private async Task<Payee?> PayeeOf(TestPerson provider, TelehealthApp? on = null)
-    {
-        await using var scope = (on ?? App).Services.CreateAsyncScope();
-        var payees = scope.ServiceProvider.GetRequiredService<Payees>();
-        return await payees.Of(ProviderId.Of(provider.Id), CancellationToken.None);
-    }
-
-    private Task<int> Events() => Read(db => db.Outbox.CountAsync(x => x.WireName == "wallet.bank-details-changed.v1"));
-
-    private static object Uk(
-        string sortCode = "20-29-59",
-        string account = Ours,
-        string? holder = "Pat Provider",
-        string currency = "GBP",
-        string? code = null
-    ) =>
-        new
-        {
-            holderName = holder,
-            kind = "uk",
-            sortCode,
-            accountNumber = account,
-            currency,
-            code,
-        };
-
-    private static object Iban(
-        string iban = "is14 0159 2600 7654 5510 7303 39",
-        string? bic = null,
-        string? code = null
-    ) =>
-        new
-        {
-            holderName = "Pat Provider",
-            kind = "iban",
-            iban,
-            bic,
-            currency = "EUR",
-            code,
-        };
 }
 
 public sealed class SqliteBankDetailsTests() : BankDetailsSuite(Engine.Sqlite);

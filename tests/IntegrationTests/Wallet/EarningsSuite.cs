@@ -10,6 +10,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Host.Cli.Story;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Testing;
 using Telehealth.Wallet;
@@ -136,11 +137,12 @@ public abstract class EarningsSuite(Engine engine, params (string Key, string Va
         return await provider.Api.SendAsync(request);
     }
 
-    protected static byte[] Pdf(int length = 400)
+    /// <summary>A PDF of one page, of this length when it is longer than the page needs.</summary>
+    protected static byte[] Pdf(int length = 0)
     {
-        var bytes = new byte[length];
-        "%PDF-1.7\n"u8.CopyTo(bytes);
-        return bytes;
+        var filler = Math.Max(0, length - DemoPaper.Pdf("").Length);
+        var over = DemoPaper.Pdf(new string('x', filler)).Length - length;
+        return DemoPaper.Pdf(new string('x', filler == 0 ? 0 : filler - over));
     }
 
     protected async Task<HttpClient> Finance() => await App.Client(await App.Staff(Roles.Finance));

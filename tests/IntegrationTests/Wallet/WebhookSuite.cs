@@ -5,10 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Stripe;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Domain;
+using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Gateways.Stripe.Development;
 
 namespace Telehealth.IntegrationTests.Wallet;
@@ -76,6 +78,143 @@ public abstract class WebhookSuite(Engine engine)
         (await Deliver(body, Signed(New, Now, body))).ShouldBe(HttpStatusCode.OK);
         (await Read(db => db.StripeEvents.SingleAsync())).State.ShouldBe(StripeEventState.Ignored);
     }
+
+    /// <summary>Bodies that anybody who holds the secret could send, and Stripe never should.</summary>
+    private static List<string> StrangeBodies =>
+        [
+            "",
+            " ",
+            "{}",
+            "null",
+            "[]",
+            "\"x\"",
+            "5",
+            "true",
+            "{",
+            "{\"id\":\"evt_1\"}",
+            Strange("\"data\":null"),
+            Strange("\"data\":5"),
+            Strange("\"data\":[]"),
+            Strange("\"data\":{}"),
+            Strange("\"data\":{\"object\":null}"),
+            Strange("\"data\":{\"object\":5}"),
+            Strange("\"data\":{\"object\":\"pi_1\"}"),
+            Strange("\"data\":{\"object\":[]}"),
+            Strange("\"data\":{\"object\":{}}"),
+            Strange("\"data\":{\"object\":{\"object\":\"charge\",\"id\":\"ch_1\"}}"),
+            Strange("\"created\":1e300," + Intent("")),
+            Strange("\"created\":-1," + Intent("")),
+            Strange("\"created\":253402300800," + Intent("")),
+            Strange("\"created\":\"now\"," + Intent("")),
+            Strange("\"created\":1.5," + Intent("")),
+            Strange(Intent(",\"amount\":-1")),
+            Strange(Intent(",\"amount\":\"5000\"")),
+            Strange(Intent(",\"amount\":50.5")),
+            Strange(Intent(",\"amount\":1000000000000")),
+            Strange(Intent(",\"amount\":99999999999999999999")),
+            Strange(Intent(",\"amount_received\":{}")),
+            Strange("\"data\":{\"object\":{\"object\":\"payment_intent\",\"id\":7}}"),
+            Strange("\"data\":{\"object\":{\"object\":\"payment_intent\",\"id\":\"pi_\\u0000\"}}"),
+            Strange("\"data\":{\"object\":{\"object\":\"payment_intent\",\"id\":\"\\ud800\"}}"),
+            Strange(Intent("")).Replace("evt_1", new string('e', 256)),
+            Strange(Intent("")).Replace("evt_1", "evt 1"),
+            Strange(Intent("")).Replace("\"evt_1\"", "1"),
+            Strange(Intent("")).Replace("payment_intent.succeeded", ""),
+            Strange(Intent("")).Replace("\"payment_intent.succeeded\"", "null"),
+            Strange("\"data\":{\"object\":{\"object\":\"payout\",\"id\":\"po_1\",\"amount\":\"x\"}}")
+                .Replace("payment_intent.succeeded", "payout.paid"),
+            Strange("\"deep\":" + new string('[', 500) + new string(']', 500) + "," + Intent("")),
+            new string('[', 500_000),
+            "\0\0\0",
+        ];
+
+    [EngineFact]
+    [Rule("WAL-06", Part = "strange")]
+    public async Task A_strange_body_with_a_good_signature_is_400_and_kept_for_staff_and_nothing_is_done()
+    {
+        var bodies = StrangeBodies;
+        foreach (var body in bodies)
+        {
+            var status = await Deliver(body, Signed(New, Now, body));
+            status.ShouldBe(HttpStatusCode.BadRequest, body[..Math.Min(body.Length, 200)]);
+        }
+
+        (await Deliver(bodies[2], Signed(New, Now, bodies[2]))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Read(db => db.StripeEvents.CountAsync())).ShouldBe(0);
+        (await Journals()).ShouldBe(0);
+        var finance = await App.Client(await App.Staff(Roles.Finance));
+        var seen = await Get<Page<StrangeMessageAnswer>>(finance, "api/v1/wallet/stripe/strange-messages?limit=100");
+        seen!.Items.Count.ShouldBe(bodies.Count);
+        seen.Items.ShouldAllBe(x => x.Reason.Length > 10 && x.Excerpt.Length <= 4_000);
+        var empty = seen.Items.Single(x => x.Excerpt == "{}");
+        (empty.Times, empty.Length).ShouldBe((2, 2));
+        var (_, client) = await NewClient();
+        using var not = await client.GetAsync("api/v1/wallet/stripe/strange-messages");
+        not.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [EngineFact]
+    [Rule("WAL-06", Part = "strange")]
+    public async Task A_type_nobody_knows_and_members_nobody_reads_stay_200()
+    {
+        foreach (
+            var body in new[]
+            {
+                Strange("\"data\":{\"object\":{\"object\":\"unicorn\",\"id\":\"uni_1\",\"amount\":\"x\"}}")
+                    .Replace("payment_intent.succeeded", "unicorn.seen"),
+                Strange(Intent(",\"amount\":5000,\"currency\":\"brl\",\"new_member\":{\"x\":[1,null]}"))
+                    .Replace("evt_1", "evt_2"),
+                Strange("\"created\":1700000000,\"livemode\":false," + Intent(",\"amount\":null"))
+                    .Replace("evt_1", "evt_3"),
+            }
+        )
+        {
+            (await Deliver(body, Signed(New, Now, body))).ShouldBe(HttpStatusCode.OK, body);
+        }
+
+        (await Read(db => db.StripeEvents.CountAsync(x => x.State == StripeEventState.Ignored))).ShouldBe(3);
+        (await Read(db => db.StrangeStripeMessages.CountAsync())).ShouldBe(0);
+    }
+
+    [EngineFact]
+    [Rule("WAL-06", Part = "strange")]
+    public async Task A_second_payment_of_one_top_up_is_kept_for_staff_and_not_booked()
+    {
+        var (_, http) = await NewClient();
+        var topUp = await TopUp(http, 5_000);
+        var other = await Read(async db =>
+        {
+            var real = await db.Set<DevStripeIntent>().AsNoTracking().SingleAsync();
+            var copy = new DevStripeIntent
+            {
+                Id = "pi_other",
+                Amount = real.Amount,
+                Currency = real.Currency,
+                CaptureMethod = real.CaptureMethod,
+                ClientSecret = "pi_other_secret",
+                Metadata = real.Metadata,
+                CreatedAtMicros = real.CreatedAtMicros,
+                Status = "succeeded",
+            };
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.Add(copy);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return copy;
+        });
+        var body = Strange(Intent("")).Replace("pi_1", other.Id);
+        (await Deliver(body, Signed(New, Now, body))).ShouldBe(HttpStatusCode.OK);
+        (await Read(db => db.StripeEvents.SingleAsync(x => x.Id == "evt_1"))).State.ShouldBe(StripeEventState.Strange);
+        (await Read(db => db.StrangeStripeMessages.SingleAsync())).Excerpt.ShouldContain("pi_other");
+        (await Balance(http)).Posted.ShouldBe(5_000);
+        topUp.Status.ShouldBe(TopUpStatus.Succeeded);
+    }
+
+    private static string Strange(string members) =>
+        $"{{\"id\":\"evt_1\",\"object\":\"event\",\"type\":\"payment_intent.succeeded\",{members}}}";
+
+    private static string Intent(string members) =>
+        $"\"data\":{{\"object\":{{\"object\":\"payment_intent\",\"id\":\"pi_1\"{members}}}}}";
 
     private static string Signed(string secret, long at, string body = Body) =>
         EventUtility.GenerateSignatureHeader(body, secret, at);

@@ -9,7 +9,7 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Pages;
 
 /// <summary>
 /// A table as a file for spreadsheets (RFC 4180). A text that a spreadsheet would run as a formula is given an
-/// apostrophe, so that it stays a text (CWE-1236).
+/// apostrophe, so that it stays a text (CWE-1236): blanks before the sign, and its wide forms, are no disguise.
 /// </summary>
 public sealed class Csv
 {
@@ -44,7 +44,9 @@ public sealed class Csv
 
     private static string Quoted(string words)
     {
-        var safe = words.Length > 0 && "=+-@\t\r\n".Contains(words[0]) ? "'" + words : words;
+        var first = words.AsSpan().TrimStart();
+        var runs = first.Length > 0 && "=+-@＝＋－＠".Contains(first[0]);
+        var safe = runs || (words.Length > 0 && char.IsControl(words[0])) ? "'" + words : words;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"")}\"";
     }
 }

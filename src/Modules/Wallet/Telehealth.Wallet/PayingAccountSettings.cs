@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Telehealth.BuildingBlocks;
+using Telehealth.Wallet.Gateways.Bank;
 
 namespace Telehealth.Wallet;
 
@@ -40,8 +41,22 @@ internal sealed partial class PayingAccountSettings
         IdShape().IsMatch(Id)
         && Holder.Length is > 0 and <= 70
         && BuildingBlocks.Currency.TryParse(Currency, out _)
-        && (Iban is { Length: > 0 } ? IbanShape().IsMatch(Iban) : IsUk)
+        && (Iban is { Length: > 0 } ? Domain.BankDetails.Iban.IsValid(Iban) : IsUk)
+        && (Bic is null || Domain.BankDetails.Bic.IsValid(Bic))
+        && PaysInItsScheme(Account)
         && (ServiceUserNumber is null || SixDigits().IsMatch(ServiceUserNumber));
+
+    /// <summary>The account itself; meaningful when it is whole.</summary>
+    public BankAccount Account =>
+        Iban is { Length: > 0 }
+            ? new BankAccount.International(Iban, Bic)
+            : new BankAccount.Uk(SortCode!, AccountNumber!);
+
+    // Sterling is paid out of the UK and euros out of SEPA; what else we pay goes from bank to bank.
+    private bool PaysInItsScheme(BankAccount account) =>
+        Currency == BuildingBlocks.Currency.Gbp.Code ? account.AsUk() is not null
+        : Currency == BuildingBlocks.Currency.Eur.Code ? PaymentSchemes.IsInSepa(account)
+        : account is BankAccount.International;
 
     private bool IsUk =>
         SortCode is not null
@@ -51,9 +66,6 @@ internal sealed partial class PayingAccountSettings
 
     [GeneratedRegex("^[a-z0-9-]{1,40}$")]
     private static partial Regex IdShape();
-
-    [GeneratedRegex("^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$")]
-    private static partial Regex IbanShape();
 
     [GeneratedRegex("^[0-9]{6}$")]
     private static partial Regex SixDigits();

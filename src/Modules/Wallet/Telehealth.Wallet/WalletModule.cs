@@ -68,6 +68,10 @@ public sealed class WalletModule : Module
                     && x.PayingAccounts.DistinctBy(y => y.Id).Count() == x.PayingAccounts.Count,
                 "Wallet:PayingAccounts has an entry that is not whole, or two with one id."
             )
+            .Validate(
+                x => x.TopUps.All(y => y.Value.IsTakenByStripe(y.Key)),
+                "Wallet:TopUps: Stripe takes less than that."
+            )
             .Validate(x => BankHolidays.CanRead(x.Payouts), "Wallet:Payouts names no zone or list of holidays.")
             .ValidateOnStart();
         services

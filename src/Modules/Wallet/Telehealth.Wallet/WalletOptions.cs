@@ -1,3 +1,6 @@
+using Telehealth.BuildingBlocks;
+using Telehealth.Wallet.Gateways.Stripe;
+
 namespace Telehealth.Wallet;
 
 /// <summary>Configuration section <c>Wallet</c>.</summary>
@@ -77,4 +80,11 @@ internal sealed class TopUpLimits
 
     /// <summary>The most.</summary>
     public long MaximumMinor { get; set; }
+
+    /// <summary>True when Stripe takes the least and the most of it; the host does not start otherwise.</summary>
+    public bool IsTakenByStripe(string code) =>
+        Currency.TryParse(code, out var currency)
+        && MinimumMinor <= MaximumMinor
+        && StripeAmounts.Refusal(new(MinimumMinor, currency)) is null
+        && StripeAmounts.Refusal(new(MaximumMinor, currency)) is null;
 }

@@ -145,17 +145,3 @@ internal sealed class ConsentEvidence
 
     public required byte[] SealedContent { get; init; }
 }
-
-/// <summary>A document as people upload it, told by its first bytes and not by its name.</summary>
-internal static class EvidenceFile
-{
-    /// <summary>In base64 it still fits into a body of 1 MB.</summary>
-    public const int MostBytes = 700_000;
-
-    public static string? TypeOf(ReadOnlySpan<byte> file) =>
-        file.Length > MostBytes ? null
-        : file.StartsWith("%PDF-"u8) ? "application/pdf"
-        : file.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) ? "image/png"
-        : file is [0xFF, 0xD8, 0xFF, ..] ? "image/jpeg"
-        : null;
-}

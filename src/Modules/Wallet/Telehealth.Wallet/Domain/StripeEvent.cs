@@ -11,6 +11,9 @@ internal enum StripeEventState
 
     /// <summary>Nothing of ours, or nothing to do.</summary>
     Ignored,
+
+    /// <summary>What Stripe says of it fits nothing here: kept for staff to look at.</summary>
+    Strange,
 }
 
 /// <summary>A webhook event, kept so that a second delivery finds it done (WAL-06).</summary>

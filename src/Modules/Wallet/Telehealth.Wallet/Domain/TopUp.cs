@@ -90,6 +90,10 @@ internal sealed class TopUp : AggregateRoot
 
     public Money Amount => new(AmountMinor, BuildingBlocks.Currency.Of(Currency));
 
+    /// <summary>True when this payment is the one of this top-up, of the same wallet and amount.</summary>
+    public bool Is(PaymentState payment, PersonId client) =>
+        ClientId == client && payment.Amount == Amount && payment.PaymentIntentId == PaymentIntentId;
+
     public bool IsSettled => Status is TopUpStatus.Succeeded or TopUpStatus.Canceled;
 
     /// <summary>
@@ -148,6 +152,19 @@ internal static class TopUpErrors
 
     public static Error OutOfRange(Money least, Money most) =>
         Error.Invalid("wallet.top-up-out-of-range", "amount", $"A top-up is between {least} and {most}.");
+
+    /// <summary>Stripe tells of an amount or a currency we have no such of.</summary>
+    public static readonly Error Unreadable = Error.Refused(
+        "wallet.payment-unreadable",
+        "The payment provider speaks of an amount we cannot read. Nothing was booked; we look into it."
+    );
+
+    public static Error NotRound(Money down) =>
+        Error.Invalid(
+            "wallet.top-up-not-round",
+            "amount",
+            $"In {down.Currency.Code} the last digit of a card payment is 0, such as {down.ToPlainString()}."
+        );
 
     public static Error Declined(string? code) =>
         Error

@@ -29,5 +29,15 @@ internal static class TopUpMapping
             row.Property(x => x.ObjectId!).IsExactText(engine, 100);
             row.HasIndex(x => new { x.State, x.NextTryAtMicros });
         });
+        model.Entity<StrangeStripeMessage>(row =>
+        {
+            row.ToTable("wallet_strange_stripe_messages");
+            row.HasKey(x => x.Sequence);
+            row.Property(x => x.Sequence).ValueGeneratedOnAdd();
+            row.Property(x => x.Sha256).IsExactText(engine, 64);
+            row.Property(x => x.Reason).HasMaxLength(200);
+            row.Property(x => x.Excerpt).HasMaxLength(StrangeStripeMessage.LongestExcerpt);
+            row.HasIndex(x => x.Sha256).IsUnique();
+        });
     }
 }

@@ -52,6 +52,8 @@ internal abstract class WalletDbContext(DbContextOptions options) : ModuleDbCont
 
     public DbSet<StripeEvent> StripeEvents => Set<StripeEvent>();
 
+    public DbSet<StrangeStripeMessage> StrangeStripeMessages => Set<StrangeStripeMessage>();
+
     protected override void Map(ModelBuilder model)
     {
         LedgerMapping.Map(model, Engine);

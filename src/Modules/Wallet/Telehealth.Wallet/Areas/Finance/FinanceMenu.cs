@@ -15,6 +15,7 @@ internal static class FinanceMenu
             Entry(64, "/wallet/finance/bank-answers", "Bank answers"),
             Entry(65, "/wallet/finance/journals", "Journals"),
             Entry(66, "/wallet/finance/trial-balance", "Trial balance"),
+            Entry(67, "/wallet/finance/stripe-messages", "Stripe messages"),
         ];
 
     private static MenuEntry Entry(int order, string path, string label) =>

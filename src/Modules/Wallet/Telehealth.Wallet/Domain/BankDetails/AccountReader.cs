@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Telehealth.BuildingBlocks;
 using Telehealth.Wallet.Gateways.Bank;
 
@@ -17,7 +16,7 @@ public enum BankAccountKind
 /// <summary>
 /// Reads an account as people write it (spaces, dashes, small letters) and says what is wrong beside its field.
 /// </summary>
-internal sealed partial class AccountReader(UkModulusCheck modulus)
+internal sealed class AccountReader(UkModulusCheck modulus)
 {
     private const int SortCodeLength = 6;
     private const int AccountLength = 8;
@@ -46,14 +45,9 @@ internal sealed partial class AccountReader(UkModulusCheck modulus)
     public Result<BankAccount> ReadInternational(string? iban, string? bic)
     {
         var (number, bank) = (Tight(iban), Tight(bic));
-        if (!Iban.IsValid(number))
+        if (Iban.Fault(number) is { } fault)
         {
-            return Wrong("iban", "This is not an IBAN, or a digit of it is wrong. Please compare it with your bank's.");
-        }
-
-        if (Iban.UkParts(number) is { } uk && !(uk.SortCode + uk.Account).All(char.IsAsciiDigit))
-        {
-            return Wrong("iban", "This is not an IBAN, or a digit of it is wrong. Please compare it with your bank's.");
+            return Wrong("iban", fault);
         }
 
         if (Iban.UkParts(number) is { } parts && !modulus.Passes(parts.SortCode, parts.Account))
@@ -61,9 +55,45 @@ internal sealed partial class AccountReader(UkModulusCheck modulus)
             return Wrong("iban", "The account number in this IBAN does not exist at its sort code. Please compare it.");
         }
 
-        return bank.Length == 0 || Bic().IsMatch(bank)
-            ? new BankAccount.International(number, bank.Length == 0 ? null : bank)
-            : Wrong("bic", "A BIC has 8 or 11 letters and digits, such as GLITISRE. You may leave it out.");
+        if (bank.Length == 0)
+        {
+            return new BankAccount.International(number, null);
+        }
+
+        if (!Bic.IsValid(bank))
+        {
+            return Wrong("bic", "A BIC has 8 or 11 letters and digits, with a country at the fifth, such as GLITISRE.");
+        }
+
+        var (its, country) = (Bic.CountryOf(bank), number[..2]);
+        return BankTables.Ibans[country].HasBanksOf(its)
+            ? new BankAccount.International(number, bank)
+            : Wrong(
+                "bic",
+                $"This BIC is of a bank in {its}, the IBAN of one in {country}. Please compare both; for euros within "
+                    + "SEPA the BIC may be left out."
+            );
+    }
+
+    /// <summary>
+    /// The account as a payment in this currency needs it, or what its payment scheme misses, beside each field.
+    /// </summary>
+    public static Result<BankAccount> ForPayment(BankAccount account, Currency currency, string? country)
+    {
+        if (PaymentSchemes.Of(currency, account) != PaymentScheme.Other)
+        {
+            return account;
+        }
+
+        var known = Tight(country) is { } code && BankTables.Countries.ContainsKey(code) ? code : null;
+        var whole = account is BankAccount.International iban ? iban with { Country = known } : account;
+        var missing = PaymentSchemes.Missing(currency, whole);
+        return missing.Count == 0
+            ? whole
+            : Error.Invalid("wallet.bank-details-wrong", missing[0].Field, missing[0].Words) with
+            {
+                Fields = missing.ToDictionary(x => x.Field, x => new[] { x.Words }),
+            };
     }
 
     private static Error Wrong(string field, string message) =>
@@ -72,7 +102,4 @@ internal sealed partial class AccountReader(UkModulusCheck modulus)
     private static string Tight(string? text) =>
         string.Concat((text ?? "").Where(x => !char.IsWhiteSpace(x) && x is not ('-' or '–' or '.')))
             .ToUpperInvariant();
-
-    [GeneratedRegex("^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$")]
-    private static partial Regex Bic();
 }

@@ -56,10 +56,14 @@ internal sealed class TakePayoutEventHandler(
             return Nothing;
         }
 
-        received.Settle(found.IsSuccess ? StripeEventState.Processed : StripeEventState.Ignored);
         if (found.IsSuccess)
         {
+            received.Settle(StripeEventState.Processed);
             await Book(found.Value, ct);
+        }
+        else
+        {
+            await StrangeMessages.Settle(db, received, found.Error!, system.NowMicros, ct);
         }
 
         // Two events of one payout at once: the unique index lets one in, the other runs again and reads it.

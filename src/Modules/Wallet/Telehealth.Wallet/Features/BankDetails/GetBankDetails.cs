@@ -77,6 +77,13 @@ internal static class BankDetailsErrors
         "You have not told us yet where to pay you."
     );
 
+    public static Error Ours(string field) =>
+        Error.Invalid(
+            "wallet.bank-details-ours",
+            field,
+            "This is the account we pay from, not yours. Please enter your own account."
+        );
+
     public static readonly Error CodeNeeded = Error.Invalid(
         "wallet.code-needed",
         "code",

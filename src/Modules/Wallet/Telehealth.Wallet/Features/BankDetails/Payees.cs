@@ -52,7 +52,7 @@ internal sealed class Payees(WalletDbContext db, IPersonVault vault)
         BankAccount account =
             row.Kind == BankAccountKind.Uk
                 ? new BankAccount.Uk(stored.Bank!, stored.Number)
-                : new BankAccount.International(stored.Number, stored.Bank);
+                : new BankAccount.International(stored.Number, stored.Bank, stored.Country);
         return new(account, stored.Holder, row.Masked, Currency.Of(row.Currency), row.FrozenUntil, row.Version);
     }
 
@@ -73,7 +73,7 @@ internal sealed class Payees(WalletDbContext db, IPersonVault vault)
             ),
             BankAccount.International x => (
                 BankAccountKind.Iban,
-                new StoredAccount(holder, x.Bic, x.Iban),
+                new StoredAccount(holder, x.Bic, x.Iban, x.Country),
                 $"{x.Iban[..2]}·· ··· {x.Iban[^4..]}"
             ),
             _ => throw new ArgumentOutOfRangeException(nameof(account)),
@@ -87,7 +87,8 @@ internal sealed class Payees(WalletDbContext db, IPersonVault vault)
     /// <param name="Holder">Whose account.</param>
     /// <param name="Bank">Sort code or BIC.</param>
     /// <param name="Number">Account number or IBAN.</param>
-    private sealed record StoredAccount(string Holder, string? Bank, string Number)
+    /// <param name="Country">The holder's, when the payment's scheme needs it.</param>
+    private sealed record StoredAccount(string Holder, string? Bank, string Number, string? Country = null)
     {
         private bool PrintMembers(StringBuilder builder) => false;
     }

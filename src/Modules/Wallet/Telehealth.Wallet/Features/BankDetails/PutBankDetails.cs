@@ -13,6 +13,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain.BankDetails;
+using Telehealth.Wallet.Features.Payouts;
 using Telehealth.Wallet.Gateways.Bank;
 using Telehealth.Wallet.Persistence;
 
@@ -41,8 +42,9 @@ internal sealed class PutBankDetailsEndpoint : IEndpoint
 /// <param name="SortCode">Six digits, with <c>uk</c>.</param>
 /// <param name="AccountNumber">Eight digits, with <c>uk</c>.</param>
 /// <param name="Iban">With <c>iban</c>.</param>
-/// <param name="Bic">Optional, with <c>iban</c>.</param>
+/// <param name="Bic">With <c>iban</c>; needed unless it is euros within SEPA or sterling within the UK.</param>
 /// <param name="Code">Six digits of the authenticator app, needed once one is set up.</param>
+/// <param name="Country">ISO 3166 code of the holder's country; needed where the BIC is.</param>
 public sealed record BankDetailsBody(
     string HolderName,
     BankAccountKind Kind,
@@ -51,7 +53,8 @@ public sealed record BankDetailsBody(
     string? AccountNumber = null,
     string? Iban = null,
     string? Bic = null,
-    string? Code = null
+    string? Code = null,
+    string? Country = null
 )
 {
     private bool PrintMembers(StringBuilder builder) => false;
@@ -84,6 +87,7 @@ internal sealed class PutBankDetailsValidator : AbstractValidator<PutBankDetails
         RuleFor(x => x.Body.AccountNumber).MaximumLength(LongestText).OverridePropertyName("accountNumber");
         RuleFor(x => x.Body.Iban).MaximumLength(LongestText).OverridePropertyName("iban");
         RuleFor(x => x.Body.Bic).MaximumLength(LongestText).OverridePropertyName("bic");
+        RuleFor(x => x.Body.Country).MaximumLength(LongestText).OverridePropertyName("country");
         RuleFor(x => x.Body.Code).MaximumLength(LongestText).OverridePropertyName("code");
     }
 }
@@ -94,6 +98,7 @@ internal sealed class PutBankDetailsHandler(
     IClock clock,
     AccountReader reader,
     Payees payees,
+    PayingAccounts ours,
     FreshCode freshCode,
     IOptions<BankDetailsOptions> options
 ) : ICommandHandler<PutBankDetails, BankDetailsAnswer>
@@ -101,10 +106,7 @@ internal sealed class PutBankDetailsHandler(
     public async Task<Result<BankDetailsAnswer>> Handle(PutBankDetails command, CancellationToken ct)
     {
         var body = command.Body;
-        var read =
-            body.Kind == BankAccountKind.Uk
-                ? reader.ReadUk(body.SortCode, body.AccountNumber)
-                : reader.ReadInternational(body.Iban, body.Bic);
+        var read = ReadAccount(body);
         if (read.Error is { } wrong)
         {
             return wrong;
@@ -132,6 +134,17 @@ internal sealed class PutBankDetailsHandler(
         var account = await payees.Seal(provider, holder, read.Value, currency, ct);
         await work.Begin(ct);
         return await Write(provider, account, command.IfMatch, now, ct);
+    }
+
+    private Result<BankAccount> ReadAccount(BankDetailsBody body)
+    {
+        var isUk = body.Kind == BankAccountKind.Uk;
+        var read = isUk
+            ? reader.ReadUk(body.SortCode, body.AccountNumber)
+            : reader.ReadInternational(body.Iban, body.Bic);
+        return read.Error is not null ? read
+            : ours.IsOurs(read.Value) ? BankDetailsErrors.Ours(isUk ? "accountNumber" : "iban")
+            : AccountReader.ForPayment(read.Value, Currency.Of(body.Currency), body.Country);
     }
 
     private async Task<Result<BankDetailsAnswer>> Write(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Files;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
@@ -86,7 +88,7 @@ internal sealed record SendInvoice(
     byte[] Pdf
 ) : ICommand<ReceivedInvoiceAnswer>;
 
-internal sealed class SendInvoiceValidator : AbstractValidator<SendInvoice>
+internal sealed partial class SendInvoiceValidator : AbstractValidator<SendInvoice>
 {
     public SendInvoiceValidator()
     {
@@ -94,8 +96,10 @@ internal sealed class SendInvoiceValidator : AbstractValidator<SendInvoice>
             .NotEmpty()
             .WithMessage("Please give the number that stands on the invoice.")
             .MaximumLength(InvoiceMapping.NumberLength)
-            .Must(x => !x.Any(char.IsControl))
-            .WithMessage("Please give the number as it stands on the invoice.");
+            .Must(x => x.Length == 0 || InvoiceNumber().IsMatch(x))
+            .WithMessage(
+                "An invoice number begins with a letter or digit and has letters, digits, blanks or . / - _ # & ( ) + :"
+            );
         RuleFor(x => x.IssuedOn)
             .NotNull()
             .OverridePropertyName("date")
@@ -104,10 +108,14 @@ internal sealed class SendInvoiceValidator : AbstractValidator<SendInvoice>
             .Must(x => x is { Minor: > 0 })
             .WithMessage("Please give the invoice's total in minor units: 12000 is 120.00 GBP.");
         RuleFor(x => x.Pdf)
-            .Must(x => x.AsSpan().StartsWith("%PDF-"u8))
+            .Must(PdfFile.IsOne)
             .OverridePropertyName("file")
-            .WithMessage("Please choose the invoice as a PDF of at most 5 MB.");
+            .WithMessage("Please choose the invoice as a PDF of at most 5 MB that opens without a password.");
     }
+
+    // It is written into files that spreadsheets open: what one of them would run as a formula is no number.
+    [GeneratedRegex(@"\A[\p{L}\p{Nd}#№][\p{L}\p{M}\p{Nd} ./_#№&()+:\-–]*\z")]
+    private static partial Regex InvoiceNumber();
 }
 
 internal sealed class SendInvoiceHandler(

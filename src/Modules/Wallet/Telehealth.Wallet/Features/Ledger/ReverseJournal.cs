@@ -44,7 +44,12 @@ internal sealed record ReverseJournal(JournalId Id, string Reason) : ICommand<Re
 
 internal sealed class ReverseJournalValidator : AbstractValidator<ReverseJournal>
 {
-    public ReverseJournalValidator() => RuleFor(x => x.Reason).NotEmpty().MaximumLength(200);
+    public ReverseJournalValidator() =>
+        RuleFor(x => x.Reason)
+            .NotEmpty()
+            .MaximumLength(200)
+            .Must(x => x?.Any(char.IsControl) != true)
+            .WithMessage("Please say why in one line of at most 200 letters.");
 }
 
 internal sealed class ReverseJournalHandler(WalletDbContext db, LedgerBook ledger, IWork work, IClock clock)

@@ -3,6 +3,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.BankDetails;
+using Telehealth.Wallet.Gateways.Bank;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Payouts;
@@ -18,6 +19,9 @@ public enum PayoutBlock
 
     /// <summary>The provider's account does not take this currency.</summary>
     OtherCurrency,
+
+    /// <summary>The account cannot be paid as it is: it lacks a BIC or a country, or it is our own.</summary>
+    DetailsIncomplete,
 }
 
 /// <summary>A due withdrawal with its payee, or with what stands against paying it.</summary>
@@ -30,7 +34,7 @@ internal sealed record DuePayout(
 );
 
 /// <summary>Finds what is due, and asks for each payee's bank details outside any transaction.</summary>
-internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock)
+internal sealed class DuePayouts(WalletDbContext db, Payees payees, PayingAccounts accounts, IClock clock)
 {
     /// <summary>
     /// Most payouts of one batch: a batch is sent in one transaction, and 500 of them take a few seconds.
@@ -112,7 +116,8 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
         PayoutBlock? block =
             payee.Currency.Code != withdrawal.Currency ? PayoutBlock.OtherCurrency
             : payee.IsFrozen(now) ? PayoutBlock.DetailsResting
-            : null;
+            : IsPayable(payee) ? null
+            : PayoutBlock.DetailsIncomplete;
         var frozen = FrozenPayee.Of(payee.Holder, payee.Account) with
         {
             InvoiceNumber = await AcceptedInvoice(withdrawal, ct),
@@ -131,6 +136,10 @@ internal sealed class DuePayouts(WalletDbContext db, Payees payees, IClock clock
             .ReceivedInvoices.Where(x => x.WithdrawalId == withdrawal.Id && x.State == InvoiceState.Accepted)
             .Select(x => (string?)x.Number)
             .FirstOrDefaultAsync(ct);
+
+    // Details given before these were asked for.
+    private bool IsPayable(Payee payee) =>
+        PaymentSchemes.Missing(payee.Currency, payee.Account).Count == 0 && !accounts.IsOurs(payee.Account);
 
     private static string HashOf(Payee payee) => FrozenPayee.Of(payee.Holder, payee.Account).Hash;
 }

@@ -17,12 +17,16 @@ internal sealed record FrozenPayee(
     string? AccountNumber,
     string? Iban,
     string? Bic,
-    string? InvoiceNumber = null
+    string? InvoiceNumber = null,
+    // Left out when there is none, so that the hash of a payee gathered before there was one stays as it is.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Country = null
 )
 {
     [JsonIgnore]
     public BankAccount Account =>
-        Iban is null ? new BankAccount.Uk(SortCode!, AccountNumber!) : new BankAccount.International(Iban, Bic);
+        Iban is null
+            ? new BankAccount.Uk(SortCode!, AccountNumber!)
+            : new BankAccount.International(Iban, Bic, Country);
 
     /// <summary>Of name and account, without what the payment is for.</summary>
     [JsonIgnore]
@@ -32,7 +36,7 @@ internal sealed record FrozenPayee(
         account switch
         {
             BankAccount.Uk uk => new(name, uk.SortCode, uk.AccountNumber, null, null),
-            BankAccount.International iban => new(name, null, null, iban.Iban, iban.Bic),
+            BankAccount.International iban => new(name, null, null, iban.Iban, iban.Bic, Country: iban.Country),
             _ => throw new ArgumentOutOfRangeException(nameof(account)),
         };
 

@@ -13,12 +13,12 @@ internal sealed class PayingAccounts(IOptions<WalletOptions> options)
 
     public IEnumerable<PayingAccount> In(Currency currency) => all.Where(x => x.Currency == currency);
 
+    /// <summary>True for an account of the platform itself: money sent there would come back to us.</summary>
+    public bool IsOurs(BankAccount account) => all.Exists(x => x.Account.Key == account.Key);
+
     private static PayingAccount Of(PayingAccountSettings settings)
     {
-        BankAccount account = settings.Iban is { Length: > 0 } iban
-            ? new BankAccount.International(iban, settings.Bic)
-            : new BankAccount.Uk(settings.SortCode!, settings.AccountNumber!);
         var currency = Currency.Of(settings.Currency);
-        return new(settings.Id, settings.Holder, currency, account, settings.Bic, settings.ServiceUserNumber);
+        return new(settings.Id, settings.Holder, currency, settings.Account, settings.Bic, settings.ServiceUserNumber);
     }
 }

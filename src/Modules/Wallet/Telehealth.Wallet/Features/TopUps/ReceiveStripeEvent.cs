@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Stripe;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
@@ -48,16 +47,25 @@ internal static class StripeWebhook
             return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
 
-        if (signature.Check(body, http.Request.Headers["Stripe-Signature"]) is not { } received)
+        if (!signature.Holds(body, http.Request.Headers["Stripe-Signature"]))
         {
             return Answers.Problem(BadSignature);
         }
 
+        var self = Actor.System("wallet.stripe-webhook");
+        var read = StripeMessage.Read(body);
+        if (read.Error is { } odd)
+        {
+            var kept = await sender.SendAs(self, new KeepStrangeMessage(odd.Message, body), ct);
+            return Answers.Problem(kept.Error ?? odd);
+        }
+
+        var received = read.Value;
         ICommand<StripeEventTaken> command =
-            IsOfPayout(received.Type) && received.Data?.Object is global::Stripe.Payout payout
-                ? new TakePayoutEvent(received.Id, received.Type, payout.Id)
-                : new ReceiveStripeEvent(received.Id, received.Type, (received.Data?.Object as PaymentIntent)?.Id);
-        return (await sender.SendAs(Actor.System("wallet.stripe-webhook"), command, ct)).ToHttp(_ => Results.Ok());
+            received.PayoutId is { } payout && IsOfPayout(received.Type)
+                ? new TakePayoutEvent(received.Id, received.Type, payout)
+                : new ReceiveStripeEvent(received.Id, received.Type, received.PaymentIntentId);
+        return (await sender.SendAs(self, command, ct)).ToHttp(_ => Results.Ok());
     }
 
     private static async Task<string?> Read(HttpRequest request, CancellationToken ct)
@@ -107,9 +115,13 @@ internal sealed class ReceiveStripeEventHandler(
         var received = new StripeEvent(command.EventId, command.Type, command.PaymentIntentId, system.NowMicros);
         db.StripeEvents.Add(received);
         await work.FlushOrRunAgain(ct);
-        if (found is null || (found.Error is { Kind: not ErrorKind.Unavailable }))
+        if (found is null)
         {
             received.Settle(StripeEventState.Ignored);
+        }
+        else if (found.Error is { Kind: not ErrorKind.Unavailable } refusal)
+        {
+            await StrangeMessages.Settle(db, received, refusal, system.NowMicros, ct);
         }
         else if (found.IsSuccess)
         {
@@ -125,7 +137,16 @@ internal sealed class ReceiveStripeEventHandler(
         {
             received.Settle(StripeEventState.Ignored);
         }
-        else if (await db.TopUps.AnyAsync(x => x.Id == id, ct))
+        else if (await db.TopUps.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, ct) is not { } known)
+        {
+            // Its command has not committed yet: tried again.
+            return;
+        }
+        else if (!known.Is(payment, client))
+        {
+            await StrangeMessages.Settle(db, received, payment, system.NowMicros, ct);
+        }
+        else
         {
             await settlement.Settle(id, client, payment, ct);
             received.Settle(StripeEventState.Processed);

@@ -42,7 +42,13 @@ internal sealed class RetryStripeEventHandler(
             return new StripeEventTaken(false);
         }
 
-        if (!found.IsSuccess || found.Value is not { TopUpId: { } id, ClientId: { } client })
+        if (found.Error is { } refusal)
+        {
+            await StrangeMessages.Settle(db, received, refusal, system.NowMicros, ct);
+            return new StripeEventTaken(true);
+        }
+
+        if (found.Value is not { TopUpId: { } id, ClientId: { } client })
         {
             received.Settle(StripeEventState.Ignored);
             return new StripeEventTaken(true);
@@ -50,9 +56,16 @@ internal sealed class RetryStripeEventHandler(
 
         // No row after all this time: we died after Stripe took the payment. The payment itself says whose it is.
         var adopt = command.Adopt || system.NowMicros - received.ReceivedAtMicros >= AdoptAfterMicros;
-        if (!adopt && !await db.TopUps.AnyAsync(x => x.Id == id, ct))
+        var known = await db.TopUps.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, ct);
+        if (known is null && !adopt)
         {
             return new StripeEventTaken(false);
+        }
+
+        if (known?.Is(found.Value, client) == false)
+        {
+            await StrangeMessages.Settle(db, received, found.Value, system.NowMicros, ct);
+            return new StripeEventTaken(true);
         }
 
         await settlement.Settle(id, client, found.Value, ct);

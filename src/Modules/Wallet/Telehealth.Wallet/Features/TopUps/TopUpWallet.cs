@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
@@ -10,6 +11,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Gateways.Stripe;
+using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.TopUps;
 
@@ -79,6 +81,7 @@ internal sealed class TopUpWalletValidator : AbstractValidator<TopUpWallet>
 }
 
 internal sealed class TopUpWalletHandler(
+    WalletDbContext db,
     TopUpSettlement settlement,
     StripePayments payments,
     IOptions<WalletOptions> options,
@@ -92,7 +95,7 @@ internal sealed class TopUpWalletHandler(
             return Error.Forbidden("wallet.no-wallet", "Only a person has a wallet.");
         }
 
-        if (Limits(command.Amount) is { } refused)
+        if ((Limits(command.Amount) ?? StripeAmounts.Refusal(command.Amount)) is { } refused)
         {
             return refused;
         }
@@ -101,7 +104,11 @@ internal sealed class TopUpWalletHandler(
         // again: should we die between here and the commit, the retry, or the webhook, finds the same payment.
         var id = new TopUpId(work.DerivedId("top-up"));
         var (amount, method, returnUrl) = command;
-        var started = await payments.Start(id, client, amount, method, returnUrl, ct);
+        // Stripe knows a key for a day and we for longer: a top-up that stands is looked up and never started again.
+        var known = await db.TopUps.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, ct);
+        var started = known is null
+            ? await payments.Start(id, client, amount, method, returnUrl, ct)
+            : await payments.Find(known.PaymentIntentId, ct);
         if (started.Error is { } error)
         {
             return error;

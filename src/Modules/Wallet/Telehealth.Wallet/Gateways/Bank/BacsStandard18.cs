@@ -39,11 +39,11 @@ internal static class BacsStandard18
             throw new ArgumentException("BACS processes a payment before the day it arrives.", nameof(processing));
         }
 
-        var payees = order.Payments.Select(x => UkAccountOf(x.Payee)).ToList();
+        var payees = order.Payments.Select(x => x.Payee.AsUk()).ToList();
         if (
             order.From.ServiceUserNumber is not { Length: 6 } user
             || order.From.Currency != Currency.Gbp
-            || UkAccountOf(order.From.Account) is not { } own
+            || order.From.Account.AsUk() is not { } own
             || payees.Exists(x => x is null)
             || order.Payments.Any(x => x.Amount.Minor is <= 0 or > MostPence)
         )
@@ -119,14 +119,4 @@ internal static class BacsStandard18
         var allowed = string.Concat(latin.Select(c => char.IsAsciiLetterOrDigit(c) || ".&/- ".Contains(c) ? c : ' '));
         return allowed.Length > NameLength ? allowed[..NameLength] : allowed;
     }
-
-    private static BankAccount.Uk? UkAccountOf(BankAccount account) =>
-        account switch
-        {
-            BankAccount.Uk uk => uk,
-            // A British IBAN holds sort code and account number at fixed places.
-            BankAccount.International { Iban: { Length: 22 } iban }
-                when iban.StartsWith("GB", StringComparison.Ordinal) => new(iban[8..14], iban[14..]),
-            _ => null,
-        };
 }

@@ -27,10 +27,29 @@ internal static class Pain001
         "uuuu-MM-dd'T'HH:mm:ss'Z'"
     );
 
-    /// <summary>The file's bytes: UTF-8 without a byte order mark.</summary>
-    public static byte[] Write(PaymentOrder order)
+    /// <summary>A payment of the order lacks what its scheme needs; no file is better than a wrong one.</summary>
+    public static Error NotPossible(IEnumerable<string> references) =>
+        Error.Conflict(
+            "wallet.payment-not-possible",
+            "Payments of this batch lack what their payment scheme needs, such as a BIC. Please give the batch up, and "
+                + $"have these providers complete their bank details: {string.Join(", ", references)}."
+        );
+
+    /// <summary>
+    /// The file's bytes (UTF-8 without a byte order mark), or which payments no scheme carries.
+    /// </summary>
+    public static Result<byte[]> Write(PaymentOrder order)
     {
         Check(order);
+        var lacking = order
+            .Payments.Where(x => PaymentSchemes.Missing(x.Amount.Currency, x.Payee).Count > 0)
+            .Select(x => x.Reference)
+            .ToList();
+        if (lacking.Count > 0)
+        {
+            return NotPossible(lacking);
+        }
+
         using var bytes = new MemoryStream();
         var settings = new XmlWriterSettings
         {
@@ -58,6 +77,11 @@ internal static class Pain001
             throw new ArgumentException("An order has payments, each of more than nothing.", nameof(order));
         }
 
+        if (order.Payments.Any(x => x.Amount.Currency != order.From.Currency))
+        {
+            throw new InvalidOperationException("An order pays in its account's currency.");
+        }
+
         if (order.Payments.DistinctBy(x => x.EndToEndId).Count() != order.Payments.Count)
         {
             throw new ArgumentException("Every payment of an order has its own end-to-end id.", nameof(order));
@@ -76,49 +100,89 @@ internal static class Pain001
 
     private static void WritePaymentInformation(XmlWriter xml, PaymentOrder order)
     {
-        var level = order.From.ServiceLevel ?? (order.From.Currency == Currency.Eur ? "SEPA" : "NURG");
+        var schemes = order.Payments.Select(SchemeOf).Distinct().ToList();
+        // One part for all, so that a status of the part speaks of all; what differs stands at each payment.
+        PaymentScheme? shared = schemes is [var only] ? only : null;
         xml.WriteStartElement("PmtInf");
         xml.WriteElementString("PmtInfId", Id(order.MessageId));
         xml.WriteElementString("PmtMtd", "TRF");
         // Each payment stands alone on the statement, so that each can be matched.
         xml.WriteElementString("BtchBookg", "false");
         WriteTotals(xml, order);
-        WriteNested(xml, ServiceLevels.Contains(level) ? "Cd" : "Prtry", level, "PmtTpInf", "SvcLvl");
+        if (shared is { } common)
+        {
+            WriteServiceLevel(xml, common, order.From);
+        }
+
         WriteNested(xml, "Dt", LocalDatePattern.Iso.Format(order.PayDate), "ReqdExctnDt");
         WriteParty(xml, "Dbtr", order.From.Holder);
         WriteAccount(xml, "DbtrAcct", order.From.Account, order.From.Currency);
-        WriteAgent(xml, "DbtrAgt", order.From.Account, order.From.Bic, required: true);
-        var local = order.From.Currency == Currency.Eur || order.From.Currency == Currency.Gbp;
-        xml.WriteElementString("ChrgBr", local ? "SLEV" : "SHAR");
+        WriteAgent(xml, "DbtrAgt", order.From.Account, order.From.Bic, country: null, required: true);
+        if (shared is { } all)
+        {
+            WriteCharges(xml, all);
+        }
+
         foreach (var payment in order.Payments)
         {
-            WritePayment(xml, payment);
+            WritePayment(xml, payment, shared is null ? order.From : null);
         }
 
         xml.WriteEndElement();
     }
 
-    private static void WritePayment(XmlWriter xml, BankPayment payment)
+    // With the paying account when the schemes of the order differ, and each payment tells its own.
+    private static void WritePayment(XmlWriter xml, BankPayment payment, PayingAccount? own)
     {
+        var scheme = SchemeOf(payment);
+        var payee = scheme == PaymentScheme.Uk ? payment.Payee.AsUk()! : payment.Payee;
+        var abroad = scheme == PaymentScheme.Other ? payment.Payee as BankAccount.International : null;
         xml.WriteStartElement("CdtTrfTxInf");
         xml.WriteStartElement("PmtId");
         xml.WriteElementString("InstrId", Id(payment.EndToEndId));
         xml.WriteElementString("EndToEndId", Id(payment.EndToEndId));
         xml.WriteEndElement();
+        if (own is not null)
+        {
+            WriteServiceLevel(xml, scheme, own);
+        }
+
         xml.WriteStartElement("Amt");
         xml.WriteStartElement("InstdAmt");
         xml.WriteAttributeString("Ccy", payment.Amount.Currency.Code);
         xml.WriteString(payment.Amount.ToPlainString());
         xml.WriteEndElement();
         xml.WriteEndElement();
-        WriteAgent(xml, "CdtrAgt", payment.Payee, (payment.Payee as BankAccount.International)?.Bic, required: false);
-        WriteParty(xml, "Cdtr", payment.PayeeName);
-        WriteAccount(xml, "CdtrAcct", payment.Payee, currency: null);
+        if (own is not null)
+        {
+            WriteCharges(xml, scheme);
+        }
+
+        WriteAgent(xml, "CdtrAgt", payee, (payee as BankAccount.International)?.Bic, abroad?.Iban[..2]);
+        WriteParty(xml, "Cdtr", payment.PayeeName, abroad?.Country);
+        WriteAccount(xml, "CdtrAcct", payee, currency: null);
         // The reference stands first: Faster Payments shows 18 characters.
         var told = payment.InvoiceNumber is { } number ? $"{payment.Reference} INV {number}" : payment.Reference;
         WriteNested(xml, "Ustrd", LatinText.Of(told, LongestRemittance), "RmtInf");
         xml.WriteEndElement();
     }
+
+    private static PaymentScheme SchemeOf(BankPayment payment) =>
+        PaymentSchemes.Of(payment.Amount.Currency, payment.Payee);
+
+    private static void WriteServiceLevel(XmlWriter xml, PaymentScheme scheme, PayingAccount from)
+    {
+        // The bank's own word is about its own country's payments.
+        var level =
+            scheme == PaymentScheme.Other
+                ? "NURG"
+                : from.ServiceLevel ?? (scheme == PaymentScheme.Sepa ? "SEPA" : "NURG");
+        WriteNested(xml, ServiceLevels.Contains(level) ? "Cd" : "Prtry", level, "PmtTpInf", "SvcLvl");
+    }
+
+    // SEPA and the UK allow their own rules only; elsewhere each side pays its own bank.
+    private static void WriteCharges(XmlWriter xml, PaymentScheme scheme) =>
+        xml.WriteElementString("ChrgBr", scheme == PaymentScheme.Other ? "SHAR" : "SLEV");
 
     private static void WriteTotals(XmlWriter xml, PaymentOrder order)
     {
@@ -127,8 +191,17 @@ internal static class Pain001
         xml.WriteElementString("CtrlSum", sum.ToPlainString());
     }
 
-    private static void WriteParty(XmlWriter xml, string element, string name) =>
-        WriteNested(xml, "Nm", LatinText.Of(name, LongestName), element);
+    private static void WriteParty(XmlWriter xml, string element, string name, string? country = null)
+    {
+        xml.WriteStartElement(element);
+        xml.WriteElementString("Nm", LatinText.Of(name, LongestName));
+        if (country is not null)
+        {
+            WriteNested(xml, "Ctry", country, "PstlAdr");
+        }
+
+        xml.WriteEndElement();
+    }
 
     private static void WriteAccount(XmlWriter xml, string element, BankAccount account, Currency? currency)
     {
@@ -155,7 +228,14 @@ internal static class Pain001
         xml.WriteEndElement();
     }
 
-    private static void WriteAgent(XmlWriter xml, string element, BankAccount account, string? bic, bool required)
+    private static void WriteAgent(
+        XmlWriter xml,
+        string element,
+        BankAccount account,
+        string? bic,
+        string? country,
+        bool required = false
+    )
     {
         var uk = account as BankAccount.Uk;
         if (bic is null && uk is null && !required)
@@ -177,7 +257,13 @@ internal static class Pain001
             xml.WriteElementString("MmbId", uk.SortCode);
             xml.WriteEndElement();
         }
-        else if (bic is null)
+
+        if (country is not null)
+        {
+            WriteNested(xml, "Ctry", country, "PstlAdr");
+        }
+
+        if (uk is null && bic is null)
         {
             WriteNested(xml, "Id", "NOTPROVIDED", "Othr");
         }

@@ -6,14 +6,32 @@ namespace Telehealth.Wallet.Gateways.Bank;
 /// <summary>An account at a bank: the UK's sort code and number, or an IBAN.</summary>
 internal abstract record BankAccount
 {
+    /// <summary>The same for one account, however it is named: a British IBAN is sort code and number.</summary>
+    public string Key => AsUk() is { } uk ? uk.SortCode + uk.AccountNumber : ((International)this).Iban;
+
+    /// <summary>As sort code and account number; null for an account outside the UK.</summary>
+    public Uk? AsUk() =>
+        this switch
+        {
+            Uk uk => uk,
+            International x when Domain.BankDetails.Iban.UkParts(x.Iban) is { } parts => new(
+                parts.SortCode,
+                parts.Account
+            ),
+            _ => null,
+        };
+
     /// <summary>Six digits and eight digits.</summary>
     internal sealed record Uk(string SortCode, string AccountNumber) : BankAccount
     {
         protected override bool PrintMembers(System.Text.StringBuilder builder) => false;
     }
 
-    /// <summary>Without spaces, upper case; the BIC may be missing within the EEA and the UK.</summary>
-    internal sealed record International(string Iban, string? Bic) : BankAccount
+    /// <summary>
+    /// Without spaces, upper case. BIC and the holder's country are there when the payment's scheme needs them
+    /// (<see cref="PaymentSchemes"/>).
+    /// </summary>
+    internal sealed record International(string Iban, string? Bic, string? Country = null) : BankAccount
     {
         protected override bool PrintMembers(System.Text.StringBuilder builder) => false;
     }

@@ -56,7 +56,14 @@ internal sealed class StripePayments(StripeDoor door)
         }
         catch (StripeException e) when (e.StripeError is { Type: "card_error", PaymentIntent: { } intent } error)
         {
-            return Read(intent) with { Status = TopUpStatus.Declined, FailureCode = error.DeclineCode ?? error.Code };
+            var read = Read(intent);
+            return read.Error is not null
+                ? read
+                : read.Value with
+                {
+                    Status = TopUpStatus.Declined,
+                    FailureCode = error.DeclineCode ?? error.Code,
+                };
         }
         catch (Exception e) when (door.Refusal(e, ct) is { } refused)
         {
@@ -64,11 +71,16 @@ internal sealed class StripePayments(StripeDoor door)
         }
     }
 
-    private static PaymentState Read(PaymentIntent intent) =>
+    private static Result<PaymentState> Read(PaymentIntent intent) =>
+        StripeAmounts.FromStripe(intent.Amount, intent.Currency) is { } amount
+            ? Read(intent, amount)
+            : TopUpErrors.Unreadable;
+
+    private static PaymentState Read(PaymentIntent intent, Money amount) =>
         new(
             intent.Id,
             Status(intent),
-            StripeAmounts.FromStripe(intent.Amount, intent.Currency),
+            amount,
             intent.LastPaymentError?.DeclineCode ?? intent.LastPaymentError?.Code,
             Id(intent, TopUpKey) is { } topUp ? new TopUpId(topUp) : null,
             Id(intent, ClientKey) is { } client ? new PersonId(client) : null

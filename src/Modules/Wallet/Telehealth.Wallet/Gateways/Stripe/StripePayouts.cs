@@ -21,12 +21,11 @@ internal sealed class StripePayouts(StripeDoor door)
                 fees += line.Fee;
             }
 
-            return new StripePayout(
-                payout.Id,
-                Status(payout),
-                StripeAmounts.FromStripe(payout.Amount, payout.Currency),
-                StripeAmounts.FromStripe(fees, payout.Currency)
-            );
+            return
+                StripeAmounts.FromStripe(payout.Amount, payout.Currency) is { } amount
+                && StripeAmounts.FromStripe(fees, payout.Currency) is { } kept
+                ? new StripePayout(payout.Id, Status(payout), amount, kept)
+                : TopUpErrors.Unreadable;
         }
         catch (Exception e) when (door.Refusal(e, ct) is { } refused)
         {

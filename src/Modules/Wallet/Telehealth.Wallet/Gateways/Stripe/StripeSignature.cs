@@ -6,37 +6,27 @@ namespace Telehealth.Wallet.Gateways.Stripe;
 
 /// <summary>
 /// Checks a webhook's signature over its raw body (WAL-06): any of our secrets may have signed it, so that one can be
-/// replaced without losing events; the time stamp may be off by the tolerance, either way, on the system's clock.
+/// replaced without losing events; the time stamp may be off by the tolerance, either way, on the system's clock. Of
+/// what the body says nothing is read here: who signs well may still send something odd (<see cref="StripeMessage"/>).
 /// </summary>
 internal sealed class StripeSignature(IOptions<WalletOptions> options, SystemTime system)
 {
-    public Event? Check(string body, string? signature)
+    public bool Holds(string body, string? signature) =>
+        !string.IsNullOrEmpty(signature)
+        && options.Value.Stripe.WebhookSecrets.Exists(secret => HoldsBy(secret, body, signature));
+
+    private bool HoldsBy(string secret, string body, string signature)
     {
-        if (string.IsNullOrEmpty(signature))
+        try
         {
-            return null;
+            var now = system.Now.ToUnixTimeSeconds();
+            EventUtility.ValidateSignature(body, signature, secret, options.Value.Stripe.ToleranceSeconds, now);
+            return true;
         }
-
-        var settings = options.Value.Stripe;
-        foreach (var secret in settings.WebhookSecrets)
+        catch (Exception e) when (e is StripeException or FormatException or OverflowException)
         {
-            try
-            {
-                return EventUtility.ConstructEvent(
-                    body,
-                    signature,
-                    secret,
-                    settings.ToleranceSeconds,
-                    system.Now.ToUnixTimeSeconds(),
-                    throwOnApiVersionMismatch: false
-                );
-            }
-            catch (Exception e) when (e is StripeException or Newtonsoft.Json.JsonException or FormatException)
-            {
-                // Not by this secret, or not an event at all: the next one decides, then the caller.
-            }
+            // Not by this secret: the next one decides.
+            return false;
         }
-
-        return null;
     }
 }

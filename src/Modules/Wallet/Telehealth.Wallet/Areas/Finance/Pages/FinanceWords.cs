@@ -78,6 +78,8 @@ internal static class FinanceWords
         block switch
         {
             PayoutBlock.NoBankDetails => "No bank details",
+            PayoutBlock.OtherCurrency => "Bank details of another currency",
+            PayoutBlock.DetailsIncomplete => "Bank details lack a BIC or a country",
             _ => "Bank details changed; payouts rest",
         };
 

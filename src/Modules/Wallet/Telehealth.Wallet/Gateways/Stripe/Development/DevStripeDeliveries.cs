@@ -32,7 +32,7 @@ internal sealed class DevStripeDeliveries(
         }
 
         var behaviour = await DevStripeBehaviour.Read(db, ct);
-        var done = await SettleDelayed(behaviour, force, ct);
+        var done = await SettleDelayed(behaviour, force, ct) + await LapseHolds(behaviour, ct);
         var now = system.NowMicros;
         var due = db.Set<DevStripeDelivery>().Where(x => x.State == DevDeliveryState.Waiting);
         due = force ? due : due.Where(x => x.NextTryAtMicros <= now);
@@ -63,6 +63,23 @@ internal sealed class DevStripeDeliveries(
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var due = await db.Set<DevStripeIntent>().Where(x => x.SettlesAtMicros <= now).ToListAsync(ct);
         due.ForEach(x => intents.Settle(x, behaviour));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return due.Count;
+    }
+
+    // On the clock, forced or not: a hold is not waited for.
+    private async Task<int> LapseHolds(DevStripeBehaviour behaviour, CancellationToken ct)
+    {
+        var now = system.NowMicros;
+        if (!await db.Set<DevStripeIntent>().AnyAsync(x => x.CaptureBeforeMicros <= now, ct))
+        {
+            return 0;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var due = await db.Set<DevStripeIntent>().Where(x => x.CaptureBeforeMicros <= now).ToListAsync(ct);
+        due.ForEach(x => intents.Lapse(x, behaviour));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return due.Count;

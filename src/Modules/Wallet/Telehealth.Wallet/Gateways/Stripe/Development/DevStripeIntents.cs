@@ -24,6 +24,14 @@ internal sealed class DevStripeIntents(WalletDbContext db, DevStripeNews news, S
         "pm_card_threeDSecure2Required",
     ];
 
+    // Ids of the double's own for what in Stripe is a payment method made in the browser; each asks the client first.
+    private static readonly Dictionary<string, string> Redirecting = new(StringComparer.Ordinal)
+    {
+        ["pm_paypal"] = "paypal",
+        ["pm_afterpay_clearpay"] = "afterpay_clearpay",
+        ["pm_klarna"] = "klarna",
+    };
+
     private static readonly HashSet<string> Good =
     [
         "pm_card_visa",
@@ -31,10 +39,20 @@ internal sealed class DevStripeIntents(WalletDbContext db, DevStripeNews news, S
         "pm_card_mastercard",
         "pm_card_amex",
         "pm_card_gb",
+        "pm_link",
     ];
 
-    public static bool Knows(string paymentMethod) =>
-        Good.Contains(paymentMethod) || Authenticated.Contains(paymentMethod) || Declines.ContainsKey(paymentMethod);
+    /// <summary>Stripe's word for the kind of this payment method; null for one nobody made.</summary>
+    public static string? TypeOf(string paymentMethod) =>
+        Redirecting.GetValueOrDefault(paymentMethod)
+        ?? (
+            paymentMethod == "pm_link" ? "link"
+            : Good.Contains(paymentMethod)
+            || Authenticated.Contains(paymentMethod)
+            || Declines.ContainsKey(paymentMethod)
+                ? "card"
+            : null
+        );
 
     public DevStripeIntent Create(long amount, string currency, string captureMethod, JsonObject metadata)
     {
@@ -65,7 +83,7 @@ internal sealed class DevStripeIntents(WalletDbContext db, DevStripeNews news, S
         {
             Decline(intent, decline.Code, decline.Decline, behaviour);
         }
-        else if (Authenticated.Contains(paymentMethod))
+        else if (Authenticated.Contains(paymentMethod) || Redirecting.ContainsKey(paymentMethod))
         {
             Move(intent, "requires_action", behaviour);
         }
@@ -88,19 +106,35 @@ internal sealed class DevStripeIntents(WalletDbContext db, DevStripeNews news, S
         }
     }
 
-    public void Capture(DevStripeIntent intent, DevStripeBehaviour behaviour) => Move(intent, "succeeded", behaviour);
-
-    public void Cancel(DevStripeIntent intent, DevStripeBehaviour behaviour)
+    public void Capture(DevStripeIntent intent, DevStripeBehaviour behaviour)
     {
-        intent.SettlesAtMicros = null;
+        intent.CaptureBeforeMicros = null;
+        Move(intent, "succeeded", behaviour);
+    }
+
+    public void Cancel(DevStripeIntent intent, string reason, DevStripeBehaviour behaviour)
+    {
+        intent.SettlesAtMicros = intent.CaptureBeforeMicros = null;
+        intent.CancellationReason = reason;
         Move(intent, "canceled", behaviour);
+    }
+
+    /// <summary>A hold nobody captured in time lapses, and the payment with it.</summary>
+    public void Lapse(DevStripeIntent intent, DevStripeBehaviour behaviour)
+    {
+        if (intent.CaptureBeforeMicros <= system.NowMicros)
+        {
+            Cancel(intent, "automatic", behaviour);
+        }
     }
 
     /// <summary>A delayed payment comes through.</summary>
     public void Settle(DevStripeIntent intent, DevStripeBehaviour behaviour)
     {
         intent.SettlesAtMicros = null;
-        Move(intent, intent.CaptureMethod == "manual" ? "requires_capture" : "succeeded", behaviour);
+        var isHeld = intent.CaptureMethod == "manual";
+        intent.CaptureBeforeMicros = isHeld ? system.NowMicros + HoldMicros(intent) : null;
+        Move(intent, isHeld ? "requires_capture" : "succeeded", behaviour);
     }
 
     public DevStripeRefund Refund(DevStripeIntent intent, long amount, DevStripeBehaviour behaviour)
@@ -117,6 +151,9 @@ internal sealed class DevStripeIntents(WalletDbContext db, DevStripeNews news, S
         news.Tell("refund.created", DevStripeJson.Refund(refund, intent), intent.Id, behaviour);
         return refund;
     }
+
+    private static long HoldMicros(DevStripeIntent intent) =>
+        (long)TimeSpan.FromDays(StripeRules.Methods[TypeOf(intent.PaymentMethod!)!].HoldDays).TotalMicroseconds;
 
     private void Charge(DevStripeIntent intent, DevStripeBehaviour behaviour)
     {

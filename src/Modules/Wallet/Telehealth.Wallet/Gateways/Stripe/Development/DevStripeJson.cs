@@ -14,6 +14,7 @@ internal static class DevStripeJson
             ["amount"] = x.Amount,
             ["amount_capturable"] = x.Status == "requires_capture" ? x.Amount : 0,
             ["amount_received"] = x.Status == "succeeded" ? x.Amount : 0,
+            ["cancellation_reason"] = x.CancellationReason,
             ["capture_method"] = x.CaptureMethod,
             ["client_secret"] = x.ClientSecret,
             ["created"] = x.CreatedAtMicros / 1_000_000,
@@ -23,7 +24,9 @@ internal static class DevStripeJson
             ["metadata"] = JsonNode.Parse(x.Metadata),
             ["next_action"] = NextAction(x),
             ["payment_method"] = x.PaymentMethod,
-            ["payment_method_types"] = new JsonArray("card"),
+            ["payment_method_types"] = new JsonArray(
+                x.PaymentMethod is null ? "card" : DevStripeIntents.TypeOf(x.PaymentMethod)
+            ),
             ["status"] = x.Status,
         };
 

@@ -11,8 +11,15 @@ internal sealed class DevStripePayouts(WalletDbContext db, DevStripeNews news, S
     private const int FeePerMille = 15;
     private const int FixedFee = 20;
 
-    /// <summary>What Stripe keeps of a payment: 1.5 % and twenty minor units, as for European cards.</summary>
-    public static long Fee(DevStripeIntent intent) => ((intent.Amount * FeePerMille) + 999) / 1000 + FixedFee;
+    /// <summary>
+    /// What Stripe keeps of a payment: 1.5 % and twenty minor units, as for European cards; whole where amounts are.
+    /// </summary>
+    public static long Fee(DevStripeIntent intent)
+    {
+        var step = StripeRules.Currencies[intent.Currency.ToUpperInvariant()].Step;
+        var fee = ((intent.Amount * FeePerMille) + 999) / 1000 + FixedFee;
+        return (fee + step - 1) / step * step;
+    }
 
     public async Task<IReadOnlyList<DevStripePayout>> PayOut(DevStripeBehaviour behaviour, CancellationToken ct)
     {

@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Telehealth.BuildingBlocks;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
@@ -53,27 +51,29 @@ internal static class DevStripeRoutes
                 http,
                 async (form, behaviour) =>
                 {
-                    var intent = await Find(db, id, http.RequestAborted);
-                    return intent is null ? Missing(id) : act(intent, form, behaviour, intents) ?? Ok(intent);
+                    if (await Find(db, id, http.RequestAborted) is not { } intent)
+                    {
+                        return Missing(id);
+                    }
+
+                    intents.Lapse(intent, behaviour);
+                    return act(intent, form, behaviour, intents) ?? Ok(intent);
                 }
             );
 
     private static DevStripeReply Create(IFormCollection form, DevStripeBehaviour behaviour, DevStripeIntents intents)
     {
         var currency = form["currency"].ToString();
+        var method = form["payment_method"].ToString();
         if (
-            !long.TryParse(form["amount"], NumberStyles.None, CultureInfo.InvariantCulture, out var amount)
-            || amount < 1
-            || !Currency.TryParse(currency.ToUpperInvariant(), out _)
+            (
+                DevStripeChecks.Amount(form["amount"].ToString(), currency, out var amount)
+                ?? DevStripeChecks.Methods(method, MethodTypes(form), currency)
+            ) is
+            { } refused
         )
         {
-            return DevStripeReply.Invalid("parameter_invalid_integer", "Invalid amount or currency.");
-        }
-
-        var method = form["payment_method"].ToString();
-        if (method.Length > 0 && !DevStripeIntents.Knows(method))
-        {
-            return DevStripeReply.Invalid("resource_missing", $"No such PaymentMethod: '{method}'");
+            return refused;
         }
 
         var manual = form["capture_method"] == "manual";
@@ -101,9 +101,14 @@ internal static class DevStripeRoutes
             return Unexpected(intent);
         }
 
-        if (!DevStripeIntents.Knows(method))
+        if (method.Length == 0)
         {
-            return DevStripeReply.Invalid("resource_missing", $"No such PaymentMethod: '{method}'");
+            return DevStripeReply.Invalid("parameter_missing", "You need a payment method to confirm this.");
+        }
+
+        if (DevStripeChecks.Methods(method, [], intent.Currency) is { } refused)
+        {
+            return refused;
         }
 
         intents.Confirm(intent, method, behaviour);
@@ -122,6 +127,12 @@ internal static class DevStripeRoutes
             return Unexpected(intent);
         }
 
+        // Stripe captures parts too; we never do.
+        if (form.TryGetValue("amount_to_capture", out var part) && part != $"{intent.Amount}")
+        {
+            return DevStripeReply.Invalid("amount_too_large", "The double captures the whole amount only.");
+        }
+
         intents.Capture(intent, behaviour);
         return null;
     }
@@ -138,7 +149,7 @@ internal static class DevStripeRoutes
             return Unexpected(intent);
         }
 
-        intents.Cancel(intent, behaviour);
+        intents.Cancel(intent, "requested_by_customer", behaviour);
         return null;
     }
 
@@ -156,13 +167,18 @@ internal static class DevStripeRoutes
             return Missing(id);
         }
 
-        var left = intent.Amount - intent.Refunded;
-        var amount = form.ContainsKey("amount")
-            ? long.Parse(form["amount"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture)
-            : left;
-        if (intent.Status != "succeeded" || amount < 1 || amount > left)
+        var amount = intent.Amount - intent.Refunded;
+        if (
+            form.ContainsKey("amount")
+            && DevStripeChecks.Refund(form["amount"].ToString(), intent.Currency, out amount) is { } wrong
+        )
         {
-            return DevStripeReply.Invalid("charge_already_refunded", "Nothing of this amount is left to refund.");
+            return wrong;
+        }
+
+        if (intent.Status != "succeeded" || amount < 1 || amount > intent.Amount - intent.Refunded)
+        {
+            return DevStripeReply.Refused("charge_already_refunded", "Nothing of this amount is left to refund.");
         }
 
         return new(StatusCodes.Status200OK, DevStripeJson.Refund(intents.Refund(intent, amount, behaviour), intent));
@@ -199,7 +215,12 @@ internal static class DevStripeRoutes
         );
 
     private static DevStripeReply Unexpected(DevStripeIntent intent) =>
-        DevStripeReply.Invalid("payment_intent_unexpected_state", $"This PaymentIntent is {intent.Status}.");
+        DevStripeReply.Refused("payment_intent_unexpected_state", $"This PaymentIntent is {intent.Status}.");
+
+    // "payment_method_types[0]" and so on.
+    private static IEnumerable<string> MethodTypes(IFormCollection form) =>
+        form.Where(x => x.Key.StartsWith("payment_method_types[", StringComparison.Ordinal))
+            .Select(x => x.Value.ToString());
 
     private static JsonObject Metadata(IFormCollection form)
     {

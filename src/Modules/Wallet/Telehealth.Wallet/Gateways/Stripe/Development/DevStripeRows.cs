@@ -37,6 +37,12 @@ internal sealed class DevStripeIntent
     /// <summary>The payout that took it to the bank.</summary>
     public string? PayoutId { get; set; }
 
+    /// <summary>While the money is held: until when it can be captured, system time in microseconds.</summary>
+    public long? CaptureBeforeMicros { get; set; }
+
+    /// <summary>Why it was cancelled, in Stripe's word.</summary>
+    public string? CancellationReason { get; set; }
+
     /// <summary>While processing: when it is going to succeed, system time in microseconds.</summary>
     public long? SettlesAtMicros { get; set; }
 }
@@ -76,6 +82,9 @@ internal sealed class DevStripeAnswer
     public required int Status { get; init; }
 
     public required string Body { get; init; }
+
+    /// <summary>System time in microseconds: a day later the key is unknown.</summary>
+    public required long CreatedAtMicros { get; init; }
 }
 
 internal enum DevDeliveryState
@@ -132,7 +141,9 @@ internal static class DevStripeMapping
             row.Property(x => x.ErrorCode!).IsExactText(engine, 100);
             row.Property(x => x.DeclineCode!).IsExactText(engine, 100);
             row.Property(x => x.PayoutId!).IsExactText(engine, 100);
+            row.Property(x => x.CancellationReason!).IsExactText(engine, 40);
             row.HasIndex(x => x.SettlesAtMicros);
+            row.HasIndex(x => x.CaptureBeforeMicros);
         });
         model.Entity<DevStripePayout>(row =>
         {

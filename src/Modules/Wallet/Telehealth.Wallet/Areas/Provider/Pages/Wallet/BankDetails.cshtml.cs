@@ -44,6 +44,9 @@ internal sealed class BankDetailsModel(ISender sender, IActorSource actors, IOpt
     public string Currency { get; set; } = "EUR";
 
     [BindProperty]
+    public string? Country { get; set; }
+
+    [BindProperty]
     public string? Code { get; set; }
 
     public BankDetailsAnswer? Present { get; private set; }
@@ -54,6 +57,12 @@ internal sealed class BankDetailsModel(ISender sender, IActorSource actors, IOpt
         BuildingBlocks
             .Currency.Known.Order(StringComparer.Ordinal)
             .Select(x => new SelectListItem(x, x, x == Currency));
+
+    public IEnumerable<SelectListItem> Countries =>
+        BankTables
+            .Countries.OrderBy(x => x.Value, StringComparer.InvariantCultureIgnoreCase)
+            .Select(x => new SelectListItem(x.Value, x.Key, x.Key == Country))
+            .Prepend(new SelectListItem("", ""));
 
     public string Cooling =>
         options.Value.CoolingHours % 24 == 0
@@ -87,7 +96,8 @@ internal sealed class BankDetailsModel(ISender sender, IActorSource actors, IOpt
             AccountNumber,
             Iban,
             Bic,
-            Code
+            Code,
+            Country
         );
         if ((await sender.Send(new PutBankDetails(body, Version), ct)).Error is { } error)
         {

@@ -1,15 +1,16 @@
 using System.Buffers.Binary;
 
-namespace Telehealth.Marketplace.Domain.Providers;
+namespace Telehealth.BuildingBlocks.Infrastructure.Files;
 
 /// <summary>
 /// A JPEG or PNG as people upload it: told by its bytes, not by its name, and freed of what the camera wrote into it
 /// (place, device, times). The picture itself is not touched.
 /// </summary>
-internal static class PictureFile
+public static class PictureFile
 {
     /// <summary>In base64 it still fits into a body of 1 MB.</summary>
     public const int MostBytes = 700_000;
+
     private const int MostPixelsASide = 4_096;
     private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
