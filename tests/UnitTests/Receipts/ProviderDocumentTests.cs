@@ -16,7 +16,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.UnitTests.Receipts;
 
 /// <summary>What documents between platform and provider say, country by country (standards §1.3, §1.6).</summary>
-public sealed class ProviderDocumentTests
+public sealed partial class ProviderDocumentTests
 {
     private const string Hmrc = "The VAT shown is your output tax due to HMRC";
     private const string GroupSeven = "Exempt – VATA 1994 Sch 9 Group 7";
@@ -164,10 +164,12 @@ public sealed class ProviderDocumentTests
         ];
     }
 
-    private static FrozenDocument SelfBilled(Supplier supplier, params long[] pence)
+    private static FrozenDocument SelfBilled(Supplier supplier, params long[] pence) =>
+        SelfBilled(supplier, [.. pence.Select(x => Line(x, true))]);
+
+    private static FrozenDocument SelfBilled(Supplier supplier, List<WithdrawnLine> lines)
     {
-        var lines = pence.Select(x => Line(x, true)).ToList();
-        var sum = Money.Gbp(pence.Sum());
+        var sum = Money.Gbp(lines.Sum(x => x.Amount.Minor));
         var withdrawal = new WithdrawalRequestedV1(
             new WithdrawalId(Ids.New()),
             supplier.ProviderId,

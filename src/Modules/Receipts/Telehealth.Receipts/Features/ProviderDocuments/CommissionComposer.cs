@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Templates;
 using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Receipts.Features.ProviderDocuments;
@@ -24,8 +25,8 @@ internal sealed class CommissionComposer(Letterhead letterhead)
         var names = TaxRules.NamesOf(letterhead.Platform.Country);
         var rate = TaxRules.Percent(vatBasisPoints);
         var theirs = taxed && provider.VatNumber is not null ? TaxRules.NamesOf(provider.Country)?.NumberLabel : null;
-        var held = Letterhead.Moment(posted.SuppliedAt, zone);
-        var details = $"Booking {posted.BookingNumber} · {posted.ServiceName}, held {held} ({zone.Id})";
+        var what = LineWords.What(posted.Outcome, posted.SuppliedAt, zone);
+        var details = $"Booking {posted.BookingNumber} · {posted.ServiceName}, {what}";
         var (code, url) = letterhead.Proof();
         return new FrozenDocument
         {
