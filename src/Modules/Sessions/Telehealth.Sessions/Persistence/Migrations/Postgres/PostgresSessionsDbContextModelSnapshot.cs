@@ -231,6 +231,23 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                     b.ToTable("sessions_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CalendarChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("NamesOthers")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("sessions_calendar_choices", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.CalendarFeed", b =>
                 {
                     b.Property<Guid>("ProviderId")
@@ -348,6 +365,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("GuestLink")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("GuestLinkAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("GuestTries")

@@ -231,6 +231,23 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                     b.ToTable("sessions_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CalendarChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("NamesOthers")
+                        .HasColumnType("bit");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("sessions_calendar_choices", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.CalendarFeed", b =>
                 {
                     b.Property<Guid>("ProviderId")
@@ -349,6 +366,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.SqlServer
                         .HasColumnType("bigint");
 
                     b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("GuestLink")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("GuestLinkAt")
                         .HasColumnType("bigint");
 
                     b.Property<int>("GuestTries")

@@ -222,6 +222,23 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.ToTable("sessions_outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Sessions.Domain.CalendarChoice", b =>
+                {
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NamesOthers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PersonId");
+
+                    b.ToTable("sessions_calendar_choices", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Sessions.Domain.CalendarFeed", b =>
                 {
                     b.Property<Guid>("ProviderId")
@@ -337,6 +354,12 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("GuestEnteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GuestLink")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GuestLinkAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("GuestTries")

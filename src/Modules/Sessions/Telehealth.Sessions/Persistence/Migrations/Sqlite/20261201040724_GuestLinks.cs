@@ -1,0 +1,56 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class GuestLinks : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "GuestLink",
+                table: "sessions_sessions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<long>(
+                name: "GuestLinkAt",
+                table: "sessions_sessions",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "sessions_calendar_choices",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamesOthers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions_calendar_choices", x => x.PersonId);
+                });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "sessions_calendar_choices");
+
+            migrationBuilder.DropColumn(
+                name: "GuestLink",
+                table: "sessions_sessions");
+
+            migrationBuilder.DropColumn(
+                name: "GuestLinkAt",
+                table: "sessions_sessions");
+        }
+    }
+}
