@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Telehealth.BuildingBlocks;
@@ -48,6 +50,65 @@ public abstract partial class GuestSuite(Engine engine) : PartnerStage(engine)
             (await Press(second, link, "Join")).ShouldBe(HttpStatusCode.NotFound);
         }
     }
+
+    [EngineFact]
+    [Rule("HUB-09", Part = "fresh-link")]
+    [Rule("MKT-21", Part = "guest")]
+    public async Task From_a_calendar_a_guest_gets_a_fresh_link_that_works_once_and_the_tries_stay_limited()
+    {
+        var provider = await Member();
+        var insured = await Register();
+        var at = App.Slot();
+        var booking = Text(await Visit(insured, at, mode: "video"), "bookingId");
+        await App.Drain();
+        var session = new SessionId(Guid.Parse(await App.SessionOf(provider, booking)));
+        var first = await LinkOf(session, insured);
+        var page = first.Split("&token=")[0];
+        await App.AdvanceTo(at - Duration.FromMinutes(5));
+
+        // The page alone opens nothing: it offers a link, and lets nobody guess a birth date.
+        using var guest = Browser();
+        (await guest.GetStringAsync(page)).ShouldNotContain("DateOfBirth");
+        (await Tell(guest, page, "1980-05-04")).ShouldBe(HttpStatusCode.BadRequest);
+        var asked = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Press(guest, page, "Ask")));
+        asked.ShouldAllBe(x => x == HttpStatusCode.OK);
+        await App.Drain();
+        var fresh = await LinkOf(session, insured);
+        fresh.ShouldNotBe(first);
+        var texts = await Sent("sms", "to=%2B4791234567");
+        texts.ShouldHaveSingleItem().GetProperty("text").GetString()!.ShouldContain(fresh);
+        // A session nobody knows is answered the same.
+        (await Press(guest, $"/sessions/guest?session={Ids.New()}", "Ask")).ShouldBe(HttpStatusCode.OK);
+
+        (await Tell(guest, first, "1980-05-04")).ShouldBe(HttpStatusCode.NotFound);
+        (await Tell(guest, fresh, "1980-05-05")).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Tell(guest, fresh, "1980-05-04")).ShouldBe(HttpStatusCode.OK);
+        (await Press(guest, fresh, "Join")).ShouldBe(HttpStatusCode.OK);
+        using var second = Browser();
+        (await Tell(second, fresh, "1980-05-04")).ShouldBe(HttpStatusCode.Conflict);
+
+        // Another link after a minute: the tries go on where they were, and with the fifth no link goes out any more.
+        await App.Advance(Duration.FromMinutes(1));
+        (await Press(second, page, "Ask")).ShouldBe(HttpStatusCode.OK);
+        var third = await LinkOf(session, insured);
+        for (var tried = 2; tried < 5; tried++)
+        {
+            (await Tell(second, third, "1999-09-09")).ShouldBe(HttpStatusCode.UnprocessableEntity);
+        }
+
+        (await Tell(second, third, "1980-05-04")).ShouldBe(HttpStatusCode.Conflict);
+        await App.Advance(Duration.FromMinutes(1));
+        (await Press(second, page, "Ask")).ShouldBe(HttpStatusCode.OK);
+        await App.Drain();
+        (await LinkOf(session, insured)).ShouldBe(third);
+        (await Sent("sms", "to=%2B4791234567")).Count.ShouldBe(2);
+    }
+
+    private async Task<string> LinkOf(SessionId session, string insured) =>
+        (await App.Send(new GetJoinLink(session, new PersonId(Guid.Parse(insured))))).Value.Path;
+
+    private async Task<List<JsonElement>> Sent(string box, string query) =>
+        [.. (await App.Http.GetFromJsonAsync<JsonElement>($"/dev/{box}/messages?{query}")).EnumerateArray()];
 
     private HttpClient Browser() => new(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = App.Base };
 

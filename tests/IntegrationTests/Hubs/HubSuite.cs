@@ -88,7 +88,9 @@ public abstract class HubSuite(Engine engine) : HubStage(engine)
         (await Status(Manager, HttpMethod.Post, $"hubs/{hub}/live")).ShouldBe(HttpStatusCode.NoContent);
         (await Status(Manager, HttpMethod.Post, $"hubs/{hub}/live")).ShouldBe(HttpStatusCode.Conflict);
         await App.Drain();
-        (await MailsTo(email)).ShouldContain(x => x.Subject == "acme wellbeing is live");
+        (await MailsTo(email)).ShouldContain(x =>
+            x.Subject == "Your hub is live" && x.Text!.Contains("acme wellbeing")
+        );
         var line = (await TelehealthApp.Get(hr, $"hubs/{hub}")).GetProperty("providers")[0];
         line.GetProperty("state").GetString().ShouldBe("accepted");
     }

@@ -40,6 +40,7 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
 
     [EngineFact]
     [Rule("MKT-17", Part = "late")]
+    [Rule("RCP-03", Part = "late-cancellation")]
     public async Task Late_the_policys_share_is_kept_and_split_by_the_same_commission()
     {
         var (practice, client, booking, at) = await Booked(days: 3);
@@ -57,6 +58,16 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
         var earned = await Read<JsonElement>(practice.Http, "wallet/earnings");
         // 20 % of 32.50 is 6.50: the provider's share is 26.00.
         earned.GetRawText().ShouldContain("2600");
+        earned.GetProperty("items")[0].GetProperty("outcome").GetString().ShouldBe("cancelledLate");
+        // The receipt says what it is for: nobody held anything at the minute of cancelling.
+        var receipts = await Read<JsonElement>(client, "receipts/documents");
+        var receipt = receipts.GetProperty("items")[0].GetProperty("id").GetString();
+        var said = await client.GetStringAsync($"{Api}/receipts/documents/{receipt}/html");
+        said.ShouldContain("Cancelled late by the client on");
+        said.ShouldContain("(London time)");
+        said.ShouldNotContain("Held", Case.Sensitive);
+        var asked = await Read<JsonElement>(client, "marketplace/clients/me/booking-requests");
+        asked.GetProperty("items")[0].GetProperty("bookingState").GetString().ShouldBe("cancelled");
         await App.ShouldVerify();
     }
 

@@ -45,6 +45,9 @@ public sealed partial class MarketplacePagesTests
         (await stranger.GetAsync(booking)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var ended = await Sent(mine, $"{booking}?handler=Cancel", Form(story, "Cancel"));
         ended.ShouldContain("Cancelled");
+        var requests = await Read(mine, "/marketplace/requests");
+        requests.ShouldContain("It was booked, and cancelled later.");
+        requests.ShouldNotContain("Booked<");
         await app.Drain();
         var home = await Read(mine, "/");
         home.ShouldContain("Find someone");

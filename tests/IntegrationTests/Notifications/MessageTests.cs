@@ -39,13 +39,53 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
             {
                 read.ShouldContain($"REQUEST 1 Appointment {booking}@127.0.0.1 0");
                 read.ShouldContain($"mailto:{person.Email}");
-                read.ShouldContain("Dr Þórunn Łucja Nguyễn");
+                read.Split("mailto:").Length.ShouldBe(2);
             }
 
+            // Nothing that opens the room, folded or not; the page asks for sign-in.
+            var whole = Unfolded(calendar);
+            whole.ShouldNotContain("token", Case.Insensitive);
+            whole.ShouldNotContain(await TokenOf(http, id));
+            whole.ShouldContain($"/sessions/join?session={id}\r\n");
             var other = person == Client ? Provider : Client;
+            whole.ShouldNotContain(person == Client ? "Nguyễn" : "Ana", Case.Sensitive);
+            mail.Text!.ShouldContain("It says \"Appointment\" and names nobody you meet.");
             calendar.ShouldNotContain(other.Email);
             (mail.Text + mail.Html).ShouldNotContain(other.Email);
         }
+    }
+
+    [Fact]
+    [Rule("MKT-21", Part = "names-chosen")]
+    public async Task A_calendar_names_the_other_when_its_reader_chose_so_and_the_mail_says_the_same()
+    {
+        using var chosen = await ClientHttp.PutAsJsonAsync(
+            "/api/v1/sessions/calendar-choice",
+            new { namesOthers = true }
+        );
+        chosen.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var id = await Book(SoonestStart());
+        var mine = await Confirmation(Client);
+        Unfolded(mine.Calendar!).ShouldContain("SUMMARY:Appointment with Dr Þórunn Łucja Nguyễn");
+        mine.Text!.ShouldContain("As you chose, it names Dr Þórunn Łucja Nguyễn.");
+        ICalendarCheck.IsSound(mine.Calendar!);
+        var theirs = await Confirmation(Provider);
+        Unfolded(theirs.Calendar!).ShouldContain("SUMMARY:Appointment\r\n");
+        Unfolded(theirs.Calendar!).ShouldNotContain("Ana", Case.Sensitive);
+        foreach (var mail in new[] { mine, theirs })
+        {
+            mail.Subject.ShouldNotContain("Nguyễn");
+            mail.Subject.ShouldNotContain("Ana");
+        }
+
+        var booking = (await Look(ClientHttp, id)).Session.BookingId;
+        (
+            await ClientHttp.PutAsJsonAsync("/api/v1/sessions/calendar-choice", new { namesOthers = false })
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await App.Send(new CancelBooking(booking, CancelledBy.Provider))).Error.ShouldBeNull();
+        await App.Drain(allowDead: true);
+        var ended = (await MailsTo(Client)).Single(x => x.Subject.StartsWith("Your appointment is cancelled"));
+        Unfolded(ended.Calendar!).ShouldNotContain("Nguyễn");
     }
 
     [Fact]
@@ -109,11 +149,11 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
     {
         await Book(new LocalDateTime(2031, 6, 3, 9, 0).InUtc().ToInstant());
         var toClient = await Confirmation(Client);
-        toClient.Text!.ShouldContain("Tuesday 3 June 2031, 10:00 (Europe/London)");
+        toClient.Text!.ShouldContain("Tuesday 3 June 2031, 10:00 (London time)");
         toClient.Text!.ShouldContain("Dr Þórunn Łucja Nguyễn");
         (toClient.Subject + toClient.Text + toClient.Html).ShouldNotContain("Individual session");
         var toProvider = await Confirmation(Provider);
-        toProvider.Text!.ShouldContain("Tuesday 3 June 2031, 11:00 (Europe/Warsaw)");
+        toProvider.Text!.ShouldContain("Tuesday 3 June 2031, 11:00 (Warsaw time)");
         toProvider.ToNames.ShouldBe(["Dr Þórunn Łucja Nguyễn"]);
         toProvider.Html!.ShouldContain("Ana &lt;b&gt;Client&lt;/b&gt;");
         toProvider.Html!.ShouldNotContain("<b>");
@@ -174,6 +214,8 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         (await Feed(ClientHttp)).Unread.ShouldBe(0);
         (await Feed(ProviderHttp)).Unread.ShouldBe(1);
     }
+
+    private static string Unfolded(string calendar) => calendar.Replace("\r\n ", "", StringComparison.Ordinal);
 
     private async Task<MailAnswer> Confirmation(TestPerson person) =>
         (await MailsTo(person)).Single(x => x.Subject.StartsWith("Your appointment is confirmed"));

@@ -15,7 +15,7 @@ public sealed class CalendarFeedTests() : SessionsSuite(Engine.Sqlite)
     [Rule("MKT-21", Part = "feed")]
     public async Task A_provider_subscribes_to_its_calendar_until_it_revokes_the_address()
     {
-        await Book(SoonestStart());
+        var id = await Book(SoonestStart());
         await Refused(Post(ClientHttp, "sessions/calendar-feed"), 403, "forbidden");
         var url = await NewAddress();
         var answer = await App.Http.GetAsync(url);
@@ -25,7 +25,11 @@ public sealed class CalendarFeedTests() : SessionsSuite(Engine.Sqlite)
         text.ShouldContain("METHOD:PUBLISH");
         text.ShouldContain("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
         text.ShouldContain("SUMMARY:Appointment");
-        text.ShouldNotContain("Ana");
+        var whole = text.Replace("\r\n ", "", StringComparison.Ordinal);
+        whole.ShouldNotContain("Ana");
+        whole.ShouldNotContain("token", Case.Insensitive);
+        whole.ShouldNotContain(await TokenOf(ProviderHttp, id));
+        whole.ShouldContain($"/sessions/join?session={id}\r\n");
         ICalendarCheck.IsSound(text);
         PythonCalendar.Parse(text)?.ShouldContain("PUBLISH 1 Appointment");
 
@@ -36,6 +40,17 @@ public sealed class CalendarFeedTests() : SessionsSuite(Engine.Sqlite)
         using var changed = new HttpRequestMessage(HttpMethod.Get, url);
         changed.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
         (await App.Http.SendAsync(changed)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // The names the provider chose to see, in its own calendar alone; and not any more when it chose otherwise.
+        foreach (var named in new[] { true, false })
+        {
+            (
+                await ProviderHttp.PutAsJsonAsync("/api/v1/sessions/calendar-choice", new { namesOthers = named })
+            ).StatusCode.ShouldBe(HttpStatusCode.OK);
+            var read = (await App.Http.GetStringAsync(url)).Replace("\r\n ", "", StringComparison.Ordinal);
+            read.Contains("SUMMARY:Appointment with Ana <b>Client</b>", StringComparison.Ordinal).ShouldBe(named);
+            ICalendarCheck.IsSound(await App.Http.GetStringAsync(url));
+        }
 
         var second = await NewAddress();
         second.ShouldNotBe(url);

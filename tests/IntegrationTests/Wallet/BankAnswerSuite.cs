@@ -50,6 +50,12 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
         (await Published("wallet.payout-returned.v1")).ShouldBe(1);
         var detail = await Detail(batch);
         detail.Batch.State.ShouldBe(PayoutBatchState.Closed);
+        detail.Batch.NotPaid.ShouldBe(1);
+        (await Show<Page<BatchAnswer>>("payout-batches")).Items.Single().NotPaid.ShouldBe(1);
+        // What the bank refused was not paid out.
+        (await Show<PayoutWeeksAnswer>("payouts/weeks"))
+            .Weeks.Single()
+            .Amounts.ShouldBe([Money.Gbp(4_800)]);
         detail.Payouts.Single(x => x.WithdrawalId == bad).Reason.ShouldBe("AC04");
 
         // The opposite of what was said before moves nothing: a person looks.
@@ -80,9 +86,12 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
         var batch = await Sent();
         await Ok<ImportAnswer>(await Import(Statement("S-1", "100.00", "52.00", Booked(id, "48.00"))));
         (await State(id)).ShouldBe(WithdrawalState.Paid);
+        (await Show<PayoutWeeksAnswer>("payouts/weeks")).Weeks.Single().Amounts.ShouldBe([Money.Gbp(4_800)]);
         var back = Statement("S-2", "52.00", "100.00", Booked(id, "48.00", "CRDT", "AC04"));
         (await Ok<ImportAnswer>(await Import(back))).Applied.ShouldBe(1);
         (await Outcome(batch, id)).ShouldBe(PayoutOutcome.Returned);
+        (await Show<PayoutWeeksAnswer>("payouts/weeks")).Weeks.ShouldBeEmpty();
+        (await Detail(batch)).Batch.NotPaid.ShouldBe(1);
         (await State(id)).ShouldBe(WithdrawalState.Returned);
         (await Withdrawable(provider)).ShouldBe(4_800);
         (await Balance(Accounts.Bank)).ShouldBe(0);

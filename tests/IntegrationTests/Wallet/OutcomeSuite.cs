@@ -111,6 +111,9 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
         (await Balance(await App.Client(member))).ShouldBe((3_250, 0, 3_250));
         var line = await Earning();
         (line.OutcomeRow, line.ShareMinor, line.PlatformSupplied).ShouldBe(("1.client-missed.wallet", 2_600, false));
+        // What documents are made of says that it was missed.
+        var posted = await Read(db => db.Outbox.SingleAsync(x => x.WireName == "wallet.cover-posted.v1"));
+        posted.Payload.ShouldContain("\"outcome\":\"clientMissed\"");
     }
 
     [EngineTheory]

@@ -80,7 +80,7 @@ public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
         (mine.Reference, mine.ExpectedOn).ShouldBe((taken.Reference, FridayAfter));
 
         var detail = await Look(provider, taken.Id);
-        detail.Lines.Select(x => x.Amount.Minor).ShouldBe([4_800, 1_200]);
+        detail.Lines.Select(x => (x.Amount.Minor, x.Whole.Minor)).ShouldBe([(4_800, 4_800), (1_200, 4_800)]);
         detail
             .Timeline.Select(x => (x.Step, x.Done))
             .ShouldBe([
@@ -95,8 +95,8 @@ public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
         );
         JsonSerializer
             .Deserialize<WithdrawalRequestedV1>(requested, ApiJson.Options)!
-            .Lines.Sum(x => x.Amount.Minor)
-            .ShouldBe(6_000);
+            .Lines.Select(x => (x.Outcome, x.Amount.Minor, x.Whole!.Value.Minor))
+            .ShouldBe([(PaidOutcome.Held, 4_800, 4_800), (PaidOutcome.Held, 1_200, 4_800)]);
         (await Withdraw(provider, 3_600)).Amount.ShouldBe(Money.Gbp(3_600));
         (await Summary(provider)).Available.Minor.ShouldBe(0);
     }

@@ -3,6 +3,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.Notifications.Composing;
 using Telehealth.Notifications.Domain;
 using Telehealth.Notifications.Gateways;
+using Telehealth.Testing;
 
 namespace Telehealth.UnitTests.Notifications;
 
@@ -53,6 +54,20 @@ public sealed class TemplateTests
         }
     }
 
+    [Theory]
+    [Rule("MKT-21", Part = "subjects")]
+    [MemberData(nameof(EveryTemplate))]
+    public void A_subject_and_a_line_in_the_app_name_nobody(string name, string wanted)
+    {
+        var source = TemplateSource.Read(TemplateSource.LanguageFor(name, wanted), name);
+        var heads = source[..source.IndexOf("\n---\n", StringComparison.Ordinal)];
+        foreach (var value in (string[])["other", "name", "hub", "employer", "phone"])
+        {
+            heads.ShouldNotContain($"{{{{{value}}}}}");
+            heads.ShouldNotContain($" {value}}}}}");
+        }
+    }
+
     [Fact]
     public void English_is_complete_and_another_language_falls_back_to_it()
     {
@@ -99,11 +114,11 @@ public sealed class TemplateTests
     public void Times_and_amounts_are_written_as_the_reader_writes_them()
     {
         var english = new ReaderWording("en", "en-GB", "Europe/London");
-        english.Moment(Facts.StartsAt!.Value).ShouldBe("Tuesday 3 June 2031, 10:00 (Europe/London)");
+        english.Moment(Facts.StartsAt!.Value).ShouldBe("Tuesday 3 June 2031, 10:00 (London time)");
         english.Amount(Money.Gbp(-123456)).ShouldBe("-£1,234.56");
         english.Amount(new Money(450000, Currency.Of("VND"))).ShouldBe("450,000 VND");
         var polish = new ReaderWording("pl", "pl-PL", "Europe/Warsaw");
-        polish.Moment(Facts.StartsAt!.Value).ShouldBe("wtorek, 3 czerwca 2031, 11:00 (Europe/Warsaw)");
+        polish.Moment(Facts.StartsAt!.Value).ShouldBe("wtorek, 3 czerwca 2031, 11:00 (czas: Warsaw)");
     }
 
     [Theory]

@@ -16,7 +16,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.UnitTests.Receipts;
 
 /// <summary>What documents between platform and provider say, country by country (standards §1.3, §1.6).</summary>
-public sealed class ProviderDocumentTests
+public sealed partial class ProviderDocumentTests
 {
     private const string Hmrc = "The VAT shown is your output tax due to HMRC";
     private const string GroupSeven = "Exempt – VATA 1994 Sch 9 Group 7";
@@ -58,7 +58,7 @@ public sealed class ProviderDocumentTests
         string? numberLabel
     )
     {
-        var data = SelfBilledFor(country, Supplier(country, number, register), 4875);
+        var data = SelfBilledFor(country, Supplier(country, number, register), [Line(4875, true)]);
         data.Title.ShouldBe(title);
         title.Length.ShouldBeLessThanOrEqualTo(60);
         data.TaxMinor.ShouldBe(tax);
@@ -201,12 +201,11 @@ public sealed class ProviderDocumentTests
     }
 
     private static FrozenDocument SelfBilled(Supplier supplier, params long[] pence) =>
-        SelfBilledFor("GB", supplier, pence);
+        SelfBilledFor("GB", supplier, [.. pence.Select(x => Line(x, true))]);
 
-    private static FrozenDocument SelfBilledFor(string platform, Supplier supplier, params long[] pence)
+    private static FrozenDocument SelfBilledFor(string platform, Supplier supplier, List<WithdrawnLine> lines)
     {
-        var lines = pence.Select(x => Line(x, true)).ToList();
-        var sum = Money.Gbp(pence.Sum());
+        var sum = Money.Gbp(lines.Sum(x => x.Amount.Minor));
         var withdrawal = new WithdrawalRequestedV1(
             new WithdrawalId(Ids.New()),
             supplier.ProviderId,

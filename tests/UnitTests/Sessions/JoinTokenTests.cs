@@ -19,4 +19,17 @@ public sealed class JoinTokenTests
         JoinToken.Fits(token[..42] + "é", key, person).ShouldBeFalse();
         token.Length.ShouldBe(43);
     }
+
+    [Fact]
+    public void A_guests_fresh_link_has_a_token_of_its_own_and_the_earlier_fits_no_more()
+    {
+        var key = JoinToken.NewKey();
+        var person = new PersonId(Ids.New());
+        var tokens = Enumerable.Range(0, 6).Select(x => JoinToken.Of(key, person, x)).ToList();
+        tokens.ShouldBeUnique();
+        for (var link = 0; link < tokens.Count; link++)
+        {
+            tokens.Where(x => JoinToken.Fits(x, key, person, link)).ShouldBe([tokens[link]]);
+        }
+    }
 }

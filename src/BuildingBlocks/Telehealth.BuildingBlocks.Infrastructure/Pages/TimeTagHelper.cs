@@ -50,7 +50,7 @@ public sealed class TimeTagHelper : TagHelper
         if (Relative && !ClockOnly && Elsewhere(at, zone) is null)
         {
             output.Attributes.SetAttribute("data-relative", "");
-            output.Attributes.SetAttribute("title", $"{TimeText.Of(at, zone)} {TimeText.Place(zone)}");
+            output.Attributes.SetAttribute("title", $"{TimeText.Of(at, zone)}, {TimeText.ZoneName(zone)}");
         }
         else if (Elsewhere(at, zone) is { } elsewhere)
         {

@@ -73,9 +73,21 @@ internal sealed partial class DemoFolder
         Mails().Where(x => x.To.Mailboxes.Any(y => y.Address == to) && test(x)).MaxBy(x => x.Date)
         ?? throw new DemoFailure($"The mail that should have gone to {to} did not.");
 
-    /// <summary>The calendar part of a mail, or null.</summary>
-    public static string? CalendarOf(MimeMessage mail) =>
-        mail.BodyParts.OfType<TextPart>().FirstOrDefault(x => x.ContentType.IsMimeType("text", "calendar"))?.Text;
+    /// <summary>
+    /// The calendar part of a mail as it was sent, or null: read as text its lines would end as this machine's do.
+    /// </summary>
+    public static byte[]? CalendarOf(MimeMessage mail)
+    {
+        var part = mail.BodyParts.OfType<TextPart>().FirstOrDefault(x => x.ContentType.IsMimeType("text", "calendar"));
+        if (part?.Content is null)
+        {
+            return null;
+        }
+
+        using var bytes = new MemoryStream();
+        part.Content.DecodeTo(bytes);
+        return bytes.ToArray();
+    }
 
     /// <summary>The one link of a mail that contains these words.</summary>
     public static Uri LinkOf(MimeMessage mail, string words) =>
@@ -97,7 +109,7 @@ internal sealed partial class DemoFolder
             mail.WriteTo(Path.Combine(Root, "mail", $"{name}.eml"));
             if (CalendarOf(mail) is { } calendar)
             {
-                File.WriteAllText(Path.Combine(Root, "calendar", $"{++calendars:000}-{to}.ics"), calendar);
+                File.WriteAllBytes(Path.Combine(Root, "calendar", $"{++calendars:000}-{to}.ics"), calendar);
             }
         }
 

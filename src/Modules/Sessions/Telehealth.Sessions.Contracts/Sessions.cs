@@ -109,10 +109,34 @@ public static class BookedSession
 }
 
 /// <summary>A private join link.</summary>
-/// <param name="Path">Path and query on the public origin.</param>
+/// <param name="Path">Path and query on the public origin, with the token.</param>
+/// <param name="Page">
+/// The session's page without the token: it asks for sign-in, a guest for a fresh link. For calendars, which others
+/// read.
+/// </param>
+/// <param name="ForGuest">True when the person has no login.</param>
 /// <param name="OpensAt">From when it works.</param>
 /// <param name="ClosesAt">Until when it works.</param>
-public sealed record JoinLink(string Path, Instant OpensAt, Instant ClosesAt);
+public sealed record JoinLink(string Path, string Page, bool ForGuest, Instant OpensAt, Instant ClosesAt);
+
+/// <summary>
+/// A client without a login asked for a fresh single-use link, which is made; earlier ones are dead (HUB-09).
+/// Partition: the session's links.
+/// </summary>
+/// <param name="SessionId">The session.</param>
+/// <param name="BookingId">The booking.</param>
+/// <param name="ClientId">Who is sent the link, by the number and address on record.</param>
+[WireName("sessions.guest-link-made.v1")]
+public sealed record GuestLinkMadeV1(SessionId SessionId, BookingId BookingId, PersonId ClientId) : IIntegrationEvent;
+
+/// <summary>Whether a person's calendar names whom it meets; asked when an invitation is sent (MKT-21).</summary>
+/// <param name="PersonId">Whose calendar.</param>
+[InternalRequest]
+public sealed record GetCalendarChoice(PersonId PersonId) : IQuery<CalendarChoiceAnswer>;
+
+/// <summary>What a person chose for invitations and for the calendar others can subscribe to.</summary>
+/// <param name="NamesOthers">True when entries name the other person; false until somebody chooses so.</param>
+public sealed record CalendarChoiceAnswer(bool NamesOthers);
 
 /// <summary>Every completed session and its cover; for Wallet's check across modules.</summary>
 /// <param name="After">The last session of the page before, or null for the first page.</param>

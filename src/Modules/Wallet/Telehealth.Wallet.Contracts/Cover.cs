@@ -76,7 +76,7 @@ public sealed record TakeHome(Money Price, Money CommissionNet, Money Commission
 /// <param name="ClientId">Whose session it was; who paid, when funded by the own wallet.</param>
 /// <param name="ProviderId">Who earned.</param>
 /// <param name="ServiceName">Neutral name of the service as printed on documents.</param>
-/// <param name="SuppliedAt">When the session was held (its start).</param>
+/// <param name="SuppliedAt">The start of the session, or when it was cancelled: see the outcome.</param>
 /// <param name="PostedAt">When the money moved.</param>
 /// <param name="Split">The split that was posted.</param>
 /// <param name="SaleTax">Output tax inside the price when the platform sells; zero under agency.</param>
@@ -86,6 +86,7 @@ public sealed record TakeHome(Money Price, Money CommissionNet, Money Commission
 /// What paid. A sponsor is invoiced for all its sessions together; its people get no receipt.
 /// </param>
 /// <param name="Fund">The sponsor's fund; null for the client's own wallet.</param>
+/// <param name="Outcome">What became of the session, so that no document says more than is true.</param>
 [WireName("wallet.cover-posted.v1")]
 public sealed record CoverPostedV1(
     CoverId CoverId,
@@ -102,8 +103,22 @@ public sealed record CoverPostedV1(
     string PolicyId,
     int PolicyVersion,
     FundingKind Funding,
-    string? Fund
+    string? Fund,
+    PaidOutcome Outcome = PaidOutcome.Held
 ) : IIntegrationEvent;
+
+/// <summary>What became of a session that money was paid for.</summary>
+public enum PaidOutcome
+{
+    /// <summary>It was held; its moment is the start.</summary>
+    Held,
+
+    /// <summary>The client cancelled late; its moment is when it did.</summary>
+    CancelledLate,
+
+    /// <summary>The client did not come; its moment is the start it had.</summary>
+    ClientMissed,
+}
 
 /// <summary>A top-up arrived in the wallet. Partition: the top-up.</summary>
 /// <param name="TopUpId">The top-up.</param>

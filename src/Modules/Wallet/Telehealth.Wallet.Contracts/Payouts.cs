@@ -19,15 +19,19 @@ public enum InvoiceMode
 /// <summary>One earning, or part of one, that a withdrawal takes.</summary>
 /// <param name="BookingNumber">The booking.</param>
 /// <param name="ServiceName">Neutral name as printed on documents.</param>
-/// <param name="SuppliedAt">When the session was held.</param>
+/// <param name="SuppliedAt">The start of the session, or when it was cancelled: see the outcome.</param>
 /// <param name="PlatformSupplied">True when the provider supplied the platform, false under agency.</param>
 /// <param name="Amount">What the withdrawal takes of it.</param>
+/// <param name="Outcome">What became of the session.</param>
+/// <param name="Whole">The whole earning; more than the amount when only a part of it is taken.</param>
 public sealed record WithdrawnLine(
     string BookingNumber,
     string ServiceName,
     Instant SuppliedAt,
     bool PlatformSupplied,
-    Money Amount
+    Money Amount,
+    PaidOutcome Outcome = PaidOutcome.Held,
+    Money? Whole = null
 );
 
 /// <summary>

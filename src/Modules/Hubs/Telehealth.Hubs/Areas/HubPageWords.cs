@@ -19,7 +19,8 @@ internal static class HubPageWords
         {
             "video" => "video call",
             "phone" => "phone call",
-            _ => "in person",
+            "in-person" => "in person",
+            _ => mode.Replace('-', ' '),
         };
 
     /// <summary><c>general-practice</c> as <c>General practice</c>.</summary>
@@ -29,15 +30,21 @@ internal static class HubPageWords
     public static string Modes(IEnumerable<string> modes) => string.Join(", ", modes.Select(Mode));
 
     public static (string Kind, string Word) Badge(HubState state) =>
-        state == HubState.Live ? ("success", "Live") : ("info", "Being prepared");
+        state switch
+        {
+            HubState.Draft => ("info", "Being prepared"),
+            HubState.Live => ("success", "Live"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
 
     public static (string Kind, string Word) Badge(HubProviderAnswer provider, Instant now) =>
         provider.State switch
         {
             InvitationState.Accepted => ("success", "In the hub"),
             InvitationState.Nominated => ("muted", "Suggested"),
-            _ when provider.ExpiresAt <= now => ("warning", "Invitation ran out"),
-            _ => ("info", "Invited"),
+            InvitationState.Sent when provider.ExpiresAt <= now => ("warning", "Invitation ran out"),
+            InvitationState.Sent => ("info", "Invited"),
+            _ => throw new ArgumentOutOfRangeException(nameof(provider)),
         };
 
     /// <summary>How credits are given out, in one sentence (HUB-04).</summary>

@@ -44,7 +44,8 @@ internal static class MarketplaceWords
         {
             "video" => "Video call",
             "phone" => "Phone call",
-            _ => "In person",
+            "in-person" => "In person",
+            _ => Plain(mode),
         };
 
     public static string Language(string code)
@@ -93,7 +94,24 @@ internal static class MarketplaceWords
             BookingRequestState.Declined => ("warning", "Declined"),
             BookingRequestState.Expired => ("warning", "Not answered in time"),
             BookingRequestState.Withdrawn => ("muted", "Taken back"),
-            _ => ("muted", "Ended"),
+            BookingRequestState.Lapsed => ("muted", "Did not come about"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
+    /// <summary>A request that was accepted says what became of the booking.</summary>
+    public static (string Kind, string Word) Badge(BookingRequestState state, BookingState? booking) =>
+        booking is { } made && made != BookingState.Confirmed ? Badge(made) : Badge(state);
+
+    /// <summary>What became of it, to the client.</summary>
+    public static string Became(BookingState state) =>
+        state switch
+        {
+            BookingState.Confirmed => "It is booked.",
+            BookingState.Completed => "You had the session.",
+            BookingState.Cancelled => "It was booked, and cancelled later.",
+            BookingState.NoShow => "It was booked, and counts as missed.",
+            BookingState.Failed => "A line or a device failed, so it was not held. What was set aside is yours again.",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static (string Kind, string Word) Badge(BookingState state) =>
@@ -103,7 +121,8 @@ internal static class MarketplaceWords
             BookingState.Completed => ("success", "Held"),
             BookingState.NoShow => ("warning", "Missed"),
             BookingState.Failed => ("muted", "Technical failure"),
-            _ => ("muted", "Cancelled"),
+            BookingState.Cancelled => ("muted", "Cancelled"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     /// <summary>As in <c>Friday 27 November</c>.</summary>

@@ -8,76 +8,66 @@ using Telehealth.Notifications.Domain;
 namespace Telehealth.Notifications.Composing;
 
 /// <summary>
-/// The invitation of a session as iTIP REQUEST (standards §5.1): neutral words, and the other participant without an
-/// address, since contact data is not shared by mail.
+/// A session as an iTIP message (standards §5.1): neutral words, no key to the room, and the other participant by name
+/// alone, where the reader chose so. Calendars are read by services and by whoever shares them.
 /// </summary>
-internal static class Invitation
+/// <param name="Facts">The session.</param>
+/// <param name="Host">Of the public origin: the UID's right side.</param>
+/// <param name="Sender">Who organises: the platform's own address.</param>
+/// <param name="Reader">The reader's name and address.</param>
+/// <param name="With">The other participant's name, or null for none.</param>
+/// <param name="WrittenAt">DTSTAMP.</param>
+internal sealed record Invitation(
+    MessageFacts Facts,
+    string Host,
+    (string Name, string Address) Sender,
+    (string Name, string Address) Reader,
+    string? With,
+    Instant WrittenAt
+)
 {
-    /// <param name="facts">The session.</param>
-    /// <param name="host">Of the public origin: the UID's right side.</param>
-    /// <param name="sender">Who organises: the platform's own address.</param>
-    /// <param name="reader">The reader's name and address.</param>
-    /// <param name="otherName">The other participant's name.</param>
-    /// <param name="link">The reader's private join link.</param>
+    /// <param name="page">The session's page, which asks for sign-in; never the private link.</param>
     /// <param name="description">A sentence in the reader's language.</param>
-    /// <param name="writtenAt">DTSTAMP.</param>
-    public static string Request(
-        MessageFacts facts,
-        string host,
-        (string Name, string Address) sender,
-        (string Name, string Address) reader,
-        string otherName,
-        Uri link,
-        string description,
-        Instant writtenAt
-    )
+    public string Request(Uri page, string description)
     {
-        var appointment = Appointment(facts, host, sender, reader, otherName, writtenAt);
-        appointment.Description = $"{description}\n{link.AbsoluteUri}";
-        appointment.Url = link;
+        var appointment = Appointment();
+        appointment.Description = $"{description}\n{page.AbsoluteUri}";
+        appointment.Url = page;
         appointment.Status = "CONFIRMED";
         appointment.Transparency = "OPAQUE";
         return Text("REQUEST", appointment);
     }
 
     /// <summary>The same appointment taken back: the UID of the invitation, a higher SEQUENCE (MKT-21).</summary>
-    public static string Cancel(
-        MessageFacts facts,
-        string host,
-        (string Name, string Address) sender,
-        (string Name, string Address) reader,
-        string otherName,
-        Instant writtenAt
-    )
+    public string Cancel()
     {
-        var appointment = Appointment(facts, host, sender, reader, otherName, writtenAt);
+        var appointment = Appointment();
         appointment.Status = "CANCELLED";
         return Text("CANCEL", appointment);
     }
 
-    private static CalendarEvent Appointment(
-        MessageFacts facts,
-        string host,
-        (string Name, string Address) sender,
-        (string Name, string Address) reader,
-        string otherName,
-        Instant writtenAt
-    )
+    private CalendarEvent Appointment()
     {
         var appointment = new CalendarEvent
         {
-            Uid = $"{facts.Booking}@{host}",
-            Sequence = facts.CalendarSequence,
-            DtStamp = Utc(writtenAt),
-            Start = Utc(facts.StartsAt!.Value),
-            End = Utc(facts.EndsAt!.Value),
-            Summary = "Appointment",
+            Uid = $"{Facts.Booking}@{Host}",
+            Sequence = Facts.CalendarSequence,
+            DtStamp = Utc(WrittenAt),
+            Start = Utc(Facts.StartsAt!.Value),
+            End = Utc(Facts.EndsAt!.Value),
+            Summary = With is null ? "Appointment" : $"Appointment with {With}",
             Class = "PRIVATE",
-            Organizer = new Organizer($"mailto:{sender.Address}") { CommonName = sender.Name },
+            Organizer = new Organizer($"mailto:{Sender.Address}") { CommonName = Sender.Name },
         };
-        appointment.Attendees.Add(Attendee(reader.Name, reader.Address));
-        var role = facts.ToProvider ? "client" : "provider";
-        appointment.Attendees.Add(Attendee(otherName, $"{role}.{facts.Booking}@{host}"));
+        appointment.Attendees.Add(
+            new Attendee($"mailto:{Reader.Address}")
+            {
+                CommonName = Reader.Name,
+                Role = "REQ-PARTICIPANT",
+                ParticipationStatus = "ACCEPTED",
+                Rsvp = false,
+            }
+        );
         return appointment;
     }
 
@@ -87,15 +77,6 @@ internal static class Invitation
         calendar.Events.Add(appointment);
         return new CalendarSerializer().SerializeToString(calendar)!;
     }
-
-    private static Attendee Attendee(string name, string address) =>
-        new($"mailto:{address}")
-        {
-            CommonName = name,
-            Role = "REQ-PARTICIPANT",
-            ParticipationStatus = "ACCEPTED",
-            Rsvp = false,
-        };
 
     private static CalDateTime Utc(Instant instant) => new(instant.ToDateTimeUtc());
 }

@@ -62,7 +62,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             file = new LetterFile(found.Value.FileName, "application/pdf", found.Value.Content);
         }
 
-        return Fill(kind, wording, values, reader, facts, link.Value, file);
+        return Fill(kind, wording, values, reader, facts, file);
     }
 
     private Letter Fill(
@@ -71,7 +71,6 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         Dictionary<string, object?> values,
         PersonCard reader,
         MessageFacts facts,
-        Uri link,
         LetterFile? file
     )
     {
@@ -79,7 +78,7 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         var subject = template.Head("subject", values);
         var blocks = template.Body(values).ToList();
         var footer = wording[kind.Topic == Topic.Account ? "footer.account" : "footer.message"];
-        var calendar = CalendarOf(kind, wording, values, reader, facts, link);
+        var calendar = CalendarOf(kind, wording, values, reader, facts);
         return new Letter(
             reader.DisplayName,
             subject,
@@ -96,23 +95,25 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         ReaderWording wording,
         Dictionary<string, object?> values,
         PersonCard reader,
-        MessageFacts facts,
-        Uri link
+        MessageFacts facts
     )
     {
-        var host = origin.Base.Host;
-        var to = (Template.OneLine(reader.DisplayName), reader.Email);
-        var other = Template.OneLine((string)values["other"]!);
-        var now = clock.GetCurrentInstant();
+        var with = values["namesOthers"] is true ? Template.OneLine((string)values["other"]!) : null;
+        var invitation = new Invitation(
+            facts,
+            origin.Base.Host,
+            envelope.Sender,
+            (Template.OneLine(reader.DisplayName), reader.Email),
+            with,
+            clock.GetCurrentInstant()
+        );
         if (ReferenceEquals(kind, MessageKind.SessionConfirmed))
         {
-            var words = wording["invitation.link"];
-            return new("REQUEST", Invitation.Request(facts, host, envelope.Sender, to, other, link, words, now));
+            var words = wording[values["forGuest"] is true ? "invitation.guest-page" : "invitation.page"];
+            return new("REQUEST", invitation.Request((Uri)values["page"]!, words));
         }
 
-        return ReferenceEquals(kind, MessageKind.SessionCancelled)
-            ? new("CANCEL", Invitation.Cancel(facts, host, envelope.Sender, to, other, now))
-            : null;
+        return ReferenceEquals(kind, MessageKind.SessionCancelled) ? new("CANCEL", invitation.Cancel()) : null;
     }
 
     private async Task<Error?> AddOther(
@@ -135,6 +136,13 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         }
 
         values["other"] = card.Value.DisplayName;
+        var chosen = await sender.SendAs(Self, new GetCalendarChoice(reader.PersonId), ct);
+        if (chosen.Error is { } unread)
+        {
+            return unread;
+        }
+
+        values["namesOthers"] = chosen.Value.NamesOthers;
         // The number that is rung, asked when it is sent, so that it is never kept in a message's facts (HUB-19).
         values["phone"] = (facts.ToProvider ? card.Value.Phone : reader.Phone) ?? "";
         return null;
@@ -177,6 +185,8 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
             if (link.Error is null)
             {
                 values["opensAt"] = wording.Time(link.Value.OpensAt);
+                values["page"] = origin.At(link.Value.Page);
+                values["forGuest"] = link.Value.ForGuest;
             }
 
             return link.Map(x => origin.At(x.Path));

@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Pages;
 
 namespace Telehealth.Notifications.Composing;
 
@@ -42,8 +43,12 @@ internal sealed class ReaderWording
     {
         var local = instant.InZone(zone);
         var text = LocalDateTimePattern.Create(words["pattern.moment"], culture).Format(local.LocalDateTime);
-        return $"{text} ({zone.Id.Replace('_', ' ')})";
+        return $"{text} ({ZoneName})";
     }
+
+    // The place as people say it, never the name of the time zone database.
+    private string ZoneName =>
+        TimeText.FixedName(zone.Id) ?? string.Format(culture, words["pattern.zone"], TimeText.Place(zone.Id));
 
     /// <summary>The time alone.</summary>
     public string Time(Instant instant) =>

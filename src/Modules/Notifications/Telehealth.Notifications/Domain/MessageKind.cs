@@ -65,6 +65,14 @@ internal sealed record MessageKind(
         InApp: false
     );
     public static readonly MessageKind SessionConfirmed = new("session-confirmed", Topic.Sessions, EmailAlways: true);
+    public static readonly MessageKind GuestLink = new(
+        "guest-link",
+        Topic.Sessions,
+        Sms: true,
+        InApp: false,
+        EmailAlways: true,
+        ToUnproven: true
+    );
     public static readonly MessageKind SessionCancelled = new("session-cancelled", Topic.Sessions, EmailAlways: true);
     public static readonly MessageKind SessionMissed = new("session-missed", Topic.Sessions);
     public static readonly MessageKind ReviewGiven = new("review-given", Topic.Sessions);
@@ -123,6 +131,7 @@ internal sealed record MessageKind(
         RequestWithdrawn,
         PoolWaiting,
         SessionConfirmed,
+        GuestLink,
         SessionCancelled,
         SessionMissed,
         ReviewGiven,

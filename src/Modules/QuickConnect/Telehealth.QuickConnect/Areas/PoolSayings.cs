@@ -26,7 +26,12 @@ internal static class PoolSayings
         {
             PoolRequestState.Accepting => "Your time is being set aside",
             PoolRequestState.Joining or PoolRequestState.Joined => "Your client is joining",
-            _ => "The client is deciding",
+            PoolRequestState.Offered => "The client is deciding",
+            PoolRequestState.Waiting => "Somebody waits",
+            PoolRequestState.Expired => "Nobody came in time",
+            PoolRequestState.Cancelled => "The client took it back",
+            PoolRequestState.Failed => "It did not come about",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static string WordsOf(PoolRequestState state) =>
@@ -34,6 +39,10 @@ internal static class PoolSayings
         {
             PoolRequestState.Accepting => "One moment. Then the client sees who you are.",
             PoolRequestState.Joining or PoolRequestState.Joined => "The room opens by itself in a moment.",
-            _ => "This takes a minute at most. Keep this page open.",
+            PoolRequestState.Offered => "This takes a minute at most. Keep this page open.",
+            PoolRequestState.Waiting => "Whoever accepts first is shown to the client.",
+            PoolRequestState.Expired or PoolRequestState.Cancelled or PoolRequestState.Failed =>
+                "It is over; nothing is left to do.",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 }

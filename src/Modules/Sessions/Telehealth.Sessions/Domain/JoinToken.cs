@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Telehealth.BuildingBlocks;
@@ -14,19 +15,23 @@ internal static class JoinToken
 
     public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyBytes);
 
-    public static string Of(ReadOnlySpan<byte> key, PersonId person)
+    /// <param name="key">The session's secret key.</param>
+    /// <param name="person">Whose token.</param>
+    /// <param name="link">Which of a guest's links it is for; the first, and everybody else's only one, is 0.</param>
+    public static string Of(ReadOnlySpan<byte> key, PersonId person, int link = 0)
     {
-        Span<byte> id = stackalloc byte[16];
+        Span<byte> id = stackalloc byte[20];
         person.Value.TryWriteBytes(id, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(id[16..], link);
         Span<byte> mac = stackalloc byte[32];
-        HMACSHA256.HashData(key, id, mac);
+        HMACSHA256.HashData(key, link == 0 ? id[..16] : id, mac);
         return Base64Url.EncodeToString(mac);
     }
 
-    public static bool Fits(string? token, ReadOnlySpan<byte> key, PersonId person) =>
+    public static bool Fits(string? token, ReadOnlySpan<byte> key, PersonId person, int link = 0) =>
         token is { Length: 43 }
         && CryptographicOperations.FixedTimeEquals(
             System.Text.Encoding.UTF8.GetBytes(token),
-            System.Text.Encoding.UTF8.GetBytes(Of(key, person))
+            System.Text.Encoding.UTF8.GetBytes(Of(key, person, link))
         );
 }

@@ -12,6 +12,8 @@ internal abstract class SessionsDbContext(DbContextOptions options) : ModuleDbCo
 
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
+    public DbSet<CalendarChoice> CalendarChoices => Set<CalendarChoice>();
+
     protected override void Map(ModelBuilder model)
     {
         model.Entity<Session>(session =>
@@ -59,6 +61,11 @@ internal abstract class SessionsDbContext(DbContextOptions options) : ModuleDbCo
             feed.HasIndex(x => x.TokenHash).IsUnique();
             feed.Property(x => x.TokenHash!).IsExactText(Engine, 64);
             feed.Property(x => x.SealedToken).HasMaxLength(1000);
+        });
+        model.Entity<CalendarChoice>(choice =>
+        {
+            choice.ToTable("sessions_calendar_choices");
+            choice.HasKey(x => x.PersonId);
         });
     }
 }

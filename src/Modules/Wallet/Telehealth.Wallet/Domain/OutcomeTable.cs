@@ -1,4 +1,5 @@
 using Telehealth.BuildingBlocks;
+using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Wallet.Domain;
 
@@ -62,6 +63,19 @@ internal static class OutcomeTable
 
     public static OutcomeRow Of(SessionOutcome outcome, FundingKind funding) =>
         Rows.Single(x => x.Outcome == outcome && x.Funding == funding);
+
+    /// <summary>What documents say of an earning: the outcome of the row that made it.</summary>
+    public static PaidOutcome PaidBy(string row) => Paid(Rows.Single(x => x.Id == row).Outcome);
+
+    /// <summary>Of the other outcomes nothing is paid, so no document ever speaks of them.</summary>
+    public static PaidOutcome Paid(SessionOutcome outcome) =>
+        outcome switch
+        {
+            SessionOutcome.Held => PaidOutcome.Held,
+            SessionOutcome.CancelledLate => PaidOutcome.CancelledLate,
+            SessionOutcome.ClientMissed => PaidOutcome.ClientMissed,
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Nobody pays for this outcome."),
+        };
 
     private static IEnumerable<OutcomeRow> Of(FundingKind funding)
     {

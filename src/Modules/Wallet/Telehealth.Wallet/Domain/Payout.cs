@@ -34,6 +34,14 @@ public enum PayoutOutcome
 /// <summary>One withdrawal in one batch, with the payee as it was when the batch was gathered.</summary>
 internal sealed class Payout : AggregateRoot
 {
+    /// <summary>What the provider got nothing by.</summary>
+    public static readonly IReadOnlyList<PayoutOutcome> NotPaid =
+    [
+        PayoutOutcome.Rejected,
+        PayoutOutcome.Stopped,
+        PayoutOutcome.Returned,
+    ];
+
     private Payout() { }
 
     public Payout(PayoutBatchId batch, Withdrawal withdrawal, byte[] sealedPayee, string payeeHash, string masked)
@@ -126,6 +134,9 @@ internal sealed class Payout : AggregateRoot
         Outcome = next;
         Reason = reason;
     }
+
+    /// <summary>The bank refused or stopped it, or sent it back.</summary>
+    public bool WasNotPaid => NotPaid.Contains(Outcome);
 
     public void Settle(JournalId journal) => SettledJournalId = journal;
 

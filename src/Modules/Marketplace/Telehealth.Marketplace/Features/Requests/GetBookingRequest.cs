@@ -50,7 +50,8 @@ internal sealed class GetBookingRequestHandler(
             .FirstOrDefaultAsync(x => x.Id == query.Id && x.ClientId == person, ct);
         if (own is not null)
         {
-            return new BookingRequestAnswer(RequestViews.ForClient(own), null, await NoteOf(own, ct));
+            var booked = await RequestViews.BookingsOf(db, [own], ct);
+            return new BookingRequestAnswer(RequestViews.ForClient(own, booked), null, await NoteOf(own, ct));
         }
 
         var provider = ProviderId.Of(person);

@@ -61,7 +61,8 @@ internal sealed class ListMyRequestsHandler(MarketplaceDbContext db, IWork work)
             .OrderByDescending(x => x.Sequence)
             .Take(limit + 1)
             .ToListAsync(ct);
-        return Page<ClientRequestAnswer>.Of(rows, limit, RequestViews.ForClient, x => x.Sequence);
+        var booked = await RequestViews.BookingsOf(db, rows, ct);
+        return Page<ClientRequestAnswer>.Of(rows, limit, x => RequestViews.ForClient(x, booked), x => x.Sequence);
     }
 }
 

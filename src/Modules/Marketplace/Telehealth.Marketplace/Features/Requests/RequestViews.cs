@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
+using Telehealth.Marketplace.Domain.Bookings;
 using Telehealth.Marketplace.Domain.Requests;
 using Telehealth.Marketplace.Features.Broadcasts;
+using Telehealth.Marketplace.Persistence;
 using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Marketplace.Features.Requests;
@@ -15,6 +18,7 @@ namespace Telehealth.Marketplace.Features.Requests;
 /// <param name="Unanswered">How many of those asked may still accept; of a direct request one.</param>
 /// <param name="CanBroadcast">True when one provider said no or did not answer: it may be offered to others
 /// (MKT-12).</param>
+/// <param name="BookingState">What became of the booking it led to; null without one.</param>
 public sealed record ClientRequestAnswer(
     BookingRequestId Id,
     ProviderId? ProviderId,
@@ -31,7 +35,8 @@ public sealed record ClientRequestAnswer(
     string? DeclineReason,
     bool CanBroadcast,
     int Unanswered,
-    BookingId? BookingId
+    BookingId? BookingId,
+    BookingState? BookingState
 );
 
 /// <summary>A request as its provider sees it, with exactly what it would take home (MKT-04).</summary>
@@ -80,7 +85,10 @@ internal sealed class RequestViews(ISender sender)
     private readonly Dictionary<(ProviderId, Money, string, int), (string Label, TakeHomeAnswer TakeHome)> quotes = [];
     private readonly Dictionary<PersonId, string> names = [];
 
-    public static ClientRequestAnswer ForClient(BookingRequest request) =>
+    public static ClientRequestAnswer ForClient(
+        BookingRequest request,
+        IReadOnlyDictionary<BookingId, BookingState> booked
+    ) =>
         new(
             request.Id,
             request.State == BookingRequestState.Accepted || !request.IsBroadcast ? request.ProviderId : null,
@@ -97,7 +105,8 @@ internal sealed class RequestViews(ISender sender)
             request.DeclineReason,
             request.State is BookingRequestState.Declined or BookingRequestState.Expired,
             request.IsBroadcast ? request.Unanswered : 1,
-            BookingOf(request)
+            BookingOf(request),
+            BookingOf(request) is { } id && booked.TryGetValue(id, out var state) ? state : null
         );
 
     public async Task<Result<ProviderRequestAnswer>> ForProvider(Offer offer, CancellationToken ct)
@@ -174,9 +183,23 @@ internal sealed class RequestViews(ISender sender)
         );
     }
 
+    /// <summary>Where the bookings stand that these requests led to.</summary>
+    public static Task<Dictionary<BookingId, BookingState>> BookingsOf(
+        MarketplaceDbContext db,
+        IEnumerable<BookingRequest> requests,
+        CancellationToken ct
+    )
+    {
+        var accepted = requests.Select(BookingOf).OfType<BookingId>().ToList();
+        return db
+            .Bookings.AsNoTracking()
+            .Where(x => accepted.Contains(x.Id))
+            .ToDictionaryAsync(x => x.Id, x => x.State, ct);
+    }
+
     private static List<Instant> TimesOf(BookingRequest request) =>
         [.. request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt)];
 
     private static BookingId? BookingOf(BookingRequest request) =>
-        request.State == BookingRequestState.Accepted ? Domain.Bookings.Booking.IdOf(request.Id) : null;
+        request.State == BookingRequestState.Accepted ? Booking.IdOf(request.Id) : null;
 }

@@ -100,9 +100,9 @@ internal sealed class ReceiptComposer(Letterhead letterhead)
         long net
     )
     {
-        var held = Letterhead.Moment(posted.SuppliedAt, zone);
+        var what = LineWords.What(posted.Outcome, posted.SuppliedAt, zone);
         var with = facts.IsAgency ? "" : $" · with {facts.Supplier.DisplayName}";
-        var details = $"Held {held} ({zone.Id}){with}";
+        var details = $"{char.ToUpperInvariant(what[0])}{what[1..]}{with}";
         return new(posted.ServiceName, details, 1, net, net, tax.LineLabel, posted.Split.Price.Minor);
     }
 }

@@ -3,6 +3,7 @@ using NodaTime.Text;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Templates;
 using Telehealth.Wallet.Contracts;
 
 namespace Telehealth.Receipts.Features.ProviderDocuments;
@@ -25,8 +26,8 @@ internal sealed class CommissionComposer(Letterhead letterhead)
         // So little that no penny of it is tax: nothing is said of tax.
         var silent = treatment.NumberLabel is null || (treatment.Kind == TaxKind.Standard && tax.Minor == 0);
         var total = net.Minor + tax.Minor;
-        var held = Letterhead.Moment(posted.SuppliedAt, zone);
-        var details = $"Booking {posted.BookingNumber} · {posted.ServiceName}, held {held} ({zone.Id})";
+        var what = LineWords.What(posted.Outcome, posted.SuppliedAt, zone);
+        var details = $"Booking {posted.BookingNumber} · {posted.ServiceName}, {what}";
         var (code, url) = letterhead.Proof();
         return new FrozenDocument
         {

@@ -78,7 +78,7 @@ internal sealed class RemittanceComposer(Letterhead letterhead)
     )
     {
         var invoice = line.PlatformSupplied ? ByInvoice(withdrawal, earlier) : ByAgency(line, earlier);
-        var details = $"Booking {line.BookingNumber} · held {Letterhead.Moment(line.SuppliedAt, zone)} · {invoice}";
+        var details = $"Booking {line.BookingNumber} · {LineWords.What(line, zone)} · {invoice}";
         var amount = line.Amount.Minor;
         return new(line.ServiceName, details, 1, amount, amount, "", amount);
     }

@@ -90,8 +90,7 @@ internal sealed class SelfBilledComposer(Letterhead letterhead)
             sum += line.Amount.Minor;
             var net = sum - tax.TaxWithin(sum) - netSoFar;
             netSoFar += net;
-            var held = Letterhead.Moment(line.SuppliedAt, zone);
-            var details = $"Booking {line.BookingNumber} · held {held} ({zone.Id})";
+            var details = $"Booking {line.BookingNumber} · {LineWords.What(line, zone)}";
             frozen.Add(new(line.ServiceName, details, 1, net, net, tax.LineLabel, line.Amount.Minor));
         }
 

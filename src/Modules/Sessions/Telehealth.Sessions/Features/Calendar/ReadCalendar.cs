@@ -9,8 +9,8 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.Identity.Contracts;
 using Telehealth.Sessions.Domain;
-using Telehealth.Sessions.Features.Links;
 using Telehealth.Sessions.Persistence;
 
 namespace Telehealth.Sessions.Features.Calendar;
@@ -57,7 +57,7 @@ internal sealed record ReadCalendar(string Token) : IQuery<CalendarText>
     public override string ToString() => nameof(ReadCalendar);
 }
 
-internal sealed class ReadCalendarHandler(SessionsDbContext db, IClock clock, JoinKeys keys, PublicOrigin origin)
+internal sealed class ReadCalendarHandler(SessionsDbContext db, IClock clock, ISender sender, PublicOrigin origin)
     : IQueryHandler<ReadCalendar, CalendarText>
 {
     private static readonly Duration Past = Duration.FromDays(60);
@@ -90,10 +90,32 @@ internal sealed class ReadCalendarHandler(SessionsDbContext db, IClock clock, Jo
             .OrderBy(x => x.AgendaKey)
             .Take(5000)
             .ToListAsync(ct);
-        var text = FeedDocument.Of(
-            origin,
-            sessions.Select(x => (x, JoinLinks.Of(x, feed.ProviderId.Person, keys).Path))
-        );
+        var names = await Names(feed.ProviderId.Person, sessions, ct);
+        var text = FeedDocument.Of(origin, sessions.Select(x => (x, names.GetValueOrDefault(x.ClientId))));
         return new CalendarText(text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32]);
+    }
+
+    private async Task<Dictionary<PersonId, string>> Names(
+        PersonId reader,
+        List<Session> sessions,
+        CancellationToken ct
+    )
+    {
+        var names = new Dictionary<PersonId, string>();
+        if (!await CalendarChoices.NamesOthers(db, reader, ct))
+        {
+            return names;
+        }
+
+        foreach (var client in sessions.Select(x => x.ClientId).Distinct())
+        {
+            var card = await sender.SendAs(Actor.System("sessions.calendar-feed"), new GetPerson(client), ct);
+            if (card.IsSuccess)
+            {
+                names[client] = card.Value.DisplayName;
+            }
+        }
+
+        return names;
     }
 }

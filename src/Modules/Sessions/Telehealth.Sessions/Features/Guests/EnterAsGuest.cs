@@ -37,7 +37,7 @@ internal sealed class EnterAsGuestHandler(SessionsDbContext db, IWork work, ISen
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(x => x.Id == command.Id, ct);
         if (
             session is not { IsForGuest: true }
-            || !JoinToken.Fits(command.Token, keys.Open(session.SealedJoinKey), session.ClientId)
+            || !JoinToken.Fits(command.Token, keys.Open(session.SealedJoinKey), session.ClientId, session.GuestLink)
         )
         {
             return SessionErrors.LinkWrong;
@@ -61,7 +61,7 @@ internal sealed class EnterAsGuestHandler(SessionsDbContext db, IWork work, ISen
         // Counted where it is decided, so that many tries at once are no more than many in a row.
         var counted = await db
             .Sessions.Where(x => x.Id == command.Id && x.GuestEnteredAt == null)
-            .Where(x => x.GuestTries < Session.MostGuestTries)
+            .Where(x => x.GuestTries < Session.MostGuestTries && x.GuestLink == session.GuestLink)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(x => x.GuestTries, x => x.GuestTries + 1)

@@ -22,11 +22,15 @@ internal static class JoinLinks
 {
     public static JoinLink Of(Session session, PersonId person, JoinKeys keys)
     {
-        var token = JoinToken.Of(keys.Open(session.SealedJoinKey), person);
-        var path = $"/sessions/{DoorOf(session, person)}?session={session.Id}&token={token}";
-        return new(path, session.JoinOpensAt, session.JoinClosesAt);
+        var guest = session.IsForGuest && !session.IsProvider(person);
+        var token = JoinToken.Of(keys.Open(session.SealedJoinKey), person, guest ? session.GuestLink : 0);
+        var page = PageOf(session, person);
+        return new($"{page}&token={token}", page, guest, session.JoinOpensAt, session.JoinClosesAt);
     }
 
-    private static string DoorOf(Session session, PersonId person) =>
-        session.IsForGuest && !session.IsProvider(person) ? "guest" : "join";
+    /// <summary>The page alone: whoever opens it signs in, or asks for a link, first.</summary>
+    public static string PageOf(Session session, PersonId person) =>
+        session.IsForGuest && !session.IsProvider(person)
+            ? $"/sessions/guest?session={session.Id}"
+            : $"/sessions/join?session={session.Id}";
 }

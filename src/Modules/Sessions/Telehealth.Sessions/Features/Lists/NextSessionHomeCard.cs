@@ -3,6 +3,7 @@ using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Pages;
 
 namespace Telehealth.Sessions.Features.Lists;
 
@@ -36,7 +37,8 @@ internal sealed class NextSessionHomeCard(ISender sender) : IHomeCard
             10,
             "When is my next session?",
             Moment.Format(local),
-            $"{next.TimeZone} · your link works from {JoinMinutes(next.StartsAt - next.JoinOpensAt)} minutes before.",
+            $"{TimeText.ZoneName(next.TimeZone)} · your link works from "
+                + $"{JoinMinutes(next.StartsAt - next.JoinOpensAt)} minutes before.",
             path,
             action
         );

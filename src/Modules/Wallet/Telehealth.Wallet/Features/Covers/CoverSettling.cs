@@ -79,14 +79,20 @@ internal sealed class CoverSettling(
 
         var availableAt = sold.EndedAt + Duration.FromHours(policy!.EarningDelayHours);
         db.Earnings.Add(new EarningLine(settlement, row, journal.Id, now, availableAt));
-        work.Publish(Posted(sold, cover, settlement, now), $"cover:{cover.Id}", cover);
+        work.Publish(Posted(sold, cover, settlement, row, now), $"cover:{cover.Id}", cover);
     }
 
     private static async Task<Cover> Find(IQueryable<Cover> from, CoverId id, CancellationToken ct) =>
         await from.FirstOrDefaultAsync(x => x.Id == id, ct)
         ?? throw new InvalidOperationException($"Cover {id} is unknown.");
 
-    private static CoverPostedV1 Posted(SoldSession sold, Cover cover, SessionSettlement settlement, Instant now) =>
+    private static CoverPostedV1 Posted(
+        SoldSession sold,
+        Cover cover,
+        SessionSettlement settlement,
+        OutcomeRow row,
+        Instant now
+    ) =>
         new(
             sold.CoverId,
             sold.BookingId,
@@ -102,6 +108,7 @@ internal sealed class CoverSettling(
             sold.PolicyId,
             sold.PolicyVersion,
             cover.FundingKind,
-            cover.Fund
+            cover.Fund,
+            OutcomeTable.Paid(row.Outcome)
         );
 }

@@ -19,7 +19,8 @@ internal sealed class SettleMissedSession(CoverSettling settling) : IReaction<Se
         {
             MissedBy.Client => SessionOutcome.ClientMissed,
             MissedBy.Provider => SessionOutcome.ProviderMissed,
-            _ => SessionOutcome.Failed,
+            MissedBy.Nobody => SessionOutcome.Failed,
+            _ => throw new ArgumentOutOfRangeException(nameof(integrationEvent)),
         };
         return settling.Prepare(SoldOf(missed), new(outcome, missed.KeepBasisPoints, missed.UsesUp), ct);
     }

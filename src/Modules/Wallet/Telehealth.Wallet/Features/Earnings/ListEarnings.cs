@@ -7,6 +7,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Withdrawals;
 using Telehealth.Wallet.Persistence;
@@ -29,10 +30,11 @@ internal sealed class ListEarningsEndpoint : IEndpoint
             .Answers<Page<EarningAnswer>>(StatusCodes.Status200OK, 403);
 }
 
-/// <summary>What one completed session brought its provider.</summary>
+/// <summary>What one session brought its provider.</summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingNumber">Its human-readable number.</param>
-/// <param name="SuppliedAt">When the session was held.</param>
+/// <param name="Outcome">What became of the session.</param>
+/// <param name="SuppliedAt">Its start, or when it was cancelled late.</param>
 /// <param name="EarnedAt">When the money moved.</param>
 /// <param name="Price">What the client or its sponsor pays.</param>
 /// <param name="CommissionNet">The platform's commission without VAT.</param>
@@ -52,6 +54,7 @@ internal sealed class ListEarningsEndpoint : IEndpoint
 public sealed record EarningAnswer(
     BookingId BookingId,
     string BookingNumber,
+    PaidOutcome Outcome,
     Instant SuppliedAt,
     Instant EarnedAt,
     Money Price,
@@ -148,6 +151,7 @@ internal sealed class ListEarningsHandler(WalletDbContext db, PayoutCalendar cal
         return new(
             line.BookingId,
             line.BookingNumber,
+            OutcomeTable.PaidBy(line.OutcomeRow),
             line.SuppliedAt,
             line.EarnedAt,
             new(line.PriceMinor, currency),

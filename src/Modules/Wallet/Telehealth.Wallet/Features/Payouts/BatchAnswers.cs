@@ -12,6 +12,7 @@ namespace Telehealth.Wallet.Features.Payouts;
 /// <param name="MessageId">What the bank calls it.</param>
 /// <param name="Payouts">How many payouts are in it.</param>
 /// <param name="Unanswered">How many of them the bank has not finally answered for.</param>
+/// <param name="NotPaid">How many of them the bank refused, stopped or sent back.</param>
 /// <param name="Total">Their sum.</param>
 /// <param name="PreparedBy">Who gathered it.</param>
 /// <param name="PreparedAt">When.</param>
@@ -29,6 +30,7 @@ public sealed record BatchAnswer(
     string MessageId,
     int Payouts,
     int Unanswered,
+    int NotPaid,
     Money Total,
     PersonId PreparedBy,
     Instant PreparedAt,
@@ -40,7 +42,8 @@ public sealed record BatchAnswer(
     long Version
 )
 {
-    internal static BatchAnswer Of(PayoutBatch batch) =>
+    /// <summary>Before the bank answers nothing of it is refused.</summary>
+    internal static BatchAnswer Of(PayoutBatch batch, int notPaid = 0) =>
         new(
             batch.Id,
             batch.State,
@@ -49,6 +52,7 @@ public sealed record BatchAnswer(
             batch.MessageId,
             batch.Count,
             batch.State == PayoutBatchState.Abandoned ? 0 : batch.OpenCount,
+            notPaid,
             batch.Total,
             batch.PreparedBy,
             batch.PreparedAt,

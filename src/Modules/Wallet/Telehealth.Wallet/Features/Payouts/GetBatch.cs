@@ -67,7 +67,7 @@ internal sealed class GetBatchHandler(WalletDbContext db, FrozenOrders orders) :
             .OrderBy(x => x.Sequence)
             .ToListAsync(ct);
         return new BatchDetail(
-            BatchAnswer.Of(batch),
+            BatchAnswer.Of(batch, rows.Count(x => x.WasNotPaid)),
             payouts,
             file is null ? null : FileAnswer.Of(file),
             [.. facts.Select(BatchEvent.Of)]

@@ -45,6 +45,18 @@ internal sealed class ListBatchesHandler(WalletDbContext db) : IQueryHandler<Lis
             .OrderByDescending(x => x.Sequence)
             .Take(query.Limit + 1)
             .ToListAsync(ct);
-        return Page<BatchAnswer>.Of(rows, query.Limit, BatchAnswer.Of, x => x.Sequence);
+        var ids = rows.Select(x => x.Id).ToList();
+        var notPaid = await db
+            .Payouts.AsNoTracking()
+            .Where(x => ids.Contains(x.BatchId) && x.LeftAt == null && Payout.NotPaid.Contains(x.Outcome))
+            .GroupBy(x => x.BatchId)
+            .Select(x => new { x.Key, Count = x.Count() })
+            .ToDictionaryAsync(x => x.Key, x => x.Count, ct);
+        return Page<BatchAnswer>.Of(
+            rows,
+            query.Limit,
+            x => BatchAnswer.Of(x, notPaid.GetValueOrDefault(x.Id)),
+            x => x.Sequence
+        );
     }
 }

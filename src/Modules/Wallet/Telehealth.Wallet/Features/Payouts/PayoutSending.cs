@@ -118,6 +118,8 @@ internal sealed class PayoutSending(
                 part.PlatformSupplied,
                 part.AmountMinor,
                 earning.Currency,
+                earning.OutcomeRow,
+                earning.ShareMinor,
             }
         ).ToListAsync(ct);
         return rows.GroupBy(x => x.Id)
@@ -131,7 +133,9 @@ internal sealed class PayoutSending(
                                 y.ServiceName,
                                 y.SuppliedAt,
                                 y.PlatformSupplied,
-                                new(y.AmountMinor, Currency.Of(y.Currency))
+                                new(y.AmountMinor, Currency.Of(y.Currency)),
+                                OutcomeTable.PaidBy(y.OutcomeRow),
+                                new Money(y.ShareMinor, Currency.Of(y.Currency))
                             )),
                         ]
             );

@@ -67,7 +67,9 @@ internal sealed class EarningTaking(WalletDbContext db)
                     x.Line.ServiceName,
                     x.Line.SuppliedAt,
                     x.Line.PlatformSupplied,
-                    new Money(x.AmountMinor, Currency.Of(x.Line.Currency))
+                    new Money(x.AmountMinor, Currency.Of(x.Line.Currency)),
+                    OutcomeTable.PaidBy(x.Line.OutcomeRow),
+                    x.Line.Share
                 )),
         ];
     }

@@ -7,6 +7,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.Invoices;
 using Telehealth.Wallet.Persistence;
@@ -42,15 +43,19 @@ public sealed record WithdrawalDetail(
 /// <summary>What a withdrawal takes of one earning.</summary>
 /// <param name="BookingId">The booking.</param>
 /// <param name="BookingNumber">Its human-readable number.</param>
-/// <param name="SuppliedAt">When the session was held.</param>
+/// <param name="Outcome">What became of the session.</param>
+/// <param name="SuppliedAt">Its start, or when it was cancelled late.</param>
 /// <param name="PlatformSupplied">True when the platform sold the session, so that it needs an invoice.</param>
 /// <param name="Amount">What the withdrawal takes of it.</param>
+/// <param name="Whole">The whole earning; more than the amount when only a part of it is taken.</param>
 public sealed record WithdrawalLine(
     BookingId BookingId,
     string BookingNumber,
+    PaidOutcome Outcome,
     Instant SuppliedAt,
     bool PlatformSupplied,
-    Money Amount
+    Money Amount,
+    Money Whole
 );
 
 internal sealed record GetWithdrawal(WithdrawalId Id) : IQuery<WithdrawalDetail>;
@@ -98,9 +103,11 @@ internal sealed class GetWithdrawalHandler(WalletDbContext db, PayoutCalendar ca
             .. lines.Select(x => new WithdrawalLine(
                 x.BookingId,
                 x.BookingNumber,
+                OutcomeTable.PaidBy(x.OutcomeRow),
                 x.SuppliedAt,
                 x.PlatformSupplied,
-                new Money(taken[x.Sequence], currency)
+                new Money(taken[x.Sequence], currency),
+                x.Share
             )),
         ];
     }

@@ -90,7 +90,8 @@ internal sealed record PayoutForecast(
                 null,
                 []
             ),
-            _ => new(PayoutReason.Returned, null, null, []),
+            WithdrawalState.Returned => new(PayoutReason.Returned, null, null, []),
+            _ => throw new ArgumentOutOfRangeException(nameof(withdrawal)),
         };
 
     private static PayoutForecast Scheduled(Withdrawal withdrawal, PayoutCalendar calendar, LocalDate today)

@@ -18,7 +18,8 @@ internal static class ConsentWords
             GuardianRelationship.Parent => "Parent",
             GuardianRelationship.LegalGuardian => "Legal guardian",
             GuardianRelationship.FosterCarer => "Foster carer",
-            _ => "Local authority",
+            GuardianRelationship.LocalAuthority => "Local authority",
+            _ => throw new ArgumentOutOfRangeException(nameof(relationship)),
         };
 
     private static string Of(ConsentMethod method) =>
@@ -26,6 +27,7 @@ internal static class ConsentWords
         {
             ConsentMethod.SignedForm => "Signed form",
             ConsentMethod.VideoCall => "Video call",
-            _ => "In person",
+            ConsentMethod.InPerson => "In person",
+            _ => throw new ArgumentOutOfRangeException(nameof(method)),
         };
 }

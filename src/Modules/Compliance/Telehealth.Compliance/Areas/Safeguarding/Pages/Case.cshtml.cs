@@ -118,7 +118,8 @@ internal sealed class CaseModel(ISender sender, IActorSource actors, IOptions<Co
             CaseStep.ConfirmReferral => [CaseEntryKind.ReferralConfirmed, CaseEntryKind.Noted, .. decisions],
             CaseStep.HearFromAuthority => [CaseEntryKind.AuthorityAnswered, CaseEntryKind.Noted, .. decisions],
             CaseStep.FollowUp => [CaseEntryKind.Noted, CaseEntryKind.ClosingProposed, .. decisions],
-            _ => [],
+            CaseStep.ConfirmClosing or CaseStep.Nothing => [],
+            _ => throw new InvalidOperationException($"Nobody knows what follows on {Found.Case.NextStep}."),
         };
     }
 
@@ -133,6 +134,9 @@ internal sealed class CaseModel(ISender sender, IActorSource actors, IOptions<Co
             CaseEntryKind.ClosingProposed => "Propose to close it",
             CaseEntryKind.ClosingRefused => "Open it again",
             CaseEntryKind.Closed => "Close it, as the second person",
-            _ => "Add a note",
+            CaseEntryKind.Noted => "Add a note",
+            // Written by the platform, never chosen.
+            CaseEntryKind.Raised or CaseEntryKind.Acknowledged or CaseEntryKind.Escalated => SafeguardingWords.Of(kind),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 }

@@ -37,7 +37,9 @@ internal static class SafeguardingWords
     public static IEnumerable<SelectListItem> CategoryItems(ConcernCategory? chosen) =>
         Categories.Select(x => new SelectListItem(x.Words, x.Category.ToString(), x.Category == chosen));
 
-    public static string Of(ConcernCategory category) => Categories.Single(x => x.Category == category).Words;
+    public static string Of(ConcernCategory category) =>
+        Categories.Where(x => x.Category == category).Select(x => x.Words).FirstOrDefault()
+        ?? throw new ArgumentOutOfRangeException(nameof(category));
 
     /// <summary>How a case is called: the last eight letters of its id, and nothing of what it is about.</summary>
     public static string Name(Guid id) => $"Case {id.ToString("N")[^8..].ToUpperInvariant()}";
@@ -50,7 +52,8 @@ internal static class SafeguardingWords
         {
             ConcernSeverity.ImmediateDanger => new("danger", "Immediate danger"),
             ConcernSeverity.SameDay => new("warning", "Same day"),
-            _ => new("info", "Next working day"),
+            ConcernSeverity.NextWorkingDay => new("info", "Next working day"),
+            _ => throw new ArgumentOutOfRangeException(nameof(severity)),
         };
 
     public static CaseWord Of(CaseState state) =>
@@ -59,7 +62,8 @@ internal static class SafeguardingWords
             CaseState.Raised => new("danger", "Nobody has it yet"),
             CaseState.Open => new("info", "Open"),
             CaseState.Closing => new("warning", "Waits for a second person"),
-            _ => new("success", "Closed"),
+            CaseState.Closed => new("success", "Closed"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static string Of(CaseStep step) =>
@@ -71,7 +75,8 @@ internal static class SafeguardingWords
             CaseStep.HearFromAuthority => "Hear from the authority",
             CaseStep.FollowUp => "Follow up",
             CaseStep.ConfirmClosing => "A second person closes it",
-            _ => "Nothing",
+            CaseStep.Nothing => "Nothing",
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
 
     public static string Of(CaseEntryKind kind) =>
@@ -88,7 +93,8 @@ internal static class SafeguardingWords
             CaseEntryKind.ClosingProposed => "Wants to close it",
             CaseEntryKind.ClosingRefused => "Opened it again",
             CaseEntryKind.Closed => "Closed it",
-            _ => "Nobody acted in time: the whole team was told",
+            CaseEntryKind.Escalated => "Nobody acted in time: the whole team was told",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
     /// <summary>A moment as a browser's field sends it, in this zone; null when it is none.</summary>

@@ -40,8 +40,22 @@ internal static class PageForms
     public static IEnumerable<SelectListItem> CountryItems(string? chosen) =>
         PersonTexts.Countries.Select(x => new SelectListItem(x.Name, x.Code, x.Code == chosen));
 
-    public static IEnumerable<SelectListItem> TimeZoneItems(string? chosen) =>
-        PersonTexts.TimeZones.Select(x => new SelectListItem(x.Replace('_', ' '), x, x == chosen));
+    /// <summary>By place, in groups of their region: people look for a city, not for a name of the database.</summary>
+    public static IEnumerable<SelectListItem> TimeZoneItems(string? chosen)
+    {
+        var regions = new Dictionary<string, SelectListGroup>(StringComparer.Ordinal);
+        foreach (var id in PersonTexts.TimeZones)
+        {
+            var parts = id.Replace('_', ' ').Split('/');
+            var name = parts.Length > 2 ? $"{parts[^1]}, {parts[^2]}" : parts[^1];
+            if (!regions.TryGetValue(parts[0], out var region))
+            {
+                regions[parts[0]] = region = new SelectListGroup { Name = parts[0] };
+            }
+
+            yield return new SelectListItem(name, id, id == chosen) { Group = parts.Length > 1 ? region : null };
+        }
+    }
 
     public static IEnumerable<SelectListItem> LanguageItems(string? chosen) =>
         Languages

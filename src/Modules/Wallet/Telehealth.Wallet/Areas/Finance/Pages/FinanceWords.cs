@@ -20,8 +20,18 @@ internal static class FinanceWords
             PayoutBatchState.Approved => new("info", "Approved"),
             PayoutBatchState.FileStored => new("info", "File is ready"),
             PayoutBatchState.Sent => new("info", "At the bank"),
-            PayoutBatchState.Closed => new("success", "Answered"),
-            _ => new(null, "Given up"),
+            PayoutBatchState.Closed => new("info", "Answered"),
+            PayoutBatchState.Abandoned => new(null, "Given up"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
+    /// <summary>Answered says nothing of how: whether all of it was paid stands beside it.</summary>
+    public static StateWord Of(BatchAnswer batch) =>
+        batch switch
+        {
+            { NotPaid: > 0 } => new("warning", $"{Of(batch.State).Word}: {batch.NotPaid} of {batch.Payouts} not paid"),
+            { State: PayoutBatchState.Closed } => new("success", "Answered: all paid"),
+            _ => Of(batch.State),
         };
 
     public static StateWord Of(PayoutOutcome outcome) =>
@@ -34,7 +44,8 @@ internal static class FinanceWords
             PayoutOutcome.Settled => new("success", "Paid"),
             PayoutOutcome.Rejected => new("danger", "Refused"),
             PayoutOutcome.Stopped => new("danger", "Stopped"),
-            _ => new("danger", "Came back"),
+            PayoutOutcome.Returned => new("danger", "Came back"),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
 
     public static StateWord Of(WithdrawalState state) =>
@@ -46,7 +57,8 @@ internal static class FinanceWords
             WithdrawalState.InBatch => new("info", "In a batch"),
             WithdrawalState.Sent => new("info", "At the bank"),
             WithdrawalState.Paid => new("success", "Paid"),
-            _ => new("danger", "Came back"),
+            WithdrawalState.Returned => new("danger", "Came back"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static StateWord Of(InvoiceState state) =>
@@ -54,7 +66,8 @@ internal static class FinanceWords
         {
             InvoiceState.InReview => new("warning", "To check"),
             InvoiceState.Accepted => new("success", "Accepted"),
-            _ => new("danger", "Sent back"),
+            InvoiceState.Rejected => new("danger", "Sent back"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static string Of(InvoiceMode mode) =>
@@ -62,7 +75,8 @@ internal static class FinanceWords
         {
             InvoiceMode.None => "Not needed",
             InvoiceMode.SelfBilled => "Self-billed",
-            _ => "The provider's own",
+            InvoiceMode.Received => "The provider's own",
+            _ => throw new ArgumentOutOfRangeException(nameof(mode)),
         };
 
     public static StateWord Of(AnswerEffect effect) =>
@@ -71,16 +85,18 @@ internal static class FinanceWords
             AnswerEffect.Applied => new("success", "Taken in"),
             AnswerEffect.NoChange => new(null, "Known already"),
             AnswerEffect.Unmatched => new("danger", "Matches nothing"),
-            _ => new("warning", "Look at it"),
+            AnswerEffect.NeedsEyes => new("warning", "Look at it"),
+            _ => throw new ArgumentOutOfRangeException(nameof(effect)),
         };
 
     public static string Of(PayoutBlock block) =>
         block switch
         {
             PayoutBlock.NoBankDetails => "No bank details",
-            PayoutBlock.OtherCurrency => "Bank details of another currency",
+            PayoutBlock.DetailsResting => "Bank details changed; payouts rest",
+            PayoutBlock.OtherCurrency => "The account is for another currency",
             PayoutBlock.DetailsIncomplete => "Bank details lack a BIC or a country",
-            _ => "Bank details changed; payouts rest",
+            _ => throw new ArgumentOutOfRangeException(nameof(block)),
         };
 
     public static string Of(BatchStep step) =>
@@ -96,7 +112,8 @@ internal static class FinanceWords
             BatchStep.Sent => "The bank has it",
             BatchStep.Answered => "The bank answered",
             BatchStep.BecameUnknown => "The bank's answer is overdue",
-            _ => "Cleared up by a second person",
+            BatchStep.Resolved => "Cleared up by a second person",
+            _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
 
     /// <summary>As in "1 payout" or "12 payouts".</summary>

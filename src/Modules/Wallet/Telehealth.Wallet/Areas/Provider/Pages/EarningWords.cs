@@ -19,18 +19,20 @@ internal static class EarningWords
             EarningState.Available => ("info", "Available"),
             EarningState.PartlyWithdrawn => ("info", "Partly withdrawn"),
             EarningState.OnItsWay => ("warning", "On its way"),
-            _ => ("success", "Paid"),
+            EarningState.Paid => ("success", "Paid"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static (string Kind, string Word) Badge(WithdrawalState state) =>
         state switch
         {
-            WithdrawalState.AwaitingInvoice => ("warning", "Invoice needed"),
+            WithdrawalState.AwaitingInvoice => ("warning", "Waits for its invoice"),
             WithdrawalState.InvoiceInReview => ("info", "We check your invoice"),
             WithdrawalState.Scheduled or WithdrawalState.InBatch => ("info", "Scheduled"),
             WithdrawalState.Sent => ("info", "With the bank"),
             WithdrawalState.Paid => ("success", "Paid"),
-            _ => ("danger", "Sent back"),
+            WithdrawalState.Returned => ("danger", "Not paid"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 
     public static string Badge(InvoiceState state) =>
@@ -38,7 +40,18 @@ internal static class EarningWords
         {
             InvoiceState.InReview => "We check it",
             InvoiceState.Accepted => "Accepted",
-            _ => "Not accepted",
+            InvoiceState.Rejected => "Not accepted",
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
+        };
+
+    /// <summary>What became of the session, before its moment.</summary>
+    public static string What(PaidOutcome outcome) =>
+        outcome switch
+        {
+            PaidOutcome.Held => "Held",
+            PaidOutcome.CancelledLate => "Cancelled late",
+            PaidOutcome.ClientMissed => "Missed by the client",
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
         };
 
     public static string Why(PayoutReason reason) =>
@@ -55,7 +68,8 @@ internal static class EarningWords
             PayoutReason.NextRun => "Its Friday has passed; the next run takes it.",
             PayoutReason.WithTheBank => "The bank has the order.",
             PayoutReason.Paid => "The bank has paid it.",
-            _ => "The bank sent it back. You can withdraw it again.",
+            PayoutReason.Returned => "The bank refused it or sent it back. You can withdraw it again.",
+            _ => throw new ArgumentOutOfRangeException(nameof(reason)),
         };
 
     public static string Why(string? rejection) =>
@@ -83,7 +97,8 @@ internal static class EarningWords
             WithdrawalStep.Sent => "With the bank",
             WithdrawalStep.Paid when moment is { Done: false, On: { } day } => $"Paid, on {TimeText.Day(day)}",
             WithdrawalStep.Paid => "Paid",
-            _ => $"The bank sent it back ({moment.Detail})",
+            WithdrawalStep.Returned => $"The bank refused it or sent it back ({moment.Detail})",
+            _ => throw new ArgumentOutOfRangeException(nameof(moment)),
         };
 
     /// <summary>An amount as a person writes it, such as 120, 120.50 or 1,200.50; null when it is none.</summary>
@@ -119,8 +134,10 @@ internal static class EarningWords
             InvoiceMode.SelfBilled =>
                 $"{MoneyText.Of(preview.InvoiceAmount)} of it is for sessions we sold. We write that invoice "
                     + $"in your name, as you agreed, and pay on {TimeText.Day(payoutDate)}.",
-            _ => $"{MoneyText.Of(preview.InvoiceAmount)} of it needs your invoice: for sessions we sold. "
-                + $"It is paid on {TimeText.Day(payoutDate)} if your invoice arrives by {TimeText.Day(invoiceBy)}; "
-                + "each week later is a Friday later.",
+            InvoiceMode.Received =>
+                $"{MoneyText.Of(preview.InvoiceAmount)} of it needs your invoice: for sessions we sold. "
+                    + $"It is paid on {TimeText.Day(payoutDate)} if your invoice arrives by {TimeText.Day(invoiceBy)}; "
+                    + "each week later is a Friday later.",
+            _ => throw new ArgumentOutOfRangeException(nameof(preview)),
         };
 }

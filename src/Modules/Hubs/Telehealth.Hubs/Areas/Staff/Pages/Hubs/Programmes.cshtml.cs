@@ -102,6 +102,7 @@ internal sealed class ProgrammesModel(ISender sender, IActorSource actors, ICloc
             VisitState.Completed => ("success", "Held"),
             VisitState.NoShow => ("warning", "No-show"),
             VisitState.TechnicalFailure => ("muted", "Technical failure"),
-            _ => ("muted", "Cancelled"),
+            VisitState.Cancelled => ("muted", "Cancelled"),
+            _ => throw new ArgumentOutOfRangeException(nameof(state)),
         };
 }

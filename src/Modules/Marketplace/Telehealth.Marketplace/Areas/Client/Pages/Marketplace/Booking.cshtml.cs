@@ -86,7 +86,8 @@ internal sealed class BookingPageModel(ISender sender) : PageModel
             null => "",
             CancelledBy.Client => ForClient ? "You" : Story.Other,
             CancelledBy.Provider => ForClient ? Story.Other : "You",
-            _ => "Telehealth",
+            CancelledBy.Staff => "Telehealth",
+            _ => throw new ArgumentOutOfRangeException(nameof(by)),
         };
 
     private async Task<IActionResult?> Read(CancellationToken ct)

@@ -6,6 +6,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
+using Telehealth.Marketplace.Domain.Bookings;
 using Telehealth.Marketplace.Domain.Requests;
 using Telehealth.Marketplace.Features.Broadcasts;
 using Telehealth.Marketplace.Features.Readers;
@@ -103,11 +104,12 @@ internal sealed class RequestsModel(ISender sender, IClock clock, MarketplaceOpt
             BookingRequestState.Open when item.Unanswered == 1 => "One person can still accept.",
             BookingRequestState.Open => $"{item.Unanswered} people can still accept.",
             BookingRequestState.Accepting => "Somebody is accepting at this moment.",
-            BookingRequestState.Accepted => "It is booked.",
+            BookingRequestState.Accepted => MarketplaceWords.Became(item.BookingState ?? BookingState.Confirmed),
             BookingRequestState.Declined =>
                 $"{MarketplaceWords.Reason(item.DeclineReason)} What was set aside is yours again.".Trim(),
             BookingRequestState.Expired => "Nobody answered in time. What was set aside is yours again.",
-            _ => "What was set aside is yours again.",
+            BookingRequestState.Withdrawn or BookingRequestState.Lapsed => "What was set aside is yours again.",
+            _ => throw new ArgumentOutOfRangeException(nameof(item)),
         };
 
     private RedirectResult Sent(BroadcastRequestedAnswer sent)

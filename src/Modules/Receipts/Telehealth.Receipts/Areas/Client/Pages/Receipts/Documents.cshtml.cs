@@ -50,7 +50,8 @@ internal sealed class DocumentsModel(ISender sender) : PageModel
             DocumentKind.Receipt => "success",
             DocumentKind.CreditNote => "warning",
             DocumentKind.RemittanceAdvice => "muted",
-            _ => "info",
+            DocumentKind.CommissionInvoice or DocumentKind.SelfBilledInvoice => "info",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
     public async Task<IActionResult> OnGet(CancellationToken ct)

@@ -28,6 +28,10 @@ internal sealed class GuestModel(ISender sender) : PageModel
     [BindProperty]
     public string? DateOfBirth { get; set; }
 
+    /// <summary>A fresh link was asked for.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Sent { get; set; }
+
     /// <summary>Null until the date of birth was told.</summary>
     public SessionAnswer? Session { get; private set; }
 
@@ -46,6 +50,14 @@ internal sealed class GuestModel(ISender sender) : PageModel
     private string CookieName => $"th-guest-{Id}";
 
     public async Task OnGet(CancellationToken ct) => await Look(ct);
+
+    public async Task<IActionResult> OnPostAsk(CancellationToken ct)
+    {
+        var asked = await sender.Send(new AskGuestLink(Id), ct);
+        return asked.Error is { } refused
+            ? Refuse(refused.Message, Answers.Status(refused.Kind))
+            : RedirectToPage(new { session = Id, sent = true });
+    }
 
     public async Task<IActionResult> OnPostEnter(CancellationToken ct)
     {

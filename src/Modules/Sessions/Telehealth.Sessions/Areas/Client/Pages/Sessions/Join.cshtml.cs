@@ -7,6 +7,7 @@ using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Sessions.Domain;
 using Telehealth.Sessions.Features.Lists;
 using Telehealth.Sessions.Features.Rooms;
@@ -62,14 +63,15 @@ internal sealed class JoinModel(ISender sender, IClock clock) : PageModel
     public Task<IActionResult> OnPostComplete(EarlyCompletionReason? reason, CancellationToken ct) =>
         Do(new CompleteSession(Id, reason), ct);
 
-    public string Local(Instant instant) => $"{Moment.Format(InZone(instant, Session.TimeZone))} ({Session.TimeZone})";
+    public string Local(Instant instant) =>
+        $"{Moment.Format(InZone(instant, Session.TimeZone))} ({TimeText.ZoneName(Session.TimeZone)})";
 
     /// <summary>The other participant's time, where two zones meet.</summary>
     public string? Elsewhere(Instant instant) =>
         Session.OtherTimeZone == Session.TimeZone
             ? null
             : $"{InZone(instant, Session.OtherTimeZone).ToString("HH:mm", CultureInfo.InvariantCulture)} "
-                + $"{Session.OtherTimeZone}";
+                + TimeText.ZoneName(Session.OtherTimeZone);
 
     public string Exact(Instant instant) => InstantPattern.General.Format(instant);
 

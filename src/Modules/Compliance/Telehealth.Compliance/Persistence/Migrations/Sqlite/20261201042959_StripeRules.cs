@@ -1,0 +1,88 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class StripeRules : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "CancellationReason",
+                table: "wallet_dev_stripe_intents",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true,
+                collation: "BINARY");
+
+            migrationBuilder.AddColumn<long>(
+                name: "CaptureBeforeMicros",
+                table: "wallet_dev_stripe_intents",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "CreatedAtMicros",
+                table: "wallet_dev_stripe_answers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.CreateTable(
+                name: "wallet_strange_stripe_messages",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false, collation: "BINARY"),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Length = table.Column<int>(type: "INTEGER", nullable: false),
+                    Excerpt = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    FirstAtMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAtMicros = table.Column<long>(type: "INTEGER", nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_wallet_strange_stripe_messages", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wallet_dev_stripe_intents_CaptureBeforeMicros",
+                table: "wallet_dev_stripe_intents",
+                column: "CaptureBeforeMicros");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wallet_strange_stripe_messages_Sha256",
+                table: "wallet_strange_stripe_messages",
+                column: "Sha256",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "wallet_strange_stripe_messages");
+
+            migrationBuilder.DropIndex(
+                name: "IX_wallet_dev_stripe_intents_CaptureBeforeMicros",
+                table: "wallet_dev_stripe_intents");
+
+            migrationBuilder.DropColumn(
+                name: "CancellationReason",
+                table: "wallet_dev_stripe_intents");
+
+            migrationBuilder.DropColumn(
+                name: "CaptureBeforeMicros",
+                table: "wallet_dev_stripe_intents");
+
+            migrationBuilder.DropColumn(
+                name: "CreatedAtMicros",
+                table: "wallet_dev_stripe_answers");
+        }
+    }
+}
