@@ -196,6 +196,9 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.RiskAlert) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.RiskAlertUnanswered) ? SafeguardingPath
         : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
+        : ReferenceEquals(kind, MessageKind.NameNeeded)
+            ? facts.ToProvider ? "/receipts/documents"
+                : "/identity/account"
         : facts.Request is null ? "/"
         : kind.IsForProvider ? "/marketplace/inbox"
         : "/marketplace/requests";
