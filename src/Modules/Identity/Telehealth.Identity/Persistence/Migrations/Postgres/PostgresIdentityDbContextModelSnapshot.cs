@@ -473,6 +473,10 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                         .HasColumnType("character varying(20)")
                         .UseCollation("C");
 
+                    b.Property<string>("NameOnDocuments")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
                     b.Property<string>("Phone")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");

@@ -500,6 +500,75 @@ namespace Telehealth.Receipts.Persistence.Migrations.Sqlite
                     b.ToTable("receipts_self_billing_agreements", (string)null);
                 });
 
+            modelBuilder.Entity("Telehealth.Receipts.Domain.WaitingDocument", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CoverId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NeededFrom")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OfProvider")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ProviderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TotalMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("IssuedAt", "Sequence");
+
+                    b.HasIndex("NeededFrom", "IssuedAt");
+
+                    b.ToTable("receipts_waiting_documents", (string)null);
+                });
+
             modelBuilder.Entity("Telehealth.Receipts.Domain.DocumentRendering", b =>
                 {
                     b.HasOne("Telehealth.Receipts.Domain.IssuedDocument", null)
