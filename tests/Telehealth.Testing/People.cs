@@ -30,8 +30,11 @@ public sealed partial class TelehealthApp
         builder.Services.PostConfigure<OpenIddictServerOptions>(x => x.AccessTokenLifetime = TimeSpan.FromHours(12));
 
     /// <summary>A client whose address is confirmed.</summary>
-    public Task<TestPerson> SignUpClient(string name = "Ana Client", string timeZone = "Europe/London") =>
-        SignUpClientBorn(new LocalDate(1990, 5, 17), name, timeZone);
+    public Task<TestPerson> SignUpClient(
+        string name = "Ana Client",
+        string timeZone = "Europe/London",
+        string? onDocuments = null
+    ) => SignUp(AccountType.Client, name, timeZone, new LocalDate(1990, 5, 17), onDocuments);
 
     /// <summary>A client of this age, or one who does not tell.</summary>
     public Task<TestPerson> SignUpClientBorn(
@@ -111,10 +114,17 @@ public sealed partial class TelehealthApp
         return new TestPerson((await Send(account, actor)).Value.PersonId, email, password, key);
     }
 
-    private async Task<TestPerson> SignUp(AccountType type, string name, string timeZone, LocalDate? born)
+    private async Task<TestPerson> SignUp(
+        AccountType type,
+        string name,
+        string timeZone,
+        LocalDate? born,
+        string? onDocuments = null
+    )
     {
         var (email, password) = NewSecrets(type.ToString());
-        var signUp = new SignUp(email, new Secret(password), name, type, born, "GB", timeZone, "en-GB", null);
+        var secret = new Secret(password);
+        var signUp = new SignUp(email, secret, name, type, born, "GB", timeZone, "en-GB", null, onDocuments);
         if ((await Send(signUp, Actor.Anonymous)).Error is { } error)
         {
             throw new InvalidOperationException($"{error.Code}: {string.Join(' ', error.Fields.Keys)}");

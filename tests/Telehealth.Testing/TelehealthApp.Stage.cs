@@ -107,9 +107,9 @@ public sealed partial class TelehealthApp
     }
 
     /// <summary>A client with so many pence in the wallet.</summary>
-    public async Task<Player> FundedClient(long pence = 10_000, string name = "Ana Nguyễn")
+    public async Task<Player> FundedClient(long pence = 10_000, string name = "Ana Nguyễn", string? onDocuments = null)
     {
-        var person = await SignUpClient(name);
+        var person = await SignUpClient(name, onDocuments: onDocuments);
         var player = new Player(person, await Client(person));
         for (var left = pence; left > 0; left -= HighestTopUp)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -127,6 +128,21 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     }
 
     private Setup At(string address) => setup.With("PublicOrigin", Origin).With("urls", address);
+
+    /// <summary>Changes one row behind the door, as it may have been left by an older release.</summary>
+    public async Task Behind<TContext>(Func<TContext, Task<int>> change)
+        where TContext : DbContext
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        if (await change(db) != 1)
+        {
+            throw new InvalidOperationException("There was no such row, or more than one.");
+        }
+
+        await transaction.CommitAsync();
+    }
 
     /// <summary>Sends from behind the door, as the platform itself would.</summary>
     public async Task<Result<T>> Send<T>(MediatR.IRequest<Result<T>> request, Actor? actor = null, string? key = null)

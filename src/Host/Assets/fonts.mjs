@@ -1,6 +1,7 @@
 // Cuts Noto Sans down to what documents are written in, so that rendering a receipt parses 70 kB a face and not 630.
 // Kept: Latin, Latin Extended-A and -B, Latin Extended Additional (Vietnamese), combining marks, punctuation,
-// super- and subscripts, currency signs, a few letter-like signs, and U+FFFD for whatever is not in the font.
+// super- and subscripts, currency signs, a few letter-like signs, and U+FFFD, which no document may ever show: what
+// these ranges hold is what DocumentLetters lets people enter, and a test compares the two.
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

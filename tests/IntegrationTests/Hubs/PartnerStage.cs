@@ -112,11 +112,13 @@ public abstract class PartnerStage(Engine engine) : IAsyncLifetime
         string consent = "C-1",
         int visits = 5,
         string name = "Nguyễn Thị Ánh",
-        string country = "NO"
+        string country = "NO",
+        string? latin = null
     ) =>
         new
         {
             Name = name,
+            NameOnDocuments = latin,
             Phone = "+4791234567",
             DateOfBirth = born,
             Country = country,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Identity.Contracts;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 
@@ -36,6 +37,26 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         var client = await App.Client(await App.SignUpClient());
         await Refused(Send("hubs/partner/insured", Insured(), client), 403, "hubs.partner-only");
         await App.ShouldVerify();
+    }
+
+    [EngineFact]
+    [Rule("HUB-09", Part = "document-name")]
+    public async Task A_name_documents_cannot_carry_is_refused_by_field_unless_it_is_given_in_latin_letters_too()
+    {
+        foreach (var (name, latin) in WorldNames.NotCarried)
+        {
+            using var bare = await Send("hubs/partner/insured", Insured(policy: latin, name: name));
+            bare.StatusCode.ShouldBe(HttpStatusCode.BadRequest, name);
+            (await bare.Content.ReadAsStringAsync()).ShouldContain("\"nameOnDocuments\"");
+            using var same = await Send("hubs/partner/insured", Insured(policy: latin, name: name, latin: name));
+            same.StatusCode.ShouldBe(HttpStatusCode.BadRequest, name);
+            var id = await Register(Insured(policy: latin, name: name, latin: latin));
+            var card = (await App.Send(new GetPerson(new PersonId(Guid.Parse(id))))).Value;
+            (card.DisplayName, card.PrintedName).ShouldBe((name.Normalize(), latin));
+        }
+
+        using var lost = await Send("hubs/partner/insured", Insured(name: "Ana\uFFFD", latin: "Ana"));
+        lost.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [EngineFact]

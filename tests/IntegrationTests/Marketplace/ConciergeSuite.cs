@@ -6,6 +6,8 @@ using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Identity.Contracts;
+using Telehealth.Identity.Persistence;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
@@ -85,10 +87,41 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
         await Refused(Book(member.Id, "video", app.Slot()), 409, "marketplace.slot-taken");
     }
 
+    [EngineFact]
+    [Rule("HUB-19", Part = "document-name")]
+    public async Task A_member_whom_no_receipt_can_name_is_booked_for_once_the_name_is_given_in_latin_letters()
+    {
+        var member = await app.FundedClient(name: "Ana Nguyễn");
+        await app.Behind<IdentityDbContext>(db =>
+            db.People.Where(x => x.Id == member.Person.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.DisplayName, "أحمد علي"))
+        );
+
+        var find = new { member.Person.Email };
+        var found = await TelehealthApp.Post(concierge, "marketplace/concierge/members/find", find);
+        found.GetProperty("needsNameOnDocuments").GetBoolean().ShouldBeTrue();
+        using var unnamed = await Book(member.Id, "video", app.Slot());
+        unnamed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await unnamed.Content.ReadAsStringAsync()).ShouldContain("nameOnDocuments");
+        await Refused(Book(member.Id, "video", app.Slot(), named: "أحمد"), 400, "validation");
+        using var booked = await Book(member.Id, "video", app.Slot(), named: "Ahmed Ali");
+        booked.StatusCode.ShouldBe(HttpStatusCode.Created);
+        var card = (await app.Send(new GetPerson(member.Person.Id))).Value;
+        (card.DisplayName, card.PrintedName).ShouldBe(("أحمد علي", "Ahmed Ali"));
+        found = await TelehealthApp.Post(concierge, "marketplace/concierge/members/find", find);
+        found.GetProperty("needsNameOnDocuments").GetBoolean().ShouldBeFalse();
+    }
+
     private static Task<HttpResponseMessage> Read(HttpClient api, BookingId id) =>
         TelehealthApp.Send(api, HttpMethod.Get, $"marketplace/concierge/bookings/{id}");
 
-    private Task<HttpResponseMessage> Book(string member, string mode, Instant at, HttpClient? api = null) =>
+    private Task<HttpResponseMessage> Book(
+        string member,
+        string mode,
+        Instant at,
+        HttpClient? api = null,
+        string? named = null
+    ) =>
         TelehealthApp.Send(
             api ?? concierge,
             HttpMethod.Post,
@@ -100,6 +133,7 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
                 ServiceId = provider.Service,
                 Mode = mode,
                 StartsAt = InstantPattern.ExtendedIso.Format(at),
+                NameOnDocuments = named,
             },
             TelehealthApp.NewKey()
         );

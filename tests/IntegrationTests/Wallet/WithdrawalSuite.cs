@@ -5,6 +5,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Marketplace.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Contracts;
@@ -49,6 +50,25 @@ public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
         summary = await Summary(provider);
         (summary.Maturing.Minor, summary.Available.Minor, summary.NextMaturityAt).ShouldBe((0, 5_200, null));
         (await Withdraw(provider, 5_200)).State.ShouldBe(WithdrawalState.Scheduled);
+    }
+
+    [EngineFact]
+    [Rule("WAL-07", Part = "document-name")]
+    public async Task A_provider_whom_no_document_can_name_gives_the_name_before_it_withdraws()
+    {
+        var provider = await NewProvider();
+        await Earn(provider);
+        await App.Behind<MarketplaceDbContext>(db =>
+            db.Providers.Where(x => x.Id == ProviderId.Of(provider.Person.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.LegalName, "Доктор Иванова"))
+        );
+
+        var refused = await TryWithdraw(provider, 4_800);
+        refused.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await Code(refused)).ShouldBe("wallet.payee-name-needed");
+        (await Summary(provider)).Available.Minor.ShouldBe(4_800);
+        await TelehealthApp.WriteProfile(provider.Api, "Dr Anna Ivanova");
+        (await Withdraw(provider, 4_800)).State.ShouldBe(WithdrawalState.Scheduled);
     }
 
     [EngineFact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Telehealth.Receipts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Templates;
+using UglyToad.PdfPig;
 
 namespace Telehealth.UnitTests.Receipts;
 
@@ -47,6 +48,15 @@ internal static class SampleDocuments
     }
 
     public static byte[] Pdf(FrozenDocument data) => Renderer.Render(data).Content;
+
+    /// <summary>What is read out of a receipt to this client.</summary>
+    public static string Text(string client) => Text(Pdf(Receipt(client)));
+
+    public static string Text(byte[] pdf)
+    {
+        using var document = PdfDocument.Open(pdf);
+        return string.Concat(document.GetPages().Select(page => page.Text));
+    }
 
     /// <summary>Runs a program on the PDF; {0} is its path. Answers what it printed.</summary>
     public static string Ask(string program, string arguments, byte[] pdf)

@@ -83,6 +83,9 @@ public class BankWriterTests
     [InlineData("Þórunn", true)]
     [InlineData("王芳", false)]
     [InlineData("Анна", false)]
+    [InlineData("Zoë 😀", false)]
+    [InlineData("Anna 王芳", false)]
+    [InlineData("Ａnna №5 & Søn", true)]
     [InlineData("- .", false)]
     public void A_name_a_bank_cannot_read_is_seen(string name, bool readable) =>
         LatinText.CanWrite(name).ShouldBe(readable);

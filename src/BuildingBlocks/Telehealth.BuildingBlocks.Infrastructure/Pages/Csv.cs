@@ -25,7 +25,7 @@ public sealed class Csv
     public FileContentResult Download(string name) =>
         new([.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8")
         {
-            FileDownloadName = name,
+            FileDownloadName = LetterFolding.FileName(name),
         };
 
     /// <inheritdoc/>

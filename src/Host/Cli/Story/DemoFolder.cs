@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MimeKit;
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Host.Cli.Story;
 
@@ -104,7 +105,7 @@ internal sealed partial class DemoFolder
         foreach (var mail in Mails().OrderBy(x => x.Date).ThenBy(x => x.MessageId, StringComparer.Ordinal))
         {
             var to = mail.To.Mailboxes.First().Address.Split('@')[0];
-            var name = $"{++mails:000}-{to}-{Unfit().Replace(mail.Subject ?? "", "-").Trim('-').ToLowerInvariant()}";
+            var name = $"{++mails:000}-{to}-{LetterFolding.FileName(mail.Subject ?? "").ToLowerInvariant()}";
             name = name.Length > 80 ? name[..80] : name;
             mail.WriteTo(Path.Combine(Root, "mail", $"{name}.eml"));
             if (CalendarOf(mail) is { } calendar)

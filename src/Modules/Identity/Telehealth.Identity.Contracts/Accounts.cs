@@ -110,6 +110,7 @@ public enum AccountType
 /// <param name="TimeZone">IANA zone, such as <c>Europe/London</c>.</param>
 /// <param name="Language">BCP 47, such as <c>en-GB</c>.</param>
 /// <param name="Phone">E.164, or null.</param>
+/// <param name="NameOnDocuments">In Latin letters; needed when the name is not in them.</param>
 [Anonymous]
 public sealed record SignUp(
     string Email,
@@ -120,7 +121,8 @@ public sealed record SignUp(
     string Country,
     string TimeZone,
     string Language,
-    string? Phone
+    string? Phone,
+    string? NameOnDocuments = null
 ) : ICommand<Done>;
 
 /// <summary>Proves the address with the token of the mail's link; the person is registered from then on.</summary>

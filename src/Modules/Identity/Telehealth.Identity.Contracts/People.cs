@@ -9,6 +9,22 @@ namespace Telehealth.Identity.Contracts;
 [WireName("identity.person-registered.v1")]
 public sealed record PersonRegisteredV1(PersonId PersonId, IReadOnlyList<string> Roles) : IIntegrationEvent;
 
+/// <summary>
+/// Documents can carry the person's name from now on, and could not before: those that waited for it may be issued.
+/// </summary>
+/// <param name="PersonId">The person.</param>
+[WireName("identity.person-named.v1")]
+public sealed record PersonNamedV1(PersonId PersonId) : IIntegrationEvent;
+
+/// <summary>
+/// Gives the name documents print for a person of whom they can carry none; a name that is there already stays.
+/// </summary>
+/// <remarks>Errors: <c>identity.person-unknown</c>.</remarks>
+/// <param name="PersonId">The person.</param>
+/// <param name="NameOnDocuments">In Latin letters; 1 to 80 characters.</param>
+[InternalRequest]
+public sealed record NamePerson(PersonId PersonId, string NameOnDocuments) : ICommand<Done>;
+
 /// <summary>How to address and reach a person; asked when a message is sent, never carried in events.</summary>
 /// <param name="PersonId">The person.</param>
 [InternalRequest]
@@ -31,6 +47,9 @@ public sealed record FindPerson(string Email) : IQuery<PersonId>;
 /// <param name="Language">BCP 47, such as <c>en-GB</c>.</param>
 /// <param name="TimeZone">IANA zone, such as <c>Europe/London</c>.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="PrintedName">
+/// What documents print; null while they can carry no name of the person, who then must give one in Latin letters.
+/// </param>
 public sealed record PersonCard(
     PersonId PersonId,
     string DisplayName,
@@ -39,7 +58,8 @@ public sealed record PersonCard(
     bool PhoneVerified,
     string Language,
     string TimeZone,
-    string Country
+    string Country,
+    string? PrintedName = null
 );
 
 /// <summary>A person's date of birth, for the check of age; null when it was never given.</summary>
@@ -75,6 +95,7 @@ public sealed record SetBirthDate(PersonId PersonId, LocalDate DateOfBirth) : IC
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="Language">BCP 47.</param>
+/// <param name="NameOnDocuments">In Latin letters; needed when the name is not in them.</param>
 [InternalRequest]
 public sealed record IntroducePerson(
     PersonId PersonId,
@@ -84,7 +105,8 @@ public sealed record IntroducePerson(
     LocalDate DateOfBirth,
     string Country,
     string TimeZone,
-    string Language
+    string Language,
+    string? NameOnDocuments = null
 ) : ICommand<Done>;
 
 /// <summary>Who holds a role now and is not suspended; for telling everybody of a team.</summary>

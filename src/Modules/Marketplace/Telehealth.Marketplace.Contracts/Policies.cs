@@ -94,4 +94,20 @@ public sealed record Supplier(
     string? VatNumber,
     string? RegistrationBody,
     string? RegistrationNumber
-);
+)
+{
+    /// <summary>
+    /// True when documents can carry everything that names the provider: without it none may be promised in its name.
+    /// </summary>
+    public bool CanBePrinted => LegalName.Length > 0 && Printed.All(DocumentLetters.CanCarry);
+
+    private IEnumerable<string> Printed =>
+        [LegalName, .. AddressLines, VatNumber ?? "", RegistrationBody ?? "", RegistrationNumber ?? ""];
+}
+
+/// <summary>
+/// Documents can carry the provider's billing details from now on, and could not before. Partition: the provider.
+/// </summary>
+/// <param name="ProviderId">The provider.</param>
+[WireName("marketplace.supplier-named.v1")]
+public sealed record SupplierNamedV1(ProviderId ProviderId) : IIntegrationEvent;

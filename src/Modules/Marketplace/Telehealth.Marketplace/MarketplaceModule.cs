@@ -59,6 +59,7 @@ public sealed class MarketplaceModule : Module
         services.Configure<MarketplaceOptions>(configuration.GetSection(Name));
         // For the rules that are validators of a body: their bounds are configuration.
         services.AddSingleton(sp => sp.GetRequiredService<IOptions<MarketplaceOptions>>().Value);
+        services.AddSingleton<FoldedNames>();
         services.AddScoped<CalendarWriter>();
         services.AddScoped<CalendarChange>();
         services.AddScoped<FreeTime>();

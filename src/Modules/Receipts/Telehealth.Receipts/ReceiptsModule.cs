@@ -8,6 +8,7 @@ using Telehealth.Receipts.Features.Agreements;
 using Telehealth.Receipts.Features.Documents;
 using Telehealth.Receipts.Features.ProviderDocuments;
 using Telehealth.Receipts.Features.Verification;
+using Telehealth.Receipts.Features.Waiting;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Receipts.Templates;
 
@@ -72,6 +73,13 @@ public sealed class ReceiptsModule : Module
                 x => DateTimeZoneProviders.Tzdb.GetZoneOrNull(x.Platform.TimeZone) is not null,
                 "Receipts:Platform:TimeZone must be an IANA zone."
             )
+            .Validate(
+                x =>
+                    new[] { x.Platform.Name, x.Platform.LegalName, x.Platform.VatNumber ?? "" }
+                        .Concat(x.Platform.AddressLines)
+                        .All(DocumentLetters.CanCarry),
+                "Receipts:Platform is printed on every document, whose fonts have Latin letters only."
+            )
             .ValidateOnStart();
         services.AddSingleton<DocumentRenderer>();
         services.AddScoped<Numbering>();
@@ -81,6 +89,7 @@ public sealed class ReceiptsModule : Module
         services.AddScoped<SelfBilledComposer>();
         services.AddScoped<RemittanceComposer>();
         services.AddScoped<SelfBillingStanding>();
+        services.AddScoped<WaitingRoom>();
     }
 
     /// <inheritdoc/>

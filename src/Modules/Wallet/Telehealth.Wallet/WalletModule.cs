@@ -88,6 +88,7 @@ public sealed class WalletModule : Module
         AddPayouts(services);
         services.AddScoped<EarningTaking>();
         services.AddScoped<InvoiceModes>();
+        services.AddScoped<PayeeNames>();
         services.AddScoped<PayoutScheduling>();
         services.AddSingleton(sp =>
             BankHolidays.Calendar(sp.GetRequiredService<IOptions<WalletOptions>>().Value.Payouts)

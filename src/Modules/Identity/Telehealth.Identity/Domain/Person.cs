@@ -10,7 +10,8 @@ internal sealed record PersonDetails(
     string Country,
     string TimeZone,
     string Language,
-    string? Phone
+    string? Phone,
+    string? NameOnDocuments = null
 );
 
 /// <summary>Somebody who signed up: how to address them, the roles they hold, whether they may act.</summary>
@@ -23,6 +24,12 @@ internal sealed class Person : AggregateRoot
     public PersonId Id { get; private set; }
 
     public string DisplayName { get; private set; } = "";
+
+    /// <summary>In Latin letters; needed where the name itself is not.</summary>
+    public string? NameOnDocuments { get; private set; }
+
+    /// <summary>What documents print; null while they can carry no name of the person.</summary>
+    public string? PrintedName => PersonTexts.Printed(DisplayName, NameOnDocuments);
 
     public LocalDate? DateOfBirth { get; private set; }
 
@@ -136,6 +143,8 @@ internal sealed class Person : AggregateRoot
 
     public void CorrectBirthDate(LocalDate date) => DateOfBirth = date;
 
+    public void NameForDocuments(string name) => NameOnDocuments = name;
+
     /// <summary>Whoever holds the phone typed the code that was sent to it.</summary>
     public void ProvePhone() => PhoneVerified = true;
 
@@ -195,6 +204,7 @@ internal sealed class Person : AggregateRoot
     private void Apply(PersonDetails details)
     {
         DisplayName = details.DisplayName;
+        NameOnDocuments = details.NameOnDocuments;
         DateOfBirth = details.DateOfBirth;
         Country = details.Country;
         TimeZone = details.TimeZone;

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NodaTime;
 using PhoneNumbers;
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Identity.Domain;
 
@@ -60,7 +61,17 @@ internal static partial class PersonTexts
         && Name(text) is { Length: > 0 and <= LongestName } name
         && name.Any(char.IsLetter)
         && !name.Any(c => c != ZeroWidthJoiner && IsTrick(c))
-        && !HasLoneSurrogate(name);
+        && TypedText.IsWhole(name);
+
+    /// <summary>As typed, or null when nothing was.</summary>
+    public static string? NameOnDocuments(string? text) => string.IsNullOrWhiteSpace(text) ? null : Name(text);
+
+    /// <summary>A name documents can carry.</summary>
+    public static bool IsNameOnDocuments(string text) => IsName(text) && DocumentLetters.CanCarry(Name(text));
+
+    /// <summary>What documents print; null while they can carry neither.</summary>
+    public static string? Printed(string displayName, string? nameOnDocuments) =>
+        nameOnDocuments ?? (DocumentLetters.CanCarry(displayName) ? displayName : null);
 
     public static string Email(string text) => text.Trim();
 
@@ -107,23 +118,6 @@ internal static partial class PersonTexts
 
     private static bool IsTrick(char c) =>
         char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-            {
-                i++;
-            }
-            else if (char.IsSurrogate(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     [GeneratedRegex(@"[\p{Zs}]+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();

@@ -60,13 +60,14 @@ internal abstract class IdentityDbContext : ModuleDbContext
             person.HasKey(x => x.Id);
             person.Property(x => x.Id).ValueGeneratedNever();
             person.Property(x => x.DisplayName).HasMaxLength(80);
+            person.Property(x => x.NameOnDocuments).HasMaxLength(80);
             person.Property(x => x.Country).IsExactText(Engine, 2);
             person.Property(x => x.TimeZone).IsExactText(Engine, 60);
             person.Property(x => x.Language).IsExactText(Engine, 20);
             person.Property(x => x.Phone).HasMaxLength(20);
             person.Property(x => x.SuspendedBecause).HasMaxLength(500);
             person.Ignore(x => x.RoleNames);
-            person.Ignore(x => x.IsStaff);
+            person.Ignore(x => x.IsStaff).Ignore(x => x.PrintedName);
             person.HasMany(x => x.Roles).WithOne().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Cascade);
             person.Navigation(x => x.Roles).UsePropertyAccessMode(PropertyAccessMode.Field);
         });

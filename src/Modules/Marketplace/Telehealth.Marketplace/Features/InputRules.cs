@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FluentValidation;
 using NodaTime;
 using NodaTime.Text;
+using Telehealth.BuildingBlocks;
 using Telehealth.Marketplace.Domain.Calendar;
 
 namespace Telehealth.Marketplace.Features;
@@ -9,15 +10,29 @@ namespace Telehealth.Marketplace.Features;
 /// <summary>Rules that many bodies share.</summary>
 internal static partial class InputRules
 {
+    public const string NotPrintable =
+        "This stands on receipts and invoices, which are printed in Latin letters. Please write it in them.";
+
     /// <summary>
     /// One line of text without control characters, which neither documents nor every database can hold.
     /// </summary>
     public static IRuleBuilderOptions<T, string?> OneLine<T>(this IRuleBuilder<T, string?> rule, int longest) =>
-        rule.Must(x => x is null || (x.Length <= longest && !x.Any(char.IsControl)))
+        rule.Must(x => x is null || (x.Length <= longest && !x.Any(char.IsControl) && TypedText.IsWhole(x)))
             .WithMessage($"Please use at most {longest} characters on one line.");
 
+    /// <summary>What will stand on documents, which are printed in Latin letters.</summary>
+    public static IRuleBuilderOptions<T, string?> Printable<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(x => x is null || DocumentLetters.CanCarry(x)).WithMessage(NotPrintable);
+
     public static IRuleBuilderOptions<T, string?> Paragraphs<T>(this IRuleBuilder<T, string?> rule, int longest) =>
-        rule.Must(x => x is null || (x.Length <= longest && !x.Any(c => char.IsControl(c) && c is not ('\n' or '\r'))))
+        rule.Must(x =>
+                x is null
+                || (
+                    x.Length <= longest
+                    && !x.Any(c => char.IsControl(c) && c is not ('\n' or '\r'))
+                    && TypedText.IsWhole(x)
+                )
+            )
             .WithMessage($"Please use at most {longest} characters of plain text.");
 
     public static IRuleBuilderOptions<T, string> Required<T>(this IRuleBuilder<T, string> rule) =>
@@ -55,7 +70,10 @@ internal static partial class InputRules
     public static bool IsJurisdiction(string? word) => word is { Length: <= 6 } && Jurisdiction().IsMatch(word);
 
     public static bool IsLine(string? line, int longest) =>
-        !string.IsNullOrWhiteSpace(line) && line.Length <= longest && !line.Any(char.IsControl);
+        !string.IsNullOrWhiteSpace(line)
+        && line.Length <= longest
+        && !line.Any(char.IsControl)
+        && TypedText.IsWhole(line);
 
     public static bool IsZone(string? zone) => zone is not null && DateTimeZoneProviders.Tzdb.Ids.Contains(zone);
 

@@ -61,7 +61,7 @@ internal static class ProviderMapping
         x.Property(profile => profile.Sequence).ValueGeneratedOnAdd();
         x.HasIndex(profile => new { profile.Cleared, profile.PrimaryCategory });
         x.Property(profile => profile.DisplayName).HasMaxLength(80);
-        x.Property(profile => profile.SearchName).IsExactText(engine, 160);
+        x.Property(profile => profile.SearchName).IsExactText(engine, ProviderProfile.LongestSearchName);
         x.Property(profile => profile.PrimaryCategory).IsExactText(engine, 40);
         x.Property(profile => profile.TimeZone).IsExactText(engine, 60);
         x.Property(profile => profile.Gender!).IsExactText(engine, 20);

@@ -208,6 +208,9 @@ internal sealed class LetterWriter(ISender sender, IClock clock, PublicOrigin or
         : ReferenceEquals(kind, MessageKind.AuthorityChanged) ? "/identity/staff"
         : ReferenceEquals(kind, MessageKind.BirthDateCorrected) ? "/identity/account"
         : ReferenceEquals(kind, MessageKind.ConsentReview) ? "/compliance/consents?overdue=true"
+        : ReferenceEquals(kind, MessageKind.NameNeeded)
+            ? facts.ToProvider ? "/receipts/documents"
+                : "/identity/account"
         : facts.Request is null ? "/"
         : kind.IsForProvider ? "/marketplace/inbox"
         : "/marketplace/requests";

@@ -86,6 +86,7 @@ internal sealed record MessageKind(
     public static readonly MessageKind PayoutPaid = new("payout-paid", Topic.Money);
     public static readonly MessageKind PayoutReturned = new("payout-returned", Topic.Money, EmailAlways: true);
     public static readonly MessageKind ProviderDocument = new("provider-document", Topic.Money, EmailAlways: true);
+    public static readonly MessageKind NameNeeded = new("name-needed", Topic.Money, EmailAlways: true);
     public static readonly MessageKind BankDetailsGiven = new("bank-details-given", Topic.Account, EmailAlways: true);
     public static readonly MessageKind BankDetailsChanged = new(
         "bank-details-changed",
@@ -145,6 +146,7 @@ internal sealed record MessageKind(
         PayoutPaid,
         PayoutReturned,
         ProviderDocument,
+        NameNeeded,
         BankDetailsGiven,
         BankDetailsChanged,
         HubInvitation,

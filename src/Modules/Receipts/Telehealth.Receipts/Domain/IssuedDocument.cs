@@ -74,7 +74,7 @@ internal sealed class IssuedDocument
     ) =>
         new(number, data, issuedAt, concerns.Provider, DocumentKind.Receipt, $"cover:{concerns.Cover}")
         {
-            Id = new DocumentId(Ids.Derive("receipt", concerns.Cover.ToString())),
+            Id = ReceiptOf(concerns.Cover),
             ClientId = concerns.Client,
             BookingId = concerns.Booking,
             CoverId = concerns.Cover,
@@ -88,7 +88,7 @@ internal sealed class IssuedDocument
     ) =>
         new(number, data, issuedAt, concerns.Provider, DocumentKind.CommissionInvoice, $"commission:{concerns.Cover}")
         {
-            Id = new DocumentId(Ids.Derive("commission-invoice", concerns.Cover.ToString())),
+            Id = CommissionOf(concerns.Cover),
             BookingId = concerns.Booking,
             CoverId = concerns.Cover,
         };
@@ -113,7 +113,7 @@ internal sealed class IssuedDocument
     ) =>
         new(number, data, issuedAt, concerns.Provider, DocumentKind.RemittanceAdvice, PayoutOf(concerns.Withdrawal))
         {
-            Id = new DocumentId(Ids.Derive("remittance-advice", concerns.Withdrawal.ToString())),
+            Id = AdviceOf(concerns.Withdrawal),
             WithdrawalId = concerns.Withdrawal,
         };
 
@@ -133,6 +133,16 @@ internal sealed class IssuedDocument
             CorrectsId = original.Id,
         };
 
+    /// <summary>The id of the one receipt for a cover, issued or to come.</summary>
+    public static DocumentId ReceiptOf(CoverId cover) => new(Ids.Derive("receipt", cover.ToString()));
+
+    /// <summary>The id of the one commission invoice for a cover.</summary>
+    public static DocumentId CommissionOf(CoverId cover) => new(Ids.Derive("commission-invoice", cover.ToString()));
+
+    /// <summary>The id of the one remittance advice for a withdrawal.</summary>
+    public static DocumentId AdviceOf(WithdrawalId withdrawal) =>
+        new(Ids.Derive("remittance-advice", withdrawal.ToString()));
+
     /// <summary>The one source key of a withdrawal's self-billed invoice.</summary>
     public static string InvoiceOf(WithdrawalId withdrawal) => $"withdrawal:{withdrawal}";
 
@@ -148,6 +158,11 @@ internal sealed class IssuedDocument
         string source
     )
     {
+        if (PrintedWords.FirstLost(data) is not null)
+        {
+            throw new InvalidOperationException($"A {kind} for {source} holds what documents cannot print.");
+        }
+
         IssuerKey = number.IssuerKey;
         NumberInSeries = number.InSeries;
         Number = number.Text;
@@ -181,6 +196,12 @@ internal static class DocumentErrors
     public static readonly Error NotCreditable = Error.Refused(
         "receipts.not-creditable",
         "A credit note or remittance advice is no invoice: there is nothing in it to credit."
+    );
+
+    public static readonly Error NameNeeded = Error.Refused(
+        "receipts.name-needed",
+        "Documents are printed in Latin letters and cannot carry a name that stands on this one. The person must give "
+            + "it in Latin letters first."
     );
 
     public static readonly Error AlreadyCredited = Error.Conflict(

@@ -86,6 +86,15 @@ internal sealed class SelfBillingAgreement
     /// <summary>True when the provider's tax number is still the one it names.</summary>
     public bool Names(Supplier supplier) => TaxNumber == Plain(supplier.VatNumber);
 
+    /// <summary>The provider under the name and address of the agreement.</summary>
+    public Supplier Named(Supplier supplier) =>
+        supplier with
+        {
+            LegalName = LegalName,
+            AddressLines = Address.Split('\n'),
+            Country = Country,
+        };
+
     // Spaces and case do not make another number.
     private static string? Plain(string? number)
     {
@@ -100,6 +109,12 @@ internal static class SelfBillingErrors
     public static readonly Error NoProfile = Error.Refused(
         "receipts.billing-details-missing",
         "Please fill in your billing details first: the agreement names them."
+    );
+
+    public static readonly Error NameNeeded = Error.Refused(
+        "receipts.billing-name-needed",
+        "Invoices are printed in Latin letters and cannot carry your billing details. Please write your name and "
+            + "address in them in your profile first: the agreement names them."
     );
 
     public static readonly Error OtherTerms = Error.Conflict(

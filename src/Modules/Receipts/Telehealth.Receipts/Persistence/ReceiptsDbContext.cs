@@ -19,6 +19,8 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
 
     public DbSet<DocumentRendering> Renderings => Set<DocumentRendering>();
 
+    public DbSet<WaitingDocument> Waiting => Set<WaitingDocument>();
+
     public DbSet<SelfBillingAgreement> Agreements => Set<SelfBillingAgreement>();
 
     protected override void Map(ModelBuilder model)
@@ -57,6 +59,7 @@ internal abstract class ReceiptsDbContext(DbContextOptions options) : ModuleDbCo
             BelongsToDocument(row);
         });
         model.Entity<SelfBillingAgreement>(row => AgreementMapping.Map(row, Engine));
+        model.Entity<WaitingDocument>(row => WaitingMapping.Map(row, Engine));
     }
 
     private void MapDocument(EntityTypeBuilder<IssuedDocument> row)

@@ -25,8 +25,14 @@ internal sealed class DocumentRenderer(IOptions<ReceiptsOptions> options)
         }
     }
 
+    /// <summary>Refuses what it could only print with a sign in place of a letter.</summary>
     public (byte[] Content, string Sha256) Render(FrozenDocument data)
     {
+        if (PrintedWords.FirstLost(data) is not null)
+        {
+            throw new InvalidOperationException($"Document {data.Number} holds what its fonts cannot print.");
+        }
+
         var creator = $"Telehealth {DocumentTemplate.Version}";
         var content = DocumentTemplate.Write(data, creator).Render(fonts.Value);
         return (content, Convert.ToHexStringLower(SHA256.HashData(content)));

@@ -40,7 +40,8 @@ internal sealed class InsuredBook(IWork work, ISender sender, IPersonVault vault
             body.DateOfBirth,
             body.Country,
             body.TimeZone ?? UsualZone(body.Country),
-            body.Language
+            body.Language,
+            body.NameOnDocuments
         );
         var introduced = await sender.Send(introduce, ct, work.StepKey("introduce"));
         if (introduced.Error is { } refused)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Hubs.Features.Partners;
 
@@ -10,8 +11,10 @@ internal static partial class ProgrammeRules
     /// One line of text without control characters, which neither documents nor every database can hold.
     /// </summary>
     public static IRuleBuilderOptions<T, string> IsLine<T>(this IRuleBuilder<T, string> rule, int longest) =>
-        rule.Must(x => !string.IsNullOrWhiteSpace(x) && x.Length <= longest && !x.Any(char.IsControl))
-            .WithMessage($"Please use 1 to {longest} characters on one line.");
+        rule.Must(x => IsLine(x, longest)).WithMessage($"Please use 1 to {longest} characters on one line.");
+
+    public static bool IsNameOnDocuments(string text) =>
+        IsLine(text, 80) && text.Any(char.IsLetter) && DocumentLetters.CanCarry(text);
 
     public static bool IsCode(string? text) => text is { Length: <= 30 } && Code().IsMatch(text);
 
@@ -25,6 +28,12 @@ internal static partial class ProgrammeRules
 
     /// <summary>The language without its region: nb-NO is spoken by whoever speaks nb.</summary>
     public static string Spoken(string language) => language.Split('-')[0];
+
+    private static bool IsLine(string? text, int longest) =>
+        !string.IsNullOrWhiteSpace(text)
+        && text.Length <= longest
+        && !text.Any(char.IsControl)
+        && TypedText.IsWhole(text);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Code();

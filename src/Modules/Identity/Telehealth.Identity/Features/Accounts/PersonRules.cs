@@ -16,6 +16,23 @@ internal static class PersonRules
         rule.Must(PersonTexts.IsName)
             .WithMessage($"Please tell us how to address you, in 1 to {PersonTexts.LongestName} characters.");
 
+    /// <summary>In Latin letters where it is given, and given where the name itself cannot stand on documents.</summary>
+    public static IRuleBuilderOptions<T, string?> IsNameOnDocuments<T>(
+        this IRuleBuilder<T, string?> rule,
+        Func<T, string> displayName
+    ) =>
+        rule.Must((x, given) => !string.IsNullOrWhiteSpace(given) || CanStand(displayName(x)))
+            .WithMessage(
+                "Receipts and other documents are printed in Latin letters. Please write the name in them too, as in a "
+                    + "passport."
+            )
+            .Must(x => string.IsNullOrWhiteSpace(x) || PersonTexts.IsNameOnDocuments(x))
+            .WithMessage($"Please use Latin letters, 1 to {PersonTexts.LongestName} of them, as in a passport.");
+
+    // What is no name at all is said beside that name.
+    private static bool CanStand(string name) =>
+        !PersonTexts.IsName(name) || PersonTexts.Printed(PersonTexts.Name(name), null) is not null;
+
     public static IRuleBuilderOptions<T, string> IsCountry<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(PersonTexts.IsCountry).WithMessage("Please choose a country, as two letters such as GB.");
 

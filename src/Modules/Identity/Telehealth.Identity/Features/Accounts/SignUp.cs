@@ -50,7 +50,8 @@ internal sealed class SignUpEndpoint : IEndpoint
             body.Country,
             body.TimeZone,
             body.Language,
-            body.Phone
+            body.Phone,
+            body.NameOnDocuments
         );
         return (await sender.Send(command, ct, http.IdempotencyKey())).ToHttp(_ => MailSentAnswer.Accepted());
     }
@@ -66,6 +67,9 @@ internal sealed class SignUpEndpoint : IEndpoint
 /// <param name="Language">BCP 47, such as en-GB.</param>
 /// <param name="DateOfBirth">Needed before a first booking; under age a guardian must consent.</param>
 /// <param name="Phone">Optional; E.164, or as written in the country.</param>
+/// <param name="NameOnDocuments">
+/// In Latin letters, for receipts and the like; needed when the display name is not in them.
+/// </param>
 public sealed record SignUpBody(
     string Email,
     string Password,
@@ -75,7 +79,8 @@ public sealed record SignUpBody(
     string TimeZone,
     string Language,
     LocalDate? DateOfBirth = null,
-    string? Phone = null
+    string? Phone = null,
+    string? NameOnDocuments = null
 );
 
 /// <summary>The same for everybody, so that nobody learns which addresses have an account.</summary>
@@ -96,6 +101,7 @@ internal sealed class SignUpValidator : AbstractValidator<SignUp>
         RuleFor(x => x.Email).IsEmail();
         RuleFor(x => x.Password).IsGoodPassword(x => x.Email);
         RuleFor(x => x.DisplayName).IsName();
+        RuleFor(x => x.NameOnDocuments).IsNameOnDocuments(x => x.DisplayName);
         RuleFor(x => x.AccountType).IsInEnum();
         RuleFor(x => x.DateOfBirth).IsDateOfBirth(clock);
         RuleFor(x => x.Country).IsCountry();
@@ -118,7 +124,8 @@ internal sealed class SignUpHandler(IdentityDbContext db, UserManager<Account> u
             command.Country,
             command.TimeZone,
             command.Language,
-            PersonTexts.Phone(command.Phone, command.Country)
+            PersonTexts.Phone(command.Phone, command.Country),
+            PersonTexts.NameOnDocuments(command.NameOnDocuments)
         );
         var role = command.AccountType == AccountType.Provider ? Roles.Provider : Roles.Client;
         // Before the transaction, and also when the address is taken: both cost the same time.

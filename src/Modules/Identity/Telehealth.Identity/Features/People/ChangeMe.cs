@@ -8,6 +8,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Domain;
 using Telehealth.Identity.Features.Accounts;
 using Telehealth.Identity.Persistence;
@@ -42,7 +43,8 @@ internal sealed class ChangeMeEndpoint : IEndpoint
             body.Country,
             body.TimeZone,
             body.Language,
-            body.Phone
+            body.Phone,
+            body.NameOnDocuments
         );
         return (await sender.Send(command, ct, http.IdempotencyKey())).ToHttp(x =>
             Results.NoContent().WithETag(x.Version)
@@ -57,13 +59,17 @@ internal sealed class ChangeMeEndpoint : IEndpoint
 /// <param name="Language">BCP 47.</param>
 /// <param name="DateOfBirth">Optional; once given only our support corrects it.</param>
 /// <param name="Phone">Optional; a changed number must be verified again before it gets SMS.</param>
+/// <param name="NameOnDocuments">
+/// In Latin letters, for receipts and the like; needed when the display name is not in them.
+/// </param>
 public sealed record ChangeMeBody(
     string DisplayName,
     string Country,
     string TimeZone,
     string Language,
     LocalDate? DateOfBirth = null,
-    string? Phone = null
+    string? Phone = null,
+    string? NameOnDocuments = null
 );
 
 internal sealed record ChangeMe(
@@ -73,7 +79,8 @@ internal sealed record ChangeMe(
     string Country,
     string TimeZone,
     string Language,
-    string? Phone
+    string? Phone,
+    string? NameOnDocuments
 ) : ICommand<ChangeMeAnswer>;
 
 internal sealed record ChangeMeAnswer(long Version);
@@ -83,6 +90,7 @@ internal sealed class ChangeMeValidator : AbstractValidator<ChangeMe>
     public ChangeMeValidator(IClock clock)
     {
         RuleFor(x => x.DisplayName).IsName();
+        RuleFor(x => x.NameOnDocuments).IsNameOnDocuments(x => x.DisplayName);
         RuleFor(x => x.DateOfBirth).IsDateOfBirth(clock);
         RuleFor(x => x.Country).IsCountry();
         RuleFor(x => x.TimeZone).IsTimeZone();
@@ -115,11 +123,18 @@ internal sealed class ChangeMeHandler(IdentityDbContext db, IWork work) : IComma
             command.Country,
             command.TimeZone,
             command.Language,
-            PersonTexts.Phone(command.Phone, command.Country)
+            PersonTexts.Phone(command.Phone, command.Country),
+            PersonTexts.NameOnDocuments(command.NameOnDocuments)
         );
+        var unnamed = person.PrintedName is null;
         if (person.Change(details) is { } refusal)
         {
             return refusal;
+        }
+
+        if (unnamed)
+        {
+            work.Publish(new PersonNamedV1(id), $"person:{id}", person);
         }
 
         // The unit of work raises the version by one when something changed at all.

@@ -24,7 +24,8 @@ internal sealed class GetPersonHandler(IdentityDbContext db) : IQueryHandler<Get
                 person.PhoneVerified,
                 person.Language,
                 person.TimeZone,
-                person.Country
+                person.Country,
+                PersonTexts.Printed(person.DisplayName, person.NameOnDocuments)
             )
         ).FirstOrDefaultAsync(ct);
         return card is null ? PersonErrors.Unknown : card;

@@ -16,6 +16,7 @@ internal sealed class IntroducePersonValidator : AbstractValidator<IntroducePers
     public IntroducePersonValidator(IClock clock)
     {
         RuleFor(x => x.DisplayName).IsName();
+        RuleFor(x => x.NameOnDocuments).IsNameOnDocuments(x => x.DisplayName);
         RuleFor(x => x.Email!).IsEmail().When(x => x.Email is not null);
         RuleFor(x => (LocalDate?)x.DateOfBirth).IsDateOfBirth(clock).OverridePropertyName("dateOfBirth");
         RuleFor(x => x.Country).IsCountry();
@@ -25,14 +26,16 @@ internal sealed class IntroducePersonValidator : AbstractValidator<IntroducePers
     }
 }
 
-internal sealed class IntroducePersonHandler(IdentityDbContext db, IWork work, IClock clock)
+internal sealed class IntroducePersonHandler(IdentityDbContext db, IWork work, ISender sender, IClock clock)
     : ICommandHandler<IntroducePerson, Done>
 {
     public async Task<Result<Done>> Handle(IntroducePerson command, CancellationToken ct)
     {
         if (await db.People.AnyAsync(x => x.Id == command.PersonId, ct))
         {
-            return Done.Value;
+            return command.NameOnDocuments is { Length: > 0 } name
+                ? await sender.Send(new NamePerson(command.PersonId, name), ct)
+                : Done.Value;
         }
 
         var details = new PersonDetails(
@@ -41,7 +44,8 @@ internal sealed class IntroducePersonHandler(IdentityDbContext db, IWork work, I
             command.Country,
             command.TimeZone,
             command.Language,
-            PersonTexts.Phone(command.Phone, command.Country)
+            PersonTexts.Phone(command.Phone, command.Country),
+            PersonTexts.NameOnDocuments(command.NameOnDocuments)
         );
         var person = Person.Introduce(command.PersonId, details, clock.GetCurrentInstant());
         var email = command.Email is { } address ? PersonTexts.Email(address) : null;

@@ -38,6 +38,7 @@ internal sealed class ReadMeEndpoint : IEndpoint
 /// <param name="Phone">E.164, or null.</param>
 /// <param name="PhoneVerified">Only a verified number gets SMS.</param>
 /// <param name="Roles">The roles held.</param>
+/// <param name="NameOnDocuments">In Latin letters, or null.</param>
 /// <param name="SecondFactor">True when an authenticator app is set up.</param>
 public sealed record MeAnswer(
     PersonId PersonId,
@@ -50,6 +51,7 @@ public sealed record MeAnswer(
     string? Phone,
     bool PhoneVerified,
     IReadOnlyList<string> Roles,
+    string? NameOnDocuments,
     bool SecondFactor
 )
 {
@@ -68,6 +70,7 @@ public sealed record MeAnswer(
             person.Phone,
             person.PhoneVerified,
             person.RoleNames,
+            person.NameOnDocuments,
             account.SealedTotpKey is not null
         )
         {

@@ -7,6 +7,9 @@ namespace Telehealth.Marketplace.Domain.Providers;
 /// <summary>A provider as clients find it, with the details its documents need (MKT-01, MKT-02).</summary>
 internal sealed class ProviderProfile : AggregateRoot
 {
+    /// <summary>As much of a folded name as is kept; some signs fold into several letters.</summary>
+    public const int LongestSearchName = 160;
+
     private ProviderProfile() { }
 
     public ProviderProfile(ProviderId id, Instant now)
@@ -22,7 +25,7 @@ internal sealed class ProviderProfile : AggregateRoot
 
     public string DisplayName { get; private set; } = "";
 
-    /// <summary>Folded lower case, for finding by name on every engine alike.</summary>
+    /// <summary>Folded, for finding by name on every engine alike.</summary>
     public string SearchName { get; private set; } = "";
 
     public string Bio { get; private set; } = "";
@@ -92,7 +95,7 @@ internal sealed class ProviderProfile : AggregateRoot
     public void Describe(ProfileDetails details, Instant now)
     {
         DisplayName = details.DisplayName.Trim();
-        SearchName = Fold(DisplayName);
+        SearchName = SearchNameOf(DisplayName);
         Bio = details.Bio.Trim();
         PrimaryCategory = details.PrimaryCategory;
         Qualifications = [.. details.Qualifications];
@@ -132,15 +135,11 @@ internal sealed class ProviderProfile : AggregateRoot
         return true;
     }
 
-    /// <summary>Lower case without accents, so that "lukasz" finds Łukasz.</summary>
-    public static string Fold(string name)
+    /// <summary>What a name is found by.</summary>
+    public static string SearchNameOf(string name)
     {
-        var apart = name.Normalize(System.Text.NormalizationForm.FormD);
-        var letters = apart.Where(x =>
-            System.Globalization.CharUnicodeInfo.GetUnicodeCategory(x)
-            != System.Globalization.UnicodeCategory.NonSpacingMark
-        );
-        return string.Concat(letters).ToLowerInvariant().Replace('ł', 'l').Replace('đ', 'd').Replace('ø', 'o');
+        var folded = LetterFolding.Search(name);
+        return folded.Length > LongestSearchName ? folded[..LongestSearchName] : folded;
     }
 
     private void Assess(Instant now)

@@ -49,13 +49,17 @@ internal sealed class BookForMemberEndpoint : IEndpoint
 /// <param name="Mode">phone or video.</param>
 /// <param name="StartsAt">One of the free starts.</param>
 /// <param name="Currency">Needed only when the service has prices in several.</param>
+/// <param name="NameOnDocuments">
+/// The member's name in Latin letters, as the member says it; needed when documents can carry none so far.
+/// </param>
 public sealed record ConciergeBookingBody(
     PersonId MemberId,
     ProviderId ProviderId,
     ServiceId ServiceId,
     string Mode,
     Instant StartsAt,
-    string? Currency = null
+    string? Currency = null,
+    string? NameOnDocuments = null
 );
 
 [Needs(MarketplaceModule.BookForMembers)]
@@ -140,6 +144,11 @@ internal sealed class BookForMemberHandler(MarketplaceDbContext db, IWork work, 
             return ConciergeErrors.NoPhone;
         }
 
+        if (member.Value.PrintedName is null && await Name(body, ct) is { } unnamed)
+        {
+            return unnamed;
+        }
+
         var partner = await sender.Send(new GetPartnerLine(body.MemberId), ct);
         return partner.Error
             ?? (
@@ -148,10 +157,23 @@ internal sealed class BookForMemberHandler(MarketplaceDbContext db, IWork work, 
                     : null
             );
     }
+
+    // The money is taken and a receipt is owed: what it prints is asked for while the member is on the line.
+    private async Task<Error?> Name(ConciergeBookingBody body, CancellationToken ct) =>
+        string.IsNullOrWhiteSpace(body.NameOnDocuments)
+            ? ConciergeErrors.NameNeeded
+            : (await sender.Send(new NamePerson(body.MemberId, body.NameOnDocuments), ct, work.StepKey("name"))).Error;
 }
 
 internal static class ConciergeErrors
 {
+    public static readonly Error NameNeeded = Error.Invalid(
+        "marketplace.member-name-needed",
+        "nameOnDocuments",
+        "Receipts are printed in Latin letters and cannot carry this member's name. Please ask how it is written in "
+            + "the member's passport."
+    );
+
     public static readonly Error NoPhone = Error.Refused(
         "marketplace.member-without-phone",
         "This member has no phone number. Ask for one to be added, or book a video session."

@@ -35,7 +35,15 @@ public sealed record FindMemberBody(string Email);
 /// <param name="Language">BCP 47.</param>
 /// <param name="TimeZone">IANA zone.</param>
 /// <param name="HasPhone">Whether the member can be called.</param>
-public sealed record MemberAnswer(PersonId Id, string Name, string Language, string TimeZone, bool HasPhone);
+/// <param name="NeedsNameOnDocuments">True when a booking must give the name in Latin letters.</param>
+public sealed record MemberAnswer(
+    PersonId Id,
+    string Name,
+    string Language,
+    string TimeZone,
+    bool HasPhone,
+    bool NeedsNameOnDocuments
+);
 
 [Needs(MarketplaceModule.BookForMembers)]
 internal sealed record FindMember(string Email) : IQuery<MemberAnswer>
@@ -72,7 +80,8 @@ internal sealed class GetBookableMemberHandler(ISender sender) : IQueryHandler<G
             Short(x.DisplayName),
             x.Language,
             x.TimeZone,
-            x.Phone is not null
+            x.Phone is not null,
+            x.PrintedName is null
         ));
     }
 

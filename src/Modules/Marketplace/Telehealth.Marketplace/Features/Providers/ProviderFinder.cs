@@ -56,9 +56,11 @@ internal sealed class ProviderFinder(
     {
         var threshold = options.Value.ListingThreshold;
         var found = db.Providers.Where(x => x.Cleared && x.HasEssentials && x.Completeness >= threshold);
-        if (ProviderProfile.Fold(filter.Name?.Trim() ?? "") is { Length: > 0 } name)
+        if (!string.IsNullOrWhiteSpace(filter.Name))
         {
-            found = found.Where(x => x.SearchName.Contains(name));
+            // A name of signs alone is nobody's.
+            var name = LetterFolding.Search(filter.Name);
+            found = found.Where(x => name != "" && x.SearchName.Contains(name));
         }
 
         if (filter.Category is { } category)

@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Calendar;
 using Telehealth.Marketplace.Domain.Providers;
 using Telehealth.Marketplace.Features.Calendar;
@@ -75,18 +76,26 @@ internal sealed class PutProfileValidator : AbstractValidator<PutProfile>
     private void ValidateBilling()
     {
         RuleFor(x => x.Body.Billing!.LegalName).Required().OverridePropertyName("billing.legalName");
-        RuleFor(x => x.Body.Billing!.LegalName).OneLine(120).OverridePropertyName("billing.legalName");
+        RuleFor(x => x.Body.Billing!.LegalName).OneLine(120).Printable().OverridePropertyName("billing.legalName");
         RuleFor(x => x.Body.Billing!.AddressLines)
             .Must(x => x.Count is >= 1 and <= 5 && x.All(line => InputRules.IsLine(line, 80)))
             .WithMessage("One to five lines of at most 80 characters.")
+            .Must(x => x.All(line => line is null || DocumentLetters.CanCarry(line)))
+            .WithMessage(InputRules.NotPrintable)
             .OverridePropertyName("billing.addressLines");
         RuleFor(x => x.Body.Billing!.Country)
             .Must(InputRules.IsCountry)
             .WithMessage("A country code such as GB.")
             .OverridePropertyName("billing.country");
-        RuleFor(x => x.Body.Billing!.VatNumber).OneLine(20).OverridePropertyName("billing.vatNumber");
-        RuleFor(x => x.Body.Billing!.RegistrationBody).OneLine(60).OverridePropertyName("billing.registrationBody");
-        RuleFor(x => x.Body.Billing!.RegistrationNumber).OneLine(40).OverridePropertyName("billing.registrationNumber");
+        RuleFor(x => x.Body.Billing!.VatNumber).OneLine(20).Printable().OverridePropertyName("billing.vatNumber");
+        RuleFor(x => x.Body.Billing!.RegistrationBody)
+            .OneLine(60)
+            .Printable()
+            .OverridePropertyName("billing.registrationBody");
+        RuleFor(x => x.Body.Billing!.RegistrationNumber)
+            .OneLine(40)
+            .Printable()
+            .OverridePropertyName("billing.registrationNumber");
     }
 }
 
@@ -120,7 +129,13 @@ internal sealed class PutProfileHandler(
             return stale;
         }
 
+        var unnamed = !AnswerGetSupplier.Of(profile).CanBePrinted;
         profile.Describe(DetailsOf(command.Body), now);
+        if (unnamed && AnswerGetSupplier.Of(profile).CanBePrinted)
+        {
+            work.Publish(new SupplierNamedV1(id), $"provider:{id}", profile);
+        }
+
         if (calendar is null)
         {
             calendar = new ProviderCalendar(id, command.Body.TimeZone, now);

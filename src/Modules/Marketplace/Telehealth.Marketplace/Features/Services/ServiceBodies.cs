@@ -103,7 +103,7 @@ internal sealed class ServiceRules : AbstractValidator<ServiceBody>
     {
         var options = configured.Value;
         RuleFor(x => x.Name).Required();
-        RuleFor(x => x.Name).OneLine(80);
+        RuleFor(x => x.Name).OneLine(80).Printable();
         RuleFor(x => x.Category)
             .Must(options.AllCategories.Contains)
             .WithMessage($"Choose one of: {string.Join(", ", options.AllCategories)}.");

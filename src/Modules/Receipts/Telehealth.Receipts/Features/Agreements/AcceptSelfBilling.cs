@@ -103,6 +103,11 @@ internal sealed class AcceptSelfBillingHandler(
             return SelfBillingErrors.NoProfile;
         }
 
+        if (!supplier.Value.CanBePrinted)
+        {
+            return SelfBillingErrors.NameNeeded;
+        }
+
         await work.Begin(ct);
         var now = clock.GetCurrentInstant();
         await db

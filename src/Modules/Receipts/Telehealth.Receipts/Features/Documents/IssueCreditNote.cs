@@ -9,6 +9,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
+using Telehealth.Identity.Contracts;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Persistence;
@@ -56,7 +57,9 @@ internal sealed class IssueCreditNoteValidator : AbstractValidator<IssueCreditNo
     public IssueCreditNoteValidator() =>
         RuleFor(x => x.Reason)
             .Must(x => x?.Trim().Length is >= 3 and <= 200)
-            .WithMessage("Say why in 3 to 200 characters; it is printed on the credit note.");
+            .WithMessage("Say why in 3 to 200 characters; it is printed on the credit note.")
+            .Must(x => x is null || DocumentLetters.CanCarry(x))
+            .WithMessage("It is printed on the credit note: please write it in Latin letters.");
 }
 
 internal sealed class IssueCreditNoteHandler(
@@ -64,6 +67,7 @@ internal sealed class IssueCreditNoteHandler(
     IWork work,
     Numbering numbering,
     ReceiptComposer composer,
+    ISender sender,
     IClock clock
 ) : ICommandHandler<IssueCreditNote, CreditNoteAnswer>
 {
@@ -80,11 +84,24 @@ internal sealed class IssueCreditNoteHandler(
             return DocumentErrors.NotCreditable;
         }
 
+        // A document from before names were asked for is corrected under the name given since.
+        var frozen = original.Frozen;
+        if (PrintedWords.FirstLost(frozen) is not null && original.ClientId is { } client)
+        {
+            var printed = (await sender.Ask(new GetPerson(client), ct)).PrintedName ?? frozen.Customer.Name;
+            frozen = frozen with { Customer = frozen.Customer with { Name = printed } };
+        }
+
+        if (PrintedWords.FirstLost(frozen) is not null)
+        {
+            return DocumentErrors.NameNeeded;
+        }
+
         await numbering.EnsureSeries(original.IssuerKey, DocumentKind.CreditNote, ct);
         await work.Begin(ct);
         var now = clock.GetCurrentInstant();
         var number = await numbering.Next(original.IssuerKey, DocumentKind.CreditNote, ct);
-        var data = composer.CreditNote(original.Frozen, command.Reason.Trim(), number.Text, now);
+        var data = composer.CreditNote(frozen, command.Reason.Trim(), number.Text, now);
         var note = IssuedDocument.CreditNote(number, data, now, original);
         db.Documents.Add(note);
         db.Renderings.Add(DocumentRendering.Of(note.Id));

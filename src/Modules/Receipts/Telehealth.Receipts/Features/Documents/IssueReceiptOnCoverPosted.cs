@@ -1,10 +1,13 @@
+using System.Text.Json;
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Identity.Contracts;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Domain;
+using Telehealth.Receipts.Features.Waiting;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Wallet.Contracts;
 
@@ -19,6 +22,7 @@ internal sealed class IssueReceiptOnCoverPosted(
     ReceiptsDbContext db,
     ISender sender,
     Numbering numbering,
+    WaitingRoom room,
     ReceiptComposer composer,
     IClock clock
 ) : IReaction<CoverPostedV1>
@@ -54,9 +58,20 @@ internal sealed class IssueReceiptOnCoverPosted(
         }
 
         var now = clock.GetCurrentInstant();
-        var number = await numbering.Next(facts.IssuerKey, DocumentKind.Receipt, ct);
-        var data = composer.Receipt(integrationEvent, facts, number.Text, now);
         var (client, provider) = (integrationEvent.ClientId, integrationEvent.ProviderId);
+        if (facts.Missing() is { } name)
+        {
+            var id = (IssuedDocument.ReceiptOf(integrationEvent.CoverId), DocumentKind.Receipt);
+            var about = (client, provider, integrationEvent.CoverId, integrationEvent.BookingNumber);
+            var total = integrationEvent.Split.Price;
+            var json = JsonSerializer.Serialize(integrationEvent, ApiJson.Options);
+            await room.Wait(WaitingDocument.For(id, name, about, total, json, now), ct);
+            return;
+        }
+
+        var number = await numbering.Next(facts.IssuerKey, DocumentKind.Receipt, ct);
+        var printed = integrationEvent with { ServiceName = PrintedNames.Service(integrationEvent.ServiceName) };
+        var data = composer.Receipt(printed, facts.AsPrinted(), number.Text, now);
         var concerns = (client, provider, integrationEvent.BookingId, integrationEvent.CoverId);
         var document = IssuedDocument.Receipt(number, data, now, concerns);
         db.Documents.Add(document);

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Features.Waiting;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Wallet.Contracts;
 
@@ -20,6 +23,7 @@ internal sealed class IssueCommissionInvoiceOnCoverPosted(
     ReceiptsDbContext db,
     ISender sender,
     Numbering numbering,
+    WaitingRoom room,
     CommissionComposer composer,
     IClock clock
 ) : IReaction<CoverPostedV1>
@@ -53,8 +57,20 @@ internal sealed class IssueCommissionInvoiceOnCoverPosted(
         }
 
         var now = clock.GetCurrentInstant();
+        if (provider.Missing() is { } name)
+        {
+            var id = (IssuedDocument.CommissionOf(integrationEvent.CoverId), DocumentKind.CommissionInvoice);
+            var (cover, reference) = (integrationEvent.CoverId, integrationEvent.BookingNumber);
+            var about = ((PersonId?)null, integrationEvent.ProviderId, cover, reference);
+            var total = integrationEvent.Split.CommissionNet + integrationEvent.Split.CommissionVat;
+            var json = JsonSerializer.Serialize(integrationEvent, ApiJson.Options);
+            await room.Wait(WaitingDocument.For(id, name, about, total, json, now), ct);
+            return;
+        }
+
         var number = await numbering.Next(Issuer.PlatformKey, DocumentKind.CommissionInvoice, ct);
-        var data = composer.Invoice(integrationEvent, provider, rate, number.Text, now);
+        var printed = integrationEvent with { ServiceName = PrintedNames.Service(integrationEvent.ServiceName) };
+        var data = composer.Invoice(printed, provider, rate, number.Text, now);
         var concerns = (integrationEvent.ProviderId, integrationEvent.BookingId, integrationEvent.CoverId);
         var document = IssuedDocument.CommissionInvoice(number, data, now, concerns);
         db.Documents.Add(document);

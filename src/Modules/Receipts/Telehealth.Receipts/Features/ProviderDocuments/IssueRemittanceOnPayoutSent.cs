@@ -1,11 +1,14 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Features.Waiting;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Wallet.Contracts;
 
@@ -20,6 +23,7 @@ internal sealed class IssueRemittanceOnPayoutSent(
     ReceiptsDbContext db,
     ISender sender,
     Numbering numbering,
+    WaitingRoom room,
     RemittanceComposer composer,
     IClock clock
 ) : IReaction<PayoutSentV1>
@@ -47,9 +51,19 @@ internal sealed class IssueRemittanceOnPayoutSent(
         }
 
         var now = clock.GetCurrentInstant();
+        if (provider.Missing() is { } name)
+        {
+            var id = (IssuedDocument.AdviceOf(integrationEvent.WithdrawalId), DocumentKind.RemittanceAdvice);
+            var about = ((PersonId?)null, integrationEvent.ProviderId, (CoverId?)null, integrationEvent.Reference);
+            var json = JsonSerializer.Serialize(integrationEvent, ApiJson.Options);
+            await room.Wait(WaitingDocument.For(id, name, about, integrationEvent.Amount, json, now), ct);
+            return;
+        }
+
         var earlier = await Earlier(integrationEvent, ct);
         var number = await numbering.Next(Issuer.PlatformKey, DocumentKind.RemittanceAdvice, ct);
-        var data = composer.Advice(integrationEvent, provider, earlier, number.Text, now);
+        var lines = integrationEvent.Lines.Select(x => x with { ServiceName = PrintedNames.Service(x.ServiceName) });
+        var data = composer.Advice(integrationEvent with { Lines = [.. lines] }, provider, earlier, number.Text, now);
         var concerns = (integrationEvent.ProviderId, integrationEvent.WithdrawalId);
         var document = IssuedDocument.RemittanceAdvice(number, data, now, concerns);
         db.Documents.Add(document);

@@ -7,6 +7,7 @@ using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Features.Waiting;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Wallet.Contracts;
 
@@ -49,7 +50,10 @@ internal sealed class IssueSelfBilledInvoiceOnWithdrawal(
         }
 
         var now = clock.GetCurrentInstant();
-        if (await AgreementInForce(provider, now, ct) is not { } agreement)
+        var agreement = await AgreementInForce(provider, now, ct);
+        // The money does not wait for a name: what the provider agreed under stands, or the provider's own invoice.
+        provider = provider.CanBePrinted ? provider : agreement?.Named(provider);
+        if (agreement is null || provider is not { CanBePrinted: true })
         {
             var refused = new SelfBillingRefusedV1(integrationEvent.WithdrawalId, integrationEvent.ProviderId);
             work.Publish(refused, $"withdrawal:{integrationEvent.WithdrawalId}", version: 1);
@@ -58,7 +62,17 @@ internal sealed class IssueSelfBilledInvoiceOnWithdrawal(
 
         var issuer = Issuer.KeyOf(provider.ProviderId);
         var number = await numbering.Next(issuer, DocumentKind.SelfBilledInvoice, ct);
-        var data = composer.Invoice(integrationEvent, provider, agreement, number.Text, now);
+        var lines = integrationEvent.Lines.Select(x => x with { ServiceName = PrintedNames.Service(x.ServiceName) });
+        var data = composer.Invoice(
+            integrationEvent with
+            {
+                Lines = [.. lines],
+            },
+            provider,
+            agreement,
+            number.Text,
+            now
+        );
         var concerns = (integrationEvent.ProviderId, integrationEvent.WithdrawalId);
         var document = IssuedDocument.SelfBilledInvoice(number, data, now, concerns);
         db.Documents.Add(document);

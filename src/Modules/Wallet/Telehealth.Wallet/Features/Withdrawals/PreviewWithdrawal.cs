@@ -11,7 +11,7 @@ internal sealed record PreviewWithdrawal(Money Amount) : IQuery<WithdrawalPrevie
 /// <summary>The part that would need an invoice, and whose.</summary>
 internal sealed record WithdrawalPreview(Money InvoiceAmount, InvoiceMode Mode);
 
-internal sealed class PreviewWithdrawalHandler(EarningTaking earnings, InvoiceModes modes, IWork work)
+internal sealed class PreviewWithdrawalHandler(EarningTaking earnings, InvoiceModes modes, PayeeNames names, IWork work)
     : IQueryHandler<PreviewWithdrawal, WithdrawalPreview>
 {
     public async Task<Result<WithdrawalPreview>> Handle(PreviewWithdrawal query, CancellationToken ct)
@@ -22,6 +22,11 @@ internal sealed class PreviewWithdrawalHandler(EarningTaking earnings, InvoiceMo
         }
 
         var (provider, amount) = (ProviderId.Of(person), query.Amount);
+        if (await names.Refusal(provider, ct) is { } unnamed)
+        {
+            return unnamed;
+        }
+
         var taken = EarningAllocation.Take(await earnings.OldestFirst(provider, amount.Currency, ct), amount.Minor);
         if (taken is null)
         {

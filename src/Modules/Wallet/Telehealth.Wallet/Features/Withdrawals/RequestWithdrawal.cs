@@ -30,7 +30,7 @@ internal sealed class RequestWithdrawalEndpoint : IEndpoint
             .WithDescription(
                 "The amount leaves what is available at once. Sessions sold by the platform need an invoice: see mode, "
                     + "invoiceAmount and invoiceBy. Bank details may follow later; until they stand, the payout waits. "
-                    + "Refused with 422 wallet.below-minimum or wallet.above-withdrawable."
+                    + "Refused with 422 wallet.below-minimum, wallet.above-withdrawable or wallet.payee-name-needed."
             )
             .WithTags("Withdrawals")
             .Answers<WithdrawalAnswer>(StatusCodes.Status201Created, 403, 422)
@@ -58,6 +58,7 @@ internal sealed class RequestWithdrawalHandler(
     PayoutCalendar calendar,
     IOptions<WalletOptions> options,
     InvoiceModes modes,
+    PayeeNames names,
     IWork work,
     IClock clock
 ) : ICommandHandler<RequestWithdrawal, WithdrawalAnswer>
@@ -74,6 +75,11 @@ internal sealed class RequestWithdrawalHandler(
         if (amount.Minor < minimum)
         {
             return WithdrawalErrors.BelowMinimum(new(minimum, amount.Currency));
+        }
+
+        if (await names.Refusal(provider, ct) is { } unnamed)
+        {
+            return unnamed;
         }
 
         var mode = await modes.Of(provider, amount.Currency, ct);

@@ -1,87 +1,53 @@
 using System.Globalization;
 using System.Text;
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Gateways.Bank;
 
 /// <summary>
-/// Text as banks take it (the SEPA Latin set): Łódź becomes Lodz, Þór Thor, Nguyễn Nguyen. What has no Latin
-/// counterpart becomes a full stop, so that nothing is dropped unseen.
+/// Text as banks take it (the SEPA Latin set): Łódź becomes Lodz, Þór Thor, Nguyễn Nguyen (<see cref="LetterFolding"/>).
+/// What has no Latin counterpart becomes a full stop, so that nothing is dropped unseen.
 /// </summary>
 internal static class LatinText
 {
     private const string Allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-?:().,'+ ";
 
-    // Letters that do not come apart into a base letter and its accents.
-    private static readonly Dictionary<char, string> Letters = new()
+    // Signs that files and searches may keep and the set of the banks lacks.
+    private static readonly Dictionary<char, char> Signs = new()
     {
-        ['ł'] = "l",
-        ['ø'] = "o",
-        ['đ'] = "d",
-        ['ð'] = "d",
-        ['þ'] = "th",
-        ['æ'] = "ae",
-        ['œ'] = "oe",
-        ['ß'] = "ss",
-        ['ı'] = "i",
-        ['ħ'] = "h",
-        ['ŧ'] = "t",
-        ['ŋ'] = "n",
-        ['ə'] = "e",
-        ['ƒ'] = "f",
-        ['ĸ'] = "k",
-        ['&'] = "+",
-        ['’'] = "'",
-        ['‘'] = "'",
-        ['ʼ'] = "'",
-        ['ʻ'] = "'",
-        ['`'] = "'",
-        ['´'] = "'",
-        ['"'] = "'",
-        ['“'] = "'",
-        ['”'] = "'",
-        ['–'] = "-",
-        ['—'] = "-",
-        ['‐'] = "-",
-        ['‑'] = "-",
-        ['_'] = "-",
-        [';'] = ",",
-        ['['] = "(",
-        [']'] = ")",
-        ['{'] = "(",
-        ['}'] = ")",
+        ['&'] = '+',
+        ['"'] = '\'',
+        ['_'] = '-',
+        [';'] = ',',
+        ['['] = '(',
+        [']'] = ')',
+        ['{'] = '(',
+        ['}'] = ')',
     };
 
     /// <summary>The text in Latin letters, spaces folded, at most so long.</summary>
     public static string Of(string text, int longest)
     {
         var latin = new StringBuilder(text.Length);
-        var decomposed = text.Normalize(NormalizationForm.FormD);
-        for (var i = 0; i < decomposed.Length; i++)
+        foreach (var rune in LetterFolding.Latin(text).EnumerateRunes())
         {
-            Append(latin, decomposed, i);
+            Append(latin, rune);
         }
 
         return latin.Length > longest ? latin.ToString(0, longest).TrimEnd() : latin.ToString().TrimEnd();
     }
 
-    /// <summary>True when every letter has a Latin counterpart and there is one at all: a bank can read it.</summary>
+    /// <summary>True when every sign has a Latin counterpart and there is a letter: a bank can read it.</summary>
     public static bool CanWrite(string text)
     {
-        var decomposed = text.Normalize(NormalizationForm.FormD);
-        return decomposed.Any(char.IsLetter)
-            && decomposed.All(c =>
-                !char.IsLetter(c) || char.IsAsciiLetter(c) || Letters.ContainsKey(char.ToLowerInvariant(c))
-            );
+        var latin = LetterFolding.Latin(text);
+        return latin.Any(char.IsAsciiLetter)
+            && latin.EnumerateRunes().All(x => Rune.IsWhiteSpace(x) || IsModifier(x) || Counterpart(x) is not null);
     }
 
-    private static void Append(StringBuilder latin, string text, int i)
+    private static void Append(StringBuilder latin, Rune rune)
     {
-        var c = text[i];
-        if (Allowed.Contains(c) && c != ' ')
-        {
-            latin.Append(c);
-        }
-        else if (char.IsWhiteSpace(c))
+        if (Rune.IsWhiteSpace(rune))
         {
             // One space between words, none in front.
             if (latin.Length > 0 && latin[^1] != ' ')
@@ -89,29 +55,25 @@ internal static class LatinText
                 latin.Append(' ');
             }
         }
-        else if (Letters.TryGetValue(char.ToLowerInvariant(c), out var letters))
+        else if (Counterpart(rune) is { } allowed)
         {
-            latin.Append(char.IsUpper(c) ? Upper(letters, text, i) : letters);
+            latin.Append(allowed);
         }
-        else if (!IsMark(c) && !char.IsLowSurrogate(c))
+        else if (!IsModifier(rune))
         {
             latin.Append('.');
         }
     }
 
-    // ÞÓR is THOR and Þór is Thor.
-    private static string Upper(string letters, string text, int i)
+    private static char? Counterpart(Rune rune)
     {
-        var next = text.AsSpan(i + 1).TrimStart("\u0300\u0301\u0302\u0303\u0308\u0323");
-        var shouted = next.Length > 0 && char.IsUpper(next[0]);
-        return shouted ? letters.ToUpperInvariant() : char.ToUpperInvariant(letters[0]) + letters[1..];
+        var sign = rune.IsBmp ? (char)rune.Value : ' ';
+        return sign == ' ' ? null
+            : Allowed.Contains(sign) ? sign
+            : Signs.TryGetValue(sign, out var other) ? other
+            : null;
     }
 
-    private static bool IsMark(char c) =>
-        CharUnicodeInfo.GetUnicodeCategory(c)
-            is UnicodeCategory.NonSpacingMark
-                or UnicodeCategory.EnclosingMark
-                or UnicodeCategory.SpacingCombiningMark
-                or UnicodeCategory.Format
-                or UnicodeCategory.ModifierSymbol;
+    private static bool IsModifier(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ModifierSymbol;
 }

@@ -24,6 +24,9 @@ internal sealed class DetailsModel(ISender sender) : PageModel
     public string DisplayName { get; set; } = "";
 
     [BindProperty]
+    public string? NameOnDocuments { get; set; }
+
+    [BindProperty]
     public string? DateOfBirth { get; set; }
 
     [BindProperty]
@@ -92,7 +95,8 @@ internal sealed class DetailsModel(ISender sender) : PageModel
             Country,
             TimeZone,
             Language,
-            Phone
+            Phone,
+            NameOnDocuments
         );
         if ((await sender.Send(command, ct)).Error is { } error)
         {
@@ -146,6 +150,7 @@ internal sealed class DetailsModel(ISender sender) : PageModel
     {
         Version = me.Version;
         DisplayName = me.DisplayName;
+        NameOnDocuments = me.NameOnDocuments;
         DateOfBirth = me.DateOfBirth is { } day ? LocalDatePattern.Iso.Format(day) : null;
         Country = me.Country;
         TimeZone = me.TimeZone;

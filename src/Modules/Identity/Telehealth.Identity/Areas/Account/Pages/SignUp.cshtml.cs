@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
@@ -19,6 +20,14 @@ internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
 
     [BindProperty]
     public string DisplayName { get; set; } = "";
+
+    /// <summary>Asked for when the name itself is not in Latin letters.</summary>
+    [BindProperty]
+    public string? NameOnDocuments { get; set; }
+
+    public bool AsksForNameOnDocuments =>
+        !string.IsNullOrWhiteSpace(NameOnDocuments)
+        || ModelState.GetFieldValidationState(nameof(NameOnDocuments)) == ModelValidationState.Invalid;
 
     [BindProperty]
     public string Email { get; set; } = "";
@@ -79,7 +88,8 @@ internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
             Country,
             TimeZone,
             Language,
-            Phone
+            Phone,
+            NameOnDocuments
         );
         if ((await sender.Send(command, ct)).Error is { } error)
         {

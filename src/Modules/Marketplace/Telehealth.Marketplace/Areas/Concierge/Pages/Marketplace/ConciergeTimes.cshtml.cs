@@ -42,6 +42,10 @@ internal sealed class ConciergeTimesModel(ISender sender, IClock clock) : PageMo
     [BindProperty(SupportsGet = true)]
     public string? At { get; set; }
 
+    /// <summary>Asked for when documents can carry no name of the member so far.</summary>
+    [BindProperty]
+    public string? NameOnDocuments { get; set; }
+
     public MemberAnswer Member { get; private set; } = null!;
 
     public ProviderAnswer Profile { get; private set; } = null!;
@@ -81,7 +85,8 @@ internal sealed class ConciergeTimesModel(ISender sender, IClock clock) : PageMo
             choice.Service.Id,
             choice.Mode,
             at,
-            choice.Price.Currency.Code
+            choice.Price.Currency.Code,
+            NameOnDocuments
         );
         var booked = await sender.Send(new BookForMember(body), ct, key);
         if (booked.Error is { } refused)

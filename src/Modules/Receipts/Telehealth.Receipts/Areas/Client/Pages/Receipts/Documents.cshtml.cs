@@ -6,6 +6,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Features.Documents;
+using Telehealth.Receipts.Features.Waiting;
 
 namespace Telehealth.Receipts.Areas.Client.Pages.Receipts;
 
@@ -20,6 +21,9 @@ internal sealed class DocumentsModel(ISender sender) : PageModel
     public string? After { get; set; }
 
     public Page<DocumentItemAnswer> Documents { get; private set; } = new([], null);
+
+    /// <summary>Shown on the first page only, in front of what is issued.</summary>
+    public IReadOnlyList<WaitingDocumentAnswer> Waiting { get; private set; } = [];
 
     public bool IsProvider => User.HasClaim("role", Roles.Provider);
 
@@ -44,6 +48,14 @@ internal sealed class DocumentsModel(ISender sender) : PageModel
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
 
+    public static string Whose(WaitingDocumentAnswer item, bool own)
+    {
+        var whose = item.OfProvider ? "the provider's" : "the client's";
+        return own ? "yours"
+            : item.Name is { Length: > 0 } name ? $"{whose}: {name}"
+            : whose;
+    }
+
     public static string Colour(DocumentKind kind) =>
         kind switch
         {
@@ -63,6 +75,12 @@ internal sealed class DocumentsModel(ISender sender) : PageModel
         }
 
         Documents = found.Value;
+        if (After is null)
+        {
+            var waiting = await sender.Send(new ListWaitingDocuments(null, 100), ct);
+            Waiting = waiting.IsSuccess ? waiting.Value.Items : [];
+        }
+
         return Page();
     }
 }
