@@ -2,6 +2,7 @@ using NodaTime;
 using OpenIddict.Abstractions;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.Identity.OpenId;
 
@@ -16,6 +17,8 @@ internal sealed class PruneTokens(
 ) : IBackgroundWork
 {
     public string Name => "identity.prune-tokens";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {
