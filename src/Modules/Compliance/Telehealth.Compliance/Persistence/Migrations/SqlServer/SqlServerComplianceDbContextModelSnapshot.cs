@@ -91,6 +91,10 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -144,7 +148,7 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
                     b.HasIndex("Consumer", "EventId")
                         .IsUnique();
 
-                    b.HasIndex("State", "NextTryAtMicros");
+                    b.HasIndex("State", "Lane", "NextTryAtMicros");
 
                     b.HasIndex("Consumer", "Partition", "Version", "Ordinal");
 
@@ -195,6 +199,10 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");
 
@@ -225,6 +233,8 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
 
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("DispatchedAtMicros", "Lane");
 
                     b.HasIndex("DispatchedAtMicros", "Sequence");
 
@@ -683,6 +693,58 @@ namespace Telehealth.Compliance.Persistence.Migrations.SqlServer
                     b.HasIndex("RaisedBy", "Sequence");
 
                     b.ToTable("compliance_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Telehealth.Compliance.Domain.UnreachedMessage", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<Guid?>("AlertId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("ByText")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("CauseId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("FailedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Failure")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long?>("ReachedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("To")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("AlertId");
+
+                    b.HasIndex("CauseId");
+
+                    b.HasIndex("FailedAt");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.ToTable("compliance_unreached_messages", (string)null);
                 });
 
             modelBuilder.Entity("Telehealth.Compliance.Domain.RiskAlertCall", b =>

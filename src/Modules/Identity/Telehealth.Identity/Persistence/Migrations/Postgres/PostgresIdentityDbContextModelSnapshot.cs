@@ -304,6 +304,10 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -357,7 +361,7 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                     b.HasIndex("Consumer", "EventId")
                         .IsUnique();
 
-                    b.HasIndex("State", "NextTryAtMicros");
+                    b.HasIndex("State", "Lane", "NextTryAtMicros");
 
                     b.HasIndex("Consumer", "Partition", "Version", "Ordinal");
 
@@ -408,6 +412,10 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
 
@@ -438,6 +446,8 @@ namespace Telehealth.Identity.Persistence.Migrations.Postgres
 
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("DispatchedAtMicros", "Lane");
 
                     b.HasIndex("DispatchedAtMicros", "Sequence");
 

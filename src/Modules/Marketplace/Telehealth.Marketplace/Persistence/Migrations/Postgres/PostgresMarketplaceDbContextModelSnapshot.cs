@@ -91,6 +91,10 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -144,7 +148,7 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.HasIndex("Consumer", "EventId")
                         .IsUnique();
 
-                    b.HasIndex("State", "NextTryAtMicros");
+                    b.HasIndex("State", "Lane", "NextTryAtMicros");
 
                     b.HasIndex("Consumer", "Partition", "Version", "Ordinal");
 
@@ -195,6 +199,10 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("integer");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("integer");
 
@@ -225,6 +233,8 @@ namespace Telehealth.Marketplace.Persistence.Migrations.Postgres
 
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("DispatchedAtMicros", "Lane");
 
                     b.HasIndex("DispatchedAtMicros", "Sequence");
 

@@ -91,6 +91,10 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
@@ -144,7 +148,7 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                     b.HasIndex("Consumer", "EventId")
                         .IsUnique();
 
-                    b.HasIndex("State", "NextTryAtMicros");
+                    b.HasIndex("State", "Lane", "NextTryAtMicros");
 
                     b.HasIndex("Consumer", "Partition", "Version", "Ordinal");
 
@@ -195,6 +199,10 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
                     b.Property<Guid>("EventId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("int");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("int");
 
@@ -225,6 +233,8 @@ namespace Telehealth.Receipts.Persistence.Migrations.SqlServer
 
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("DispatchedAtMicros", "Lane");
 
                     b.HasIndex("DispatchedAtMicros", "Sequence");
 

@@ -84,6 +84,10 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -137,7 +141,7 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.HasIndex("Consumer", "EventId")
                         .IsUnique();
 
-                    b.HasIndex("State", "NextTryAtMicros");
+                    b.HasIndex("State", "Lane", "NextTryAtMicros");
 
                     b.HasIndex("Consumer", "Partition", "Version", "Ordinal");
 
@@ -186,6 +190,10 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Lane")
+                        .HasMaxLength(40)
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Ordinal")
                         .HasColumnType("INTEGER");
 
@@ -216,6 +224,8 @@ namespace Telehealth.Sessions.Persistence.Migrations.Sqlite
 
                     b.HasIndex("EventId")
                         .IsUnique();
+
+                    b.HasIndex("DispatchedAtMicros", "Lane");
 
                     b.HasIndex("DispatchedAtMicros", "Sequence");
 

@@ -1,0 +1,69 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Marketplace.Persistence.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Lanes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_marketplace_inbox_State_NextTryAtMicros",
+                table: "marketplace_inbox");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Lane",
+                table: "marketplace_outbox",
+                type: "int",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Lane",
+                table: "marketplace_inbox",
+                type: "int",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_marketplace_outbox_DispatchedAtMicros_Lane",
+                table: "marketplace_outbox",
+                columns: new[] { "DispatchedAtMicros", "Lane" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_marketplace_inbox_State_Lane_NextTryAtMicros",
+                table: "marketplace_inbox",
+                columns: new[] { "State", "Lane", "NextTryAtMicros" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_marketplace_outbox_DispatchedAtMicros_Lane",
+                table: "marketplace_outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_marketplace_inbox_State_Lane_NextTryAtMicros",
+                table: "marketplace_inbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "marketplace_outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "marketplace_inbox");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_marketplace_inbox_State_NextTryAtMicros",
+                table: "marketplace_inbox",
+                columns: new[] { "State", "NextTryAtMicros" });
+        }
+    }
+}

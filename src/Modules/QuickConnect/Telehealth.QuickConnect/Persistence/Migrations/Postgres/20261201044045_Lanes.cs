@@ -1,0 +1,69 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.QuickConnect.Persistence.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Lanes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_quickconnect_inbox_State_NextTryAtMicros",
+                table: "quickconnect_inbox");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Lane",
+                table: "quickconnect_outbox",
+                type: "integer",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Lane",
+                table: "quickconnect_inbox",
+                type: "integer",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quickconnect_outbox_DispatchedAtMicros_Lane",
+                table: "quickconnect_outbox",
+                columns: new[] { "DispatchedAtMicros", "Lane" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quickconnect_inbox_State_Lane_NextTryAtMicros",
+                table: "quickconnect_inbox",
+                columns: new[] { "State", "Lane", "NextTryAtMicros" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_quickconnect_outbox_DispatchedAtMicros_Lane",
+                table: "quickconnect_outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_quickconnect_inbox_State_Lane_NextTryAtMicros",
+                table: "quickconnect_inbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "quickconnect_outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "quickconnect_inbox");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_quickconnect_inbox_State_NextTryAtMicros",
+                table: "quickconnect_inbox",
+                columns: new[] { "State", "NextTryAtMicros" });
+        }
+    }
+}

@@ -1,0 +1,69 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Lanes : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_wallet_inbox_State_NextTryAtMicros",
+                table: "wallet_inbox");
+
+            migrationBuilder.AddColumn<int>(
+                name: "Lane",
+                table: "wallet_outbox",
+                type: "int",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Lane",
+                table: "wallet_inbox",
+                type: "int",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wallet_outbox_DispatchedAtMicros_Lane",
+                table: "wallet_outbox",
+                columns: new[] { "DispatchedAtMicros", "Lane" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wallet_inbox_State_Lane_NextTryAtMicros",
+                table: "wallet_inbox",
+                columns: new[] { "State", "Lane", "NextTryAtMicros" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_wallet_outbox_DispatchedAtMicros_Lane",
+                table: "wallet_outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_wallet_inbox_State_Lane_NextTryAtMicros",
+                table: "wallet_inbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "wallet_outbox");
+
+            migrationBuilder.DropColumn(
+                name: "Lane",
+                table: "wallet_inbox");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_wallet_inbox_State_NextTryAtMicros",
+                table: "wallet_inbox",
+                columns: new[] { "State", "NextTryAtMicros" });
+        }
+    }
+}
