@@ -46,12 +46,27 @@ public sealed class HostProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        process!.Kill();
+        if (!process!.HasExited)
+        {
+            process.Kill();
+        }
+
         await process.WaitForExitAsync();
         process.Dispose();
     }
 
-    private async Task Up()
+    /// <summary>Starts a host that is expected to end by itself; answers what it left behind.</summary>
+    public static async Task<(int ExitCode, string Errors)> Attempt(TestDatabase database, Uri at)
+    {
+        await using var host = new HostProcess(database, at);
+        host.process = Process.Start(host.Command())!;
+        _ = host.process.StandardOutput.ReadToEndAsync();
+        var errors = await host.process.StandardError.ReadToEndAsync();
+        await host.process.WaitForExitAsync();
+        return (host.process.ExitCode, errors);
+    }
+
+    private ProcessStartInfo Command()
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -67,8 +82,13 @@ public sealed class HostProcess : IAsyncDisposable
 
         start.ArgumentList.Add("--Messaging:Pump=true");
         start.ArgumentList.Add("--environment=Development");
+        return start;
+    }
+
+    private async Task Up()
+    {
         process?.Dispose();
-        process = Process.Start(start)!;
+        process = Process.Start(Command())!;
         var errors = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {

@@ -61,6 +61,12 @@ public sealed class NeedsAttribute(string permission) : Attribute
     public string Permission { get; } = permission;
 }
 
+/// <summary>
+/// Somebody may be in danger: where writers queue, this one goes before all others. For what is short and rare.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class UrgentAttribute : Attribute;
+
 /// <summary>Only the platform itself may send it: a job, an event's reaction, another module's handler.</summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class InternalRequestAttribute : Attribute;

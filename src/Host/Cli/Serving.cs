@@ -9,6 +9,8 @@ namespace Telehealth.Host.Cli;
 /// <summary>Serves pages and API until it is told to stop.</summary>
 internal static class Serving
 {
+    private static readonly TimeSpan MostToStop = TimeSpan.FromSeconds(5);
+
     public static async Task<int> Run(string[] args)
     {
         await using var app = Program.Build(args);
@@ -33,7 +35,8 @@ internal static class Serving
         }
         catch
         {
-            await app.StopAsync(CancellationToken.None);
+            using var patience = new CancellationTokenSource(MostToStop);
+            await app.StopAsync(patience.Token);
             throw;
         }
     }

@@ -1,25 +1,21 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
-using Telehealth.BuildingBlocks.Infrastructure.Modules;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.Host.Composition;
 
 /// <summary>
-/// /health/live: the process answers. /health/ready: it can work: database, leases, no old events waiting.
+/// /health/live: the process answers. /health/ready: it can work: database, leases, no lane behind.
 /// </summary>
 internal static class Readiness
 {
-    private static readonly TimeSpan LongestLag = TimeSpan.FromMinutes(1);
-
     public static void AddReadiness(this IServiceCollection services) =>
         services
             .AddHealthChecks()
             .AddCheck<DatabaseAnswers>("database", tags: ["ready"])
-            .AddCheck<EventsFlow>("events", tags: ["ready"])
+            .AddCheck<LanesFlow>("lanes", tags: ["ready"])
             .AddCheck<SignInPossible>("sign-in", tags: ["ready"]);
 
     public static void MapReadiness(this WebApplication app)
@@ -80,32 +76,20 @@ internal static class Readiness
     }
 
     /// <summary>
-    /// Events that wait for long mean that no host holds the lease, or that the database is too slow.
+    /// What waits for longer than its lane may means that no host works it off, or that the database is too slow.
     /// </summary>
-    private sealed class EventsFlow(IReadOnlyList<Module> modules, IServiceProvider services, SystemTime time)
-        : IHealthCheck
+    private sealed class LanesFlow(LaneWatch watch) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken ct)
         {
-            var slow = new List<string>();
-            foreach (var module in modules)
-            {
-                var db = (ModuleDbContext)services.GetRequiredService(module.DbContextType);
-                var oldest = await db
-                    .Outbox.Where(x => x.DispatchedAtMicros == null)
-                    .MinAsync(x => (long?)x.CommittedAtMicros, ct);
-                if (oldest is null || TimeSpan.FromMicroseconds(time.NowMicros - oldest.Value) < LongestLag)
-                {
-                    continue;
-                }
-
-                var leased = await db.Leases.AnyAsync(x => x.ExpiresAtMicros > time.NowMicros, ct);
-                slow.Add($"{module.Name} ({(leased ? "slow" : "no host holds its lease")})");
-            }
-
-            return slow.Count == 0
-                ? HealthCheckResult.Healthy("No event waits for long.")
-                : HealthCheckResult.Degraded($"Events wait in {string.Join(", ", slow)}.");
+            var behind = await watch.Look(ct);
+            return behind.Count == 0
+                ? HealthCheckResult.Healthy("Nothing waits for long.")
+                : HealthCheckResult.Degraded($"Behind: {string.Join("; ", behind.Select(Say))}.");
         }
+
+        private static string Say(LaneBehind x) =>
+            $"lane {x.Lane.ToString().ToLowerInvariant()}, {x.What} for {x.For.TotalSeconds:F0} s"
+            + (x.Leased ? "" : " (no host holds its lease)");
     }
 }

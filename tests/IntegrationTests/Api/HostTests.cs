@@ -1,4 +1,12 @@
+using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Notifications.Domain;
+using Telehealth.Notifications.Persistence;
 using Telehealth.Testing;
 
 namespace Telehealth.IntegrationTests.Api;
@@ -15,5 +23,68 @@ public sealed class HostTests
         var unknown = await app.Http.GetAsync("/api/v1/nothing-here");
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         unknown.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task It_says_degraded_when_a_lane_is_behind_and_which()
+    {
+        await using var app = await TelehealthApp.Start();
+        (await Ready(app)).ShouldStartWith("{\"status\":\"healthy\"");
+        var person = await app.SignUpClient();
+        using var api = await app.Client(person);
+        await TelehealthApp.SavePhone(api, "+447400123499");
+        (await api.PostAsync("/api/v1/identity/me/phone/code", null)).EnsureSuccessStatusCode();
+        await AgeOutbox(app);
+        (await Ready(app)).ShouldContain("Behind: lane prompt, identity outbox for");
+        await app.Drain();
+        (await Ready(app)).ShouldStartWith("{\"status\":\"healthy\"");
+
+        // A message to a phone that no gateway takes: the delivery waits, whatever the outboxes say.
+        await app.Http.PostAsJsonAsync("/dev/sms/behaviour", new { FailAlways = true });
+        (await api.PostAsync("/api/v1/identity/me/phone/code", null)).EnsureSuccessStatusCode();
+        var loops = app.Services.GetRequiredService<Loops>();
+        var modules = app.Services.GetRequiredService<ModuleDatabases>().Modules;
+        foreach (var module in modules.Concat(modules))
+        {
+            await loops.Round(module, lane: null, force: false, CancellationToken.None);
+        }
+
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            await db
+                .Deliveries.Where(x => x.State == DeliveryState.Ready)
+                .ExecuteUpdateAsync(set =>
+                    set.SetProperty(x => x.NextTryAtMicros, x => x.NextTryAtMicros - 60_000_000)
+                );
+            await transaction.CommitAsync();
+        }
+
+        (await Ready(app)).ShouldContain("Behind: lane prompt, notifications.send-promptly for");
+    }
+
+    [Fact]
+    public async Task A_host_whose_address_is_taken_says_so_in_one_line_and_ends()
+    {
+        await using var app = await TelehealthApp.Start();
+        var before = Stopwatch.GetTimestamp();
+        var ended = await HostProcess.Attempt(app.Database, app.Base);
+        ended.ExitCode.ShouldBe(2);
+        ended.Errors.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("Telehealth cannot start: another");
+        // The time includes the runtime's own start on a busy machine; it hung for 32 seconds.
+        Stopwatch.GetElapsedTime(before).ShouldBeLessThan(TimeSpan.FromSeconds(25));
+    }
+
+    private static Task<string> Ready(TelehealthApp app) => app.Http.GetStringAsync("/health/ready");
+
+    private static async Task AgeOutbox(TelehealthApp app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PlatformDbContext>();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        const string earlier = "UPDATE identity_outbox SET CommittedAtMicros = CommittedAtMicros - 60000000";
+        await db.Database.ExecuteSqlRawAsync(earlier);
+        await transaction.CommitAsync();
     }
 }

@@ -110,13 +110,13 @@ public abstract partial class MessagingCompliance
         second.Jobs.Due.Add(Start);
         host.Jobs.Due.Add(Start);
         host.Jobs.Due.Add(Start.Plus(Duration.FromHours(1)));
-        await host.Get<DueScans>().Run(CancellationToken.None);
-        await host.Get<DueScans>().Run(CancellationToken.None);
-        await second.Get<DueScans>().Run(CancellationToken.None);
+        await host.Get<DueScans>().Run(Lane.Ordinary, CancellationToken.None);
+        await host.Get<DueScans>().Run(Lane.Ordinary, CancellationToken.None);
+        await second.Get<DueScans>().Run(Lane.Ordinary, CancellationToken.None);
         host.Jobs.RanAt.ShouldBe([Start]);
         second.Jobs.RanAt.ShouldBeEmpty();
         time.Advance(TimeSpan.FromHours(1));
-        await second.Get<DueScans>().Run(CancellationToken.None);
+        await second.Get<DueScans>().Run(Lane.Ordinary, CancellationToken.None);
         second.Jobs.RanAt.Count.ShouldBe(1, "the lease ended and was taken over");
     }
 

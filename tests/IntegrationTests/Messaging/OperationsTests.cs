@@ -101,7 +101,7 @@ public sealed class OperationsTests
         return db.SaveChangesAsync();
     }
 
-    [Consumer("beta.post", DeadLetterPolicy.Skip)]
+    [Consumer("beta.post", DeadLetterPolicy.Skip, Lane.Ordinary)]
     private sealed class PostThingToo : IReaction<ThingNotedV1>
     {
         public Task On(ThingNotedV1 integrationEvent, CancellationToken ct) => Task.CompletedTask;
@@ -117,6 +117,8 @@ public sealed class OperationsTests
         public TaskCompletionSource<bool> Ran { get; } = new();
 
         public string Name => "wallet.probe";
+
+        public Lane Lane => Lane.Ordinary;
 
         public Task<Instant?> NextDue(CancellationToken ct) => Task.FromResult<Instant?>(Instant.MinValue);
 

@@ -45,7 +45,7 @@ internal sealed class SuiteHost : IAsyncDisposable
         collection.AddSingleton<IInterceptor>(new PoweredTransactions(Power));
         collection.AddSingleton(Script);
         collection.AddSingleton(Jobs);
-        collection.AddScoped<PostThing>().AddScoped<MailThing>().AddScoped<FollowThing>();
+        collection.AddScoped<PostThing>().AddScoped<MailThing>().AddScoped<FollowThing>().AddScoped<AlarmThing>();
         collection.AddScoped<IBackgroundWork, SuiteBackground>();
         collection.AddScoped<IDueWork, SuiteDue>();
         collection.AddScoped<DeadLetterDecisions>();
@@ -56,8 +56,14 @@ internal sealed class SuiteHost : IAsyncDisposable
                 (All[1], typeof(PostThing)),
                 (All[1], typeof(MailThing)),
                 (All[2], typeof(FollowThing)),
+                (All[2], typeof(AlarmThing)),
             ]),
-            new EventCatalog([typeof(ThingCountedV1), typeof(ThingNotedV1), typeof(ThingPostedV1)])
+            new EventCatalog([
+                typeof(ThingCountedV1),
+                typeof(ThingNotedV1),
+                typeof(ThingPostedV1),
+                typeof(ThingAlarmedV1),
+            ])
         );
         services = collection.BuildServiceProvider();
     }
@@ -129,10 +135,11 @@ internal sealed class SuiteHost : IAsyncDisposable
         await work.Commit(CancellationToken.None);
     }
 
-    public Task<int> Dispatch(Module module) => Get<Dispatcher>().Run(module, CancellationToken.None);
+    public Task<int> Dispatch(Module module, Lane lane = Lane.Ordinary) =>
+        Get<Dispatcher>().Run(module, lane, CancellationToken.None);
 
-    public Task<ProcessCounts> Process(Module module, bool force = false, int workers = 1) =>
-        Get<Processor>().Run(module, workers, force, CancellationToken.None);
+    public Task<ProcessCounts> Process(Module module, bool force = false, int workers = 1, Lane? lane = null) =>
+        Get<Processor>().Run(module, lane, workers, force, CancellationToken.None);
 
     /// <summary>Dispatches everything of a module and processes what is ready, without forcing what waits.</summary>
     public async Task Settle()
@@ -195,6 +202,8 @@ internal sealed class SuiteJobs
 {
     public int Background { get; set; }
 
+    public int Stuck { get; set; }
+
     public List<bool> Forced { get; } = [];
 
     public SortedSet<Instant> Due { get; } = [];
@@ -210,6 +219,8 @@ internal sealed class SuiteBackground(SuiteJobs jobs) : IBackgroundWork
 {
     public string Name => "beta.deliver";
 
+    public Lane Lane => Lane.Ordinary;
+
     public Task<int> RunReady(bool force, CancellationToken ct)
     {
         jobs.Forced.Add(force);
@@ -218,12 +229,14 @@ internal sealed class SuiteBackground(SuiteJobs jobs) : IBackgroundWork
         return Task.FromResult(done);
     }
 
-    public Task<int> Pending(CancellationToken ct) => Task.FromResult(jobs.Background);
+    public Task<int> Pending(CancellationToken ct) => Task.FromResult(jobs.Background + jobs.Stuck);
 }
 
 internal sealed class SuiteDue(SuiteJobs jobs) : IDueWork
 {
     public string Name => "alpha.fall-due";
+
+    public Lane Lane => Lane.Ordinary;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         Task.FromResult(jobs.Due.Count == 0 ? null : (Instant?)jobs.Due.Min);

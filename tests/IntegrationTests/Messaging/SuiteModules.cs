@@ -46,6 +46,9 @@ internal sealed record ThingCountedV1(Guid Thing, int Number) : IIntegrationEven
 [WireName("alpha.thing-noted.v1")]
 internal sealed record ThingNotedV1(Guid Thing) : IIntegrationEvent;
 
+[WireName("alpha.thing-alarmed.v1")]
+internal sealed record ThingAlarmedV1(Guid Thing, int Number) : IIntegrationEvent;
+
 [WireName("beta.thing-posted.v1")]
 internal sealed record ThingPostedV1(Guid Thing, int Number) : IIntegrationEvent;
 
@@ -121,7 +124,7 @@ internal sealed class Script
     public void Behave() => Effect = (_, _) => Task.CompletedTask;
 }
 
-[Consumer("beta.post", DeadLetterPolicy.Halt)]
+[Consumer("beta.post", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class PostThing(BetaBase db, IWork work, Script script) : IReaction<ThingCountedV1>
 {
     public Task Prepare(ThingCountedV1 integrationEvent, CancellationToken ct) =>
@@ -136,7 +139,7 @@ internal sealed class PostThing(BetaBase db, IWork work, Script script) : IReact
     }
 }
 
-[Consumer("beta.mail", DeadLetterPolicy.Skip)]
+[Consumer("beta.mail", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class MailThing(BetaBase db, IWork work, Script script) : IReaction<ThingCountedV1>
 {
     public async Task On(ThingCountedV1 integrationEvent, CancellationToken ct)
@@ -146,13 +149,23 @@ internal sealed class MailThing(BetaBase db, IWork work, Script script) : IReact
     }
 }
 
-[Consumer("gamma.follow", DeadLetterPolicy.Halt)]
+[Consumer("gamma.follow", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class FollowThing(GammaBase db, IWork work, Script script) : IReaction<ThingPostedV1>
 {
     public async Task On(ThingPostedV1 integrationEvent, CancellationToken ct)
     {
         db.Effects.Add(Effects.Of("gamma.follow", integrationEvent.Thing, integrationEvent.Number, work));
         await script.Effect("gamma.follow", integrationEvent.Number);
+    }
+}
+
+[Consumer("gamma.alarm", DeadLetterPolicy.Halt, Lane.Safety)]
+internal sealed class AlarmThing(GammaBase db, IWork work, Script script) : IReaction<ThingAlarmedV1>
+{
+    public async Task On(ThingAlarmedV1 integrationEvent, CancellationToken ct)
+    {
+        db.Effects.Add(Effects.Of("gamma.alarm", integrationEvent.Thing, integrationEvent.Number, work));
+        await script.Effect("gamma.alarm", integrationEvent.Number);
     }
 }
 

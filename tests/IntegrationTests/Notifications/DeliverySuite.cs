@@ -116,7 +116,9 @@ public abstract class DeliverySuite(Engine engine) : SessionsSuite(engine)
     private async Task<int> RunSending()
     {
         await using var scope = App.Services.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetServices<IBackgroundWork>().Single(x => x.Name == "notifications.send");
+        var work = scope
+            .ServiceProvider.GetServices<IBackgroundWork>()
+            .Single(x => x.Name == "notifications.send-ordinarily");
         return await work.RunReady(force: true, CancellationToken.None);
     }
 

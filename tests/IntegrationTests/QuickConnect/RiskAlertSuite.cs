@@ -12,9 +12,10 @@ namespace Telehealth.IntegrationTests.QuickConnect;
 /// <summary>
 /// Somebody says that there is danger: who hears of it, who takes it, and what happens when nobody does.
 /// </summary>
-public abstract class RiskAlertSuite(Engine engine) : PoolSuite(engine)
+public abstract partial class RiskAlertSuite(Engine engine) : PoolSuite(engine)
 {
     private const string Alerts = "compliance/risk-alerts";
+    private int leads;
 
     [EngineFact]
     [Rule("QCP-08", Part = "alert-owner")]
@@ -156,8 +157,8 @@ public abstract class RiskAlertSuite(Engine engine) : PoolSuite(engine)
         (await Take(lead, Ids.New().ToString())).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         var far = await SendShift(lead, App.Now + Duration.FromHours(13));
         await ShouldBe(far, HttpStatusCode.BadRequest, "compliance.shift-out-of-range");
-        var leads = new[] { lead, await Lead(), await Lead() };
-        var taken = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Take(leads[i % 3], id)));
+        var team = new[] { lead, await Lead(), await Lead() };
+        var taken = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Take(team[i % 3], id)));
         taken.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
         taken
             .Where(x => !x.IsSuccessStatusCode)
@@ -167,7 +168,13 @@ public abstract class RiskAlertSuite(Engine engine) : PoolSuite(engine)
         await App.ShouldVerify();
     }
 
-    private Task<Player> Lead() => Staff(Roles.SafeguardingLead);
+    /// <summary>A lead whom text messages reach.</summary>
+    private async Task<Player> Lead()
+    {
+        var lead = await Staff(Roles.SafeguardingLead);
+        await App.ProvePhone(lead.Api, PhoneOf(++leads));
+        return lead;
+    }
 
     private async Task<Player> Staff(string role)
     {

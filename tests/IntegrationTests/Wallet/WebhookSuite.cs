@@ -7,6 +7,7 @@ using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Host.Cli;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Domain;
@@ -215,6 +216,45 @@ public abstract class WebhookSuite(Engine engine)
 
     private static string Intent(string members) =>
         $"\"data\":{{\"object\":{{\"object\":\"payment_intent\",\"id\":\"pi_1\"{members}}}}}";
+
+    [EngineTheory]
+    [InlineData("payment_intent.succeeded", "payment_intent", "")]
+    [InlineData("payment_intent.succeeded", "payment_intent", "  ")]
+    [InlineData("payout.paid", "payout", "")]
+    public async Task A_signed_event_that_names_nothing_is_never_asked_for(string type, string kind, string id)
+    {
+        var body = Body.Replace("customer.created", type)
+            .Replace("\"id\":\"cus_1\",\"object\":\"customer\"", $"\"id\":\"{id}\",\"object\":\"{kind}\"");
+        // One of an older release stands there too.
+        await Write(new StripeEvent("evt_old", type, id, 0));
+        await Deliver(body, Signed(New, Now, body));
+        (await App.Drain()).Drained.ShouldBeTrue();
+        (await Read(db => db.StripeEvents.ToListAsync())).ShouldAllBe(x => x.State == StripeEventState.Ignored);
+    }
+
+    [EngineFact]
+    public async Task What_Stripe_cannot_answer_is_asked_a_few_times_and_verify_says_that_it_does_not_agree()
+    {
+        await Write(new StripeEvent("evt_lost", "payment_intent.succeeded", "pi_1", 0));
+        await using var cutOff = await App.Again(
+            settings: [("Wallet:Stripe:ApiBase", "http://127.0.0.1:9"), ("Messaging:DrainPatience", "00:00:03")]
+        );
+        var said = new StringWriter();
+        (await Verifying.Check(cutOff.Services, wait: true, said, CancellationToken.None)).ShouldBeFalse();
+        said.ToString().ShouldContain("waits  wallet.retry-stripe-events: 1");
+        said.ToString().ShouldContain("Something does not agree.");
+        (await Read(db => db.StripeEvents.SingleAsync())).Tries.ShouldBeLessThan(15);
+    }
+
+    private Task Write(StripeEvent received) =>
+        Read(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            db.StripeEvents.Add(received);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return Done.Value;
+        });
 
     private static string Signed(string secret, long at, string body = Body) =>
         EventUtility.GenerateSignatureHeader(body, secret, at);

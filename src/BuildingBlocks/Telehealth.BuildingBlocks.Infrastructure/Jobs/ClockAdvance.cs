@@ -116,11 +116,11 @@ public sealed partial class ClockAdvance
     private async Task<List<(string Name, Instant Due)>> DueUntil(Instant target, CancellationToken ct)
     {
         var due = new List<(string Name, Instant Due)>();
-        foreach (var (name, _) in loops.Jobs<IDueWork>(x => x.Name))
+        foreach (var job in loops.Due())
         {
-            if (await loops.WithDue(name, work => work.NextDue(ct)) is { } instant && instant <= target)
+            if (await loops.WithDue(job.Name, work => work.NextDue(ct)) is { } instant && instant <= target)
             {
-                due.Add((name, instant));
+                due.Add((job.Name, instant));
             }
         }
 

@@ -6,26 +6,28 @@ using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 namespace Telehealth.BuildingBlocks.Infrastructure.Jobs;
 
 /// <summary>
-/// Runs what is due by the business clock, under the module's lease; one job's failure stops no other.
+/// Runs what is due by the business clock, under the module's lease: a lane's jobs one after the other, and no lane
+/// waits for another. One job's failure stops no other.
 /// </summary>
 internal sealed partial class DueScans(Loops loops, BusinessClock clock, ILogger<DueScans> log)
 {
-    public async Task Run(CancellationToken ct)
+    public async Task Run(Lane lane, CancellationToken ct)
     {
+        Lanes.Enter(lane);
         // Another host may have moved the clock of a sandbox.
         await clock.Load(ct);
-        foreach (var (name, module) in loops.Jobs<IDueWork>(x => x.Name))
+        foreach (var job in loops.Due().Where(x => x.Lane == lane))
         {
             try
             {
-                if (await loops.Hold(module, ct))
+                if (await loops.Hold(job.Module, ct))
                 {
-                    await loops.WithDue(name, work => RunOne(work, ct));
+                    await loops.WithDue(job.Name, work => RunOne(work, ct));
                 }
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                Failed(log, e, name);
+                Failed(log, e, job.Name);
             }
         }
     }
@@ -46,12 +48,16 @@ internal sealed partial class DueScans(Loops loops, BusinessClock clock, ILogger
     private static partial void Failed(ILogger log, Exception exception, string work);
 }
 
-/// <summary>Wakes the scans. The trigger carries no business date: what is due stands in the modules' rows.</summary>
+/// <summary>
+/// Wakes the scan of one lane. The trigger carries no business date: what is due stands in the modules' rows.
+/// </summary>
 [DisallowConcurrentExecution]
 internal sealed class DueScanJob(DueScans scans) : IJob
 {
+    public const string LaneKey = "lane";
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
-        await scans.Run(cancellationToken);
+        await scans.Run(Enum.Parse<Lane>(context.MergedJobDataMap.GetString(LaneKey)!), cancellationToken);
 }
 
 /// <summary>Wakes the retention.</summary>

@@ -1,4 +1,5 @@
 using NodaTime;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Jobs;
 
@@ -10,6 +11,9 @@ public interface IDueWork
 {
     /// <summary>module.what-it-does, for logs and for the actor <c>system:…</c>.</summary>
     string Name { get; }
+
+    /// <summary>Who is hurt when it is late; a lane's jobs wait for no other lane's.</summary>
+    Lane Lane { get; }
 
     /// <summary>The earliest instant something falls due, or null.</summary>
     Task<Instant?> NextDue(CancellationToken ct);
@@ -24,11 +28,23 @@ public interface IBackgroundWork
     /// <summary>module.what-it-does, for logs and for the actor <c>system:…</c>.</summary>
     string Name { get; }
 
+    /// <summary>Who is hurt when it is late.</summary>
+    Lane Lane { get; }
+
+    /// <summary>How many run it side by side while the host runs; what it takes must then be taken once.</summary>
+    int Workers => 1;
+
     /// <summary>
     /// Does one batch of what is ready and answers how many it did. <paramref name="force"/> ignores backoff and
     /// waiting times (drain).
     /// </summary>
     Task<int> RunReady(bool force, CancellationToken ct);
+
+    /// <summary>
+    /// System time, in microseconds, since when the oldest item waits that could be done; null when none does.
+    /// Readiness asks for it.
+    /// </summary>
+    Task<long?> WaitsSinceMicros(CancellationToken ct) => Task.FromResult<long?>(null);
 
     /// <summary>How many items still wait, not counting dead ones; drained means zero.</summary>
     Task<int> Pending(CancellationToken ct);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
@@ -25,15 +26,19 @@ internal sealed partial class Dispatcher(
 {
     private const int MostInsertRuns = 4;
 
-    /// <summary>Dispatches a batch of the module's events and answers how many rows it moved.</summary>
-    public async Task<int> Run(Module module, CancellationToken ct)
+    /// <summary>
+    /// Dispatches a batch of the module's events and answers how many rows it moved. An urgent lane's pass serves the
+    /// consumers of that lane and above, and leaves the others to theirs; the ordinary pass serves whoever is left, in
+    /// the order of the commits, so that no consumer meets its events in another order than they were committed.
+    /// </summary>
+    public async Task<int> Run(Module module, Lane lane, CancellationToken ct)
     {
-        var full = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var full = new Dictionary<(string, Lane), bool>();
         // The cursor lives for this pass alone: the next pass begins at the oldest undispatched row again, so a row
         // that commits late with a low sequence is never passed over.
         for (var after = 0L; ; )
         {
-            var rows = await Undispatched(module, after, ct);
+            var rows = await Undispatched(module, lane, after, ct);
             if (rows.Count == 0)
             {
                 return 0;
@@ -41,7 +46,7 @@ internal sealed partial class Dispatcher(
 
             crash.At("dispatch.read", module.Name);
             after = rows[^1].Sequence;
-            var moved = await Move(module, rows, full, ct);
+            var moved = await Move(module, lane, rows, full, ct);
             if (moved > 0)
             {
                 return moved;
@@ -51,61 +56,78 @@ internal sealed partial class Dispatcher(
 
     private async Task<int> Move(
         Module module,
+        Lane lane,
         List<OutboxRow> rows,
-        Dictionary<string, bool> full,
+        Dictionary<(string, Lane), bool> full,
         CancellationToken ct
     )
     {
         var inserted = 0;
         var held = new HashSet<long>();
         var targets = rows.SelectMany(row => subscriptions.To(row.WireName).Select(x => (Row: row, Subscription: x)))
-            .GroupBy(x => x.Subscription.Module);
+            .Where(x => x.Subscription.Lane >= lane)
+            .GroupBy(x => (x.Subscription.Module, x.Subscription.Lane))
+            .OrderByDescending(x => x.Key.Lane);
         foreach (var target in targets)
         {
-            if (await IsFull(target.Key, full, ct))
+            if (await IsFull(target.Key.Module, target.Key.Lane, full, ct))
             {
                 held.UnionWith(target.Select(x => x.Row.Sequence));
                 continue;
             }
 
-            inserted += await Deliver(target.Key, [.. target], ct);
-            crash.At("dispatch.inserted", target.Key.Name);
+            inserted += await Deliver(target.Key.Module, [.. target], ct);
+            crash.At("dispatch.inserted", target.Key.Module.Name);
         }
 
-        var dispatched = rows.Select(x => x.Sequence).Where(x => !held.Contains(x)).ToArray();
-        var marked = dispatched.Length == 0 ? 0 : await Mark(module, dispatched, ct);
+        var marked = await Mark(module, lane, [.. rows.Where(x => !held.Contains(x.Sequence))], ct);
         crash.At("dispatch.marked", module.Name);
         MessagingMetrics.Dispatched.Add(marked, MessagingMetrics.Of(module.Name));
         return inserted + marked;
     }
 
     // An event this release does not know stays: a newer host of a rolling update will know whom to give it to.
-    private Task<List<OutboxRow>> Undispatched(Module module, long after, CancellationToken ct) =>
+    private Task<List<OutboxRow>> Undispatched(Module module, Lane lane, long after, CancellationToken ct) =>
         databases.Read(
             module,
             db =>
                 db.Outbox.AsNoTracking()
                     .Where(x => x.DispatchedAtMicros == null && x.Sequence > after)
+                    .Where(OfLane(lane))
                     .Where(x => EF.Constant(events.Names).Contains(x.WireName))
                     .OrderBy(x => x.Sequence)
                     .Take(options.DispatchBatch)
                     .ToListAsync(ct)
         );
 
-    private async Task<bool> IsFull(Module target, Dictionary<string, bool> full, CancellationToken ct)
+    // The top lane by equality: an index answers that without passing a single ordinary row.
+    private static Expression<Func<OutboxRow, bool>> OfLane(Lane lane) =>
+        lane switch
+        {
+            Lane.Ordinary => x => true,
+            Lane.Safety => x => x.Lane == Lane.Safety,
+            _ => x => x.Lane >= lane,
+        };
+
+    private async Task<bool> IsFull(
+        Module target,
+        Lane lane,
+        Dictionary<(string, Lane), bool> full,
+        CancellationToken ct
+    )
     {
-        if (!full.TryGetValue(target.Name, out var known))
+        if (!full.TryGetValue((target.Name, lane), out var known))
         {
             var most = options.MostReadyPerModule;
             var ready = await databases.Read(
                 target,
-                db => db.Inbox.Where(x => x.State == InboxState.Ready).Take(most + 1).CountAsync(ct)
+                db => db.Inbox.Where(x => x.State == InboxState.Ready && x.Lane == lane).Take(most + 1).CountAsync(ct)
             );
             known = ready > most;
-            full[target.Name] = known;
+            full[(target.Name, lane)] = known;
             if (known)
             {
-                Paused(log, target.Name, most);
+                Paused(log, target.Name, lane, most);
             }
         }
 
@@ -130,7 +152,7 @@ internal sealed partial class Dispatcher(
             try
             {
                 await databases.Write(target, db => Insert(db, missing, ct), ct);
-                signal.Raise(target.Name);
+                signal.Raise(target.Name, missing[0].Subscription.Lane);
                 return missing.Count;
             }
             catch (DbUpdateException e) when (run < MostInsertRuns && DbErrors.IsUniqueViolation(e))
@@ -175,6 +197,7 @@ internal sealed partial class Dispatcher(
                     Payload = row.Payload,
                     Actor = row.Actor,
                     TraceParent = row.TraceParent,
+                    Lane = subscription.Lane,
                     SkipWhenDead = subscription.Policy == DeadLetterPolicy.Skip,
                     CommittedAtMicros = row.CommittedAtMicros,
                 }
@@ -184,18 +207,37 @@ internal sealed partial class Dispatcher(
         return db.SaveChangesAsync(ct);
     }
 
-    private Task<int> Mark(Module module, long[] sequences, CancellationToken ct) =>
-        databases.Write(
-            module,
-            db =>
-                db.Outbox.Where(x => sequences.Contains(x.Sequence) && x.DispatchedAtMicros == null)
-                    .ExecuteUpdateAsync(set => set.SetProperty(x => x.DispatchedAtMicros, system.NowMicros), ct),
-            ct
-        );
+    // Done for this lane: on to the next lane somebody waits in, or dispatched when there is none.
+    private async Task<int> Mark(Module module, Lane lane, List<OutboxRow> rows, CancellationToken ct)
+    {
+        var marked = 0;
+        foreach (var group in rows.GroupBy(x => NextLane(lane, x.WireName)))
+        {
+            var sequences = group.Select(x => x.Sequence).ToArray();
+            marked += await databases.Write(module, db => Mark(db, sequences, group.Key, ct), ct);
+            if (group.Key is { } next)
+            {
+                signal.Raise(module.Name, next);
+            }
+        }
+
+        return marked;
+    }
+
+    private Lane? NextLane(Lane lane, string wireName) =>
+        subscriptions.LanesBelow(lane, wireName).Select(x => (Lane?)x).Max();
+
+    private Task<int> Mark(ModuleDbContext db, long[] sequences, Lane? next, CancellationToken ct)
+    {
+        var open = db.Outbox.Where(x => sequences.Contains(x.Sequence) && x.DispatchedAtMicros == null);
+        return next is { } lane
+            ? open.Where(x => x.Lane > lane).ExecuteUpdateAsync(set => set.SetProperty(x => x.Lane, lane), ct)
+            : open.ExecuteUpdateAsync(set => set.SetProperty(x => x.DispatchedAtMicros, system.NowMicros), ct);
+    }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Module} has over {Most} ready rows; it gets no events until they are done"
+        Message = "{Module} has over {Most} ready rows in lane {Lane}; it gets no events until they are done"
     )]
-    private static partial void Paused(ILogger log, string module, int most);
+    private static partial void Paused(ILogger log, string module, Lane lane, int most);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
@@ -19,7 +18,9 @@ public sealed record DeadLetterRef(string Module, long Sequence, string Consumer
 /// <param name="Failed">Tries that failed.</param>
 /// <param name="Background">Items of background work done.</param>
 /// <param name="Died">What was given up meanwhile.</param>
-/// <param name="Drained">False when something was still in another worker's hands when patience ran out.</param>
+/// <param name="Drained">
+/// False when something was still in another worker's hands when patience ran out, or cannot be settled.
+/// </param>
 public sealed record DrainOutcome(
     int Dispatched,
     int Processed,
@@ -34,13 +35,15 @@ public sealed record DrainOutcome(
 }
 
 /// <summary>
-/// Moves messages and runs background work, with backoff ignored, until nothing is ready. Takes no lease: it is as
+/// Moves messages and runs background work, with backoff ignored, until nothing is ready. What does not move is tried
+/// so a few times and then as seldom as it asks for itself; what is left in the end is named. Takes no lease: it is as
 /// safe beside a running pump as two hosts are.
 /// </summary>
 public sealed class Drain
 {
     private const int MostRounds = 2_000;
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     private readonly ModuleDatabases databases;
     private readonly Loops loops;
@@ -68,20 +71,21 @@ public sealed class Drain
     {
         var before = (await Dead(ct)).Select(x => (x.Module, x.Sequence)).ToHashSet();
         var sum = new DrainOutcome(0, 0, 0, 0, [], true);
-        var idle = TimeSpan.Zero;
+        var (idle, look) = (TimeSpan.Zero, FirstLook);
+        var fruitless = new Dictionary<string, int>(StringComparer.Ordinal);
         using var ears = new Ears(signal, databases.Modules);
         for (var rounds = 0; rounds < MostRounds; )
         {
             var after = await Messages(sum, ears, ct);
             if (after == sum)
             {
-                after = await Background(sum, ct);
+                after = await Background(sum, fruitless, ct);
             }
 
             if (after != sum)
             {
                 sum = after;
-                idle = TimeSpan.Zero;
+                (idle, look) = (TimeSpan.Zero, FirstLook);
                 rounds++;
                 continue;
             }
@@ -89,22 +93,36 @@ public sealed class Drain
             var left = await pending.Count(ct);
             if (left.Drained || idle >= options.DrainPatience)
             {
-                var dead = left.Dead == 0 ? [] : await Dead(ct);
-                var died = dead.Where(x => !before.Contains((x.Module, x.Sequence))).ToList();
-                var waiting = left.Drained ? [] : await pending.Names(ct);
-                return sum with { Died = died, Drained = left.Drained, Waiting = waiting };
+                return await Outcome(sum, left, before, ct);
             }
 
-            // Another host committed something, or another worker has it in hand: its row is ready until its
-            // transaction ends.
+            // Another host committed something, another worker has it in hand (its row is ready until its transaction
+            // ends), or it cannot be done now: looked at ever more seldom.
             ears.Prick();
-            await Task.Delay(LookAgain, ct);
-            idle += LookAgain;
+            await Task.Delay(look, ct);
+            idle += look;
+            look = look * 2 < LongestLook ? look * 2 : LongestLook;
         }
 
-        throw new InvalidOperationException(
-            $"After {MostRounds} rounds there still is something to do; a job or a pair of reactions goes in a circle."
-        );
+        var still = await Outcome(sum, await pending.Count(ct), before, ct);
+        return still with
+        {
+            Drained = false,
+            Waiting = [.. still.Waiting, $"after {MostRounds} rounds a job or a pair of reactions goes in a circle"],
+        };
+    }
+
+    private async Task<DrainOutcome> Outcome(
+        DrainOutcome sum,
+        PendingCounts left,
+        HashSet<(string, long)> before,
+        CancellationToken ct
+    )
+    {
+        var dead = left.Dead == 0 ? [] : await Dead(ct);
+        var died = dead.Where(x => !before.Contains((x.Module, x.Sequence))).ToList();
+        var waiting = left.Drained ? [] : await pending.Names(ct);
+        return sum with { Died = died, Drained = left.Drained, Waiting = waiting };
     }
 
     /// <summary>The dead letters of all modules.</summary>
@@ -133,7 +151,7 @@ public sealed class Drain
     {
         foreach (var (module, ear) in ears.Raised())
         {
-            var (dispatched, processed) = await loops.Round(module, force: true, ct);
+            var (dispatched, processed) = await loops.Round(module, lane: null, force: true, ct);
             if (dispatched + processed.Moved > 0)
             {
                 ear.Raise();
@@ -150,11 +168,19 @@ public sealed class Drain
         return sum;
     }
 
-    private async Task<DrainOutcome> Background(DrainOutcome sum, CancellationToken ct)
+    // A job that moved nothing for so many runs in a row waits as long as it asks for, forced or not.
+    private async Task<DrainOutcome> Background(
+        DrainOutcome sum,
+        Dictionary<string, int> fruitless,
+        CancellationToken ct
+    )
     {
-        foreach (var (name, _) in loops.Jobs<IBackgroundWork>(x => x.Name))
+        foreach (var job in loops.Background())
         {
-            var done = await loops.WithBackground(name, work => work.RunReady(force: true, ct));
+            var runs = fruitless.GetValueOrDefault(job.Name);
+            var force = runs < options.MostForcedTries;
+            var done = await loops.WithBackground(job.Name, work => work.RunReady(force, ct));
+            fruitless[job.Name] = done > 0 ? 0 : runs + 1;
             sum = sum with { Background = sum.Background + done };
         }
 

@@ -27,15 +27,19 @@ public enum DeadLetterPolicy
     Skip,
 }
 
-/// <summary>The fixed name of a consumer and what its dead letters do.</summary>
+/// <summary>The fixed name of a consumer, what its dead letters do, and its lane.</summary>
 /// <param name="name">module.what-it-does; never changed once released.</param>
 /// <param name="policy">What happens to later events of the partition.</param>
+/// <param name="lane">Who is hurt when it is late.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class ConsumerAttribute(string name, DeadLetterPolicy policy) : Attribute
+public sealed class ConsumerAttribute(string name, DeadLetterPolicy policy, Lane lane) : Attribute
 {
     /// <summary>The consumer's name.</summary>
     public string Name { get; } = name;
 
     /// <summary>What happens to later events of the partition.</summary>
     public DeadLetterPolicy Policy { get; } = policy;
+
+    /// <summary>The lane its rows wait in.</summary>
+    public Lane Lane { get; } = lane;
 }

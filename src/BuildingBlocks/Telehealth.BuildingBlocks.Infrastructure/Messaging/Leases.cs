@@ -41,6 +41,13 @@ internal sealed class Leases(ModuleDatabases databases, SystemTime system, Messa
         return held;
     }
 
+    /// <summary>Whether any host holds the lease now.</summary>
+    public Task<bool> IsHeld(Module module, string name, CancellationToken ct) =>
+        databases.Read(
+            module,
+            db => db.Leases.AnyAsync(x => x.Name == name && x.ExpiresAtMicros > system.NowMicros, ct)
+        );
+
     /// <summary>Gives the lease back, so that another host need not wait for its end.</summary>
     public async Task Release(Module module, string name, CancellationToken ct)
     {

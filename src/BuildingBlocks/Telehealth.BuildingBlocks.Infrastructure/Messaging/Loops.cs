@@ -5,6 +5,13 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
+/// <summary>A registered job.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Module">The module it belongs to.</param>
+/// <param name="Lane">Who is hurt when it is late.</param>
+/// <param name="Workers">How many run it side by side while the host runs.</param>
+internal sealed record Job(string Name, Module Module, Lane Lane, int Workers);
+
 /// <summary>What the pump, the drain and the scans share: a round of messages, and the jobs by their names.</summary>
 internal sealed class Loops(
     ModuleDatabases databases,
@@ -29,27 +36,47 @@ internal sealed class Loops(
     public Task<bool> Hold(Module module, CancellationToken ct) =>
         OneWriter ? leases.Hold(databases.First, "host", ct) : leases.Hold(module, "messages", ct);
 
-    /// <summary>Dispatches and processes one batch of the module; answers how many rows moved.</summary>
-    public async Task<(int Dispatched, ProcessCounts Processed)> Round(Module module, bool force, CancellationToken ct)
+    /// <summary>Whether any host holds the lease of the module's loop.</summary>
+    public Task<bool> IsLeased(Module module, CancellationToken ct) =>
+        OneWriter ? leases.IsHeld(databases.First, "host", ct) : leases.IsHeld(module, "messages", ct);
+
+    /// <summary>
+    /// Dispatches and processes one batch of the module's lane, or of all lanes; answers how many rows moved.
+    /// </summary>
+    public async Task<(int Dispatched, ProcessCounts Processed)> Round(
+        Module module,
+        Lane? lane,
+        bool force,
+        CancellationToken ct
+    )
     {
-        var dispatched = await dispatcher.Run(module, ct);
-        var processed = await processor.Run(module, Workers, force, ct);
+        var dispatched = await dispatcher.Run(module, lane ?? Lane.Ordinary, ct);
+        var processed = await processor.Run(module, lane, Workers, force, ct);
         if (processed.Done > 0)
         {
             // An effect is often a row that background work waits for.
-            signal.Raise(module.Name);
+            signal.Raise(module.Name, lane);
         }
 
         return (dispatched, processed);
     }
 
-    /// <summary>The registered jobs of a kind with the module each belongs to.</summary>
-    public IReadOnlyList<(string Name, Module Module)> Jobs<TWork>(Func<TWork, string> name)
+    /// <summary>The lanes this host works off.</summary>
+    public IReadOnlyList<Lane> Lanes { get; } = [.. options.OwnLanes];
+
+    /// <summary>The background jobs, in order.</summary>
+    public IReadOnlyList<Job> Background() =>
+        Jobs<IBackgroundWork>(x => new Job(x.Name, OwnerOf(x.Name), x.Lane, x.Workers));
+
+    /// <summary>The jobs of the business clock, in order.</summary>
+    public IReadOnlyList<Job> Due() => Jobs<IDueWork>(x => new Job(x.Name, OwnerOf(x.Name), x.Lane, 1));
+
+    private List<Job> Jobs<TWork>(Func<TWork, Job> describe)
         where TWork : class
     {
         using var scope = scopes.CreateScope();
-        var jobs = scope.ServiceProvider.GetServices<TWork>().Select(name).Select(x => (x, OwnerOf(x))).ToList();
-        var twice = jobs.GroupBy(x => x.Item1, StringComparer.Ordinal).FirstOrDefault(x => x.Count() > 1);
+        var jobs = scope.ServiceProvider.GetServices<TWork>().Select(describe).ToList();
+        var twice = jobs.GroupBy(x => x.Name, StringComparer.Ordinal).FirstOrDefault(x => x.Count() > 1);
         return twice is null ? jobs : throw new InvalidOperationException($"Two jobs are called {twice.Key}.");
     }
 

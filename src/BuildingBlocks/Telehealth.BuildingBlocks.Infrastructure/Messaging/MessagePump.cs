@@ -1,13 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 /// <summary>
 /// Moves messages and runs background work while the host runs: woken by this process's commits, polling for those of
-/// others. Each background job has a loop of its own, so that a slow mail server keeps no event waiting.
+/// others. Each lane has loops of its own, and so has each background job, so that neither a flood of ordinary
+/// events nor a slow mail server keeps what is urgent waiting.
 /// </summary>
 internal sealed partial class MessagePump(
     Loops loops,
@@ -21,12 +21,15 @@ internal sealed partial class MessagePump(
     {
         // The host's start must not wait for a first round.
         await Task.Yield();
-        var messages = loops.Groups.Select(group =>
-            Loop(Name(group), OnlyModule(group), ct => Messages(group, ct), stoppingToken)
-        );
-        var background = loops
-            .Jobs<IBackgroundWork>(x => x.Name)
-            .Select(job => Loop(job.Name, job.Module.Name, ct => Background(job.Name, job.Module, ct), stoppingToken));
+        var messages =
+            from lane in loops.Lanes
+            from modules in loops.Groups
+            select Messages(lane, modules, stoppingToken);
+        var background =
+            from job in loops.Background()
+            where loops.Lanes.Contains(job.Lane)
+            from worker in Enumerable.Range(1, job.Workers)
+            select Background(job, stoppingToken);
         await Task.WhenAll([.. messages, .. background]);
     }
 
@@ -44,14 +47,28 @@ internal sealed partial class MessagePump(
         }
     }
 
-    private async Task Loop(string name, string? module, Func<CancellationToken, Task<int>> round, CancellationToken ct)
+    private async Task Messages(Lane lane, IReadOnlyList<Module> modules, CancellationToken ct)
     {
-        using var listener = signal.Listen(module);
+        Lanes.Enter(lane);
+        var only = modules.Count == 1 ? modules[0].Name : null;
+        using var listener = signal.Listen(only, lane);
+        await Loop($"{only ?? "host"}/{lane}", listener, () => Round(lane, modules, ct), ct);
+    }
+
+    private async Task Background(Job job, CancellationToken ct)
+    {
+        Lanes.Enter(job.Lane);
+        using var listener = signal.Listen(job.Module.Name);
+        await Loop(job.Name, listener, () => RunReady(job, ct), ct);
+    }
+
+    private async Task Loop(string name, OutboxSignal.Listener listener, Func<Task<int>> round, CancellationToken ct)
+    {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                while (await round(ct) > 0) { }
+                while (await round() > 0) { }
 
                 await listener.Wait(options.PollEvery, ct);
             }
@@ -67,14 +84,14 @@ internal sealed partial class MessagePump(
         }
     }
 
-    private async Task<int> Messages(IReadOnlyList<Module> group, CancellationToken ct)
+    private async Task<int> Round(Lane lane, IReadOnlyList<Module> modules, CancellationToken ct)
     {
         var moved = 0;
-        foreach (var module in group)
+        foreach (var module in modules)
         {
             if (await loops.Hold(module, ct))
             {
-                var (dispatched, processed) = await loops.Round(module, force: false, ct);
+                var (dispatched, processed) = await loops.Round(module, lane, force: false, ct);
                 moved += dispatched + processed.Moved;
             }
         }
@@ -82,12 +99,10 @@ internal sealed partial class MessagePump(
         return moved;
     }
 
-    private async Task<int> Background(string name, Module module, CancellationToken ct) =>
-        await loops.Hold(module, ct) ? await loops.WithBackground(name, work => work.RunReady(force: false, ct)) : 0;
-
-    private static string Name(IReadOnlyList<Module> group) => OnlyModule(group) ?? "host";
-
-    private static string? OnlyModule(IReadOnlyList<Module> group) => group.Count == 1 ? group[0].Name : null;
+    private async Task<int> RunReady(Job job, CancellationToken ct) =>
+        await loops.Hold(job.Module, ct)
+            ? await loops.WithBackground(job.Name, work => work.RunReady(force: false, ct))
+            : 0;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The loop {Loop} stumbled; it goes on")]
     private static partial void Stumbled(ILogger log, Exception exception, string loop);

@@ -8,6 +8,11 @@ public sealed class MessagingOptions
     /// </summary>
     public bool Pump { get; set; } = true;
 
+    /// <summary>
+    /// The lanes this host works off; all of them unless another host takes the rest, which must then be running.
+    /// </summary>
+    public Lane[]? Lanes { get; set; }
+
     /// <summary>How long a loop waits when nobody wakes it: the commits of other hosts are found by it.</summary>
     public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -22,7 +27,9 @@ public sealed class MessagingOptions
     /// </summary>
     public int Workers { get; set; } = 4;
 
-    /// <summary>Back-pressure: a module with more ready rows than this gets no new ones until it caught up.</summary>
+    /// <summary>
+    /// Back-pressure: a lane of a module with more ready rows than this gets no new ones until it caught up.
+    /// </summary>
     public int MostReadyPerModule { get; set; } = 5_000;
 
     /// <summary>Tries before a row is dead.</summary>
@@ -67,8 +74,34 @@ public sealed class MessagingOptions
     /// <summary>Rows removed in one transaction.</summary>
     public int RetentionBatch { get; set; } = 500;
 
+    /// <summary>When readiness says that the lane of safety is behind.</summary>
+    public TimeSpan SafetyBehindAfter { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>When readiness says that the lane of what a person waits for is behind.</summary>
+    public TimeSpan PromptBehindAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>When readiness says that the ordinary lane is behind.</summary>
+    public TimeSpan OrdinaryBehindAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How often in a row a drain runs a job that moves nothing with its waiting times ignored; from then on they hold.
+    /// </summary>
+    public int MostForcedTries { get; set; } = 20;
+
     /// <summary>How long a drain waits for what another host or worker has in hand.</summary>
     public TimeSpan DrainPatience { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The lanes this host works off, the most urgent first.</summary>
+    internal IEnumerable<Lane> OwnLanes => Messaging.Lanes.All.Where(x => Lanes is null || Lanes.Contains(x));
+
+    /// <summary>When readiness says that the lane is behind.</summary>
+    internal TimeSpan BehindAfter(Lane lane) =>
+        lane switch
+        {
+            Lane.Safety => SafetyBehindAfter,
+            Lane.Prompt => PromptBehindAfter,
+            _ => OrdinaryBehindAfter,
+        };
 
     /// <summary>The wait after so many failed tries; <paramref name="random"/> is from 0 to 1.</summary>
     public TimeSpan DelayAfter(int tries, double random)

@@ -55,6 +55,13 @@ internal static class MessagingRegistration
             sp.GetRequiredService<ModuleDatabases>(),
             sp.GetRequiredService<Loops>()
         ));
+        services.AddSingleton(sp => new LaneWatch(
+            sp.GetRequiredService<ModuleDatabases>(),
+            sp.GetRequiredService<Loops>(),
+            sp.GetRequiredService<SubscriptionCatalog>(),
+            sp.GetRequiredService<MessagingOptions>(),
+            sp.GetRequiredService<SystemTime>()
+        ));
         services.AddSingleton(sp => new Drain(
             sp.GetRequiredService<ModuleDatabases>(),
             sp.GetRequiredService<Loops>(),
@@ -76,10 +83,22 @@ internal static class MessagingRegistration
     {
         services.AddQuartz(quartz =>
         {
-            quartz.ScheduleJob<DueScanJob>(trigger => Every(trigger, options.ScanEvery));
+            foreach (var lane in options.OwnLanes)
+            {
+                quartz.ScheduleJob<DueScanJob>(
+                    trigger => Every(trigger, options.ScanEvery),
+                    job => job.WithIdentity($"scan-{lane}").UsingJobData(DueScanJob.LaneKey, lane.ToString())
+                );
+            }
+
             quartz.ScheduleJob<RetentionJob>(trigger => Every(trigger, options.RetentionEvery));
         });
-        services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        services.AddQuartzHostedService(quartz =>
+        {
+            quartz.WaitForJobsToComplete = true;
+            // A host that cannot listen never has started, and would wait for that until its patience to stop is over.
+            quartz.AwaitApplicationStarted = false;
+        });
     }
 
     private static void Every<TJob>(ITriggerConfigurator<TJob> trigger, TimeSpan interval)
@@ -101,6 +120,7 @@ internal static class MessagingRegistration
         var sane =
             options is { DispatchBatch: > 0, ProcessBatch: > 0, Workers: > 0, MostTries: > 0, RetentionBatch: > 0 }
             && options is { MostRunsPerTry: > 0, MostReadyPerModule: > 0, Jitter: >= 0 and < 1, DelayFactor: >= 1 }
+            && options is { MostForcedTries: > 0, Lanes: null or { Length: > 0 } }
             && options.PollEvery > TimeSpan.Zero
             && options.LeaseTime > options.PollEvery
             && options.ScanEvery > TimeSpan.Zero

@@ -7,25 +7,28 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 /// </summary>
 public sealed class OutboxSignal
 {
-    private readonly ConcurrentDictionary<Listener, string?> listeners = new();
+    private readonly ConcurrentDictionary<Listener, (string? Module, Lane? Lane)> listeners = new();
 
-    /// <summary>Something was committed in the module; null wakes every loop.</summary>
-    public void Raise(string? module = null)
+    /// <summary>Something was committed in the module, for the lane; null wakes every loop.</summary>
+    public void Raise(string? module = null, Lane? lane = null)
     {
         foreach (var (listener, wants) in listeners)
         {
-            if (module is null || wants is null || wants == module)
+            var isOfModule = module is null || wants.Module is null || wants.Module == module;
+            if (isOfModule && (lane is null || wants.Lane is null || wants.Lane <= lane))
             {
                 listener.Raise();
             }
         }
     }
 
-    /// <summary>Listens to one module, or to all.</summary>
-    public Listener Listen(string? module = null)
+    /// <summary>
+    /// Listens to one module, or to all, and to what concerns a lane: what is more urgent is handed down to it.
+    /// </summary>
+    public Listener Listen(string? module = null, Lane? lane = null)
     {
         var listener = new Listener(this);
-        listeners[listener] = module;
+        listeners[listener] = (module, lane);
         return listener;
     }
 

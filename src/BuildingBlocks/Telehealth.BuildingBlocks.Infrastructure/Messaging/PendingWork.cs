@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
@@ -47,9 +46,9 @@ public sealed class PendingWork
         }
 
         var background = 0L;
-        foreach (var (name, _) in loops.Jobs<IBackgroundWork>(x => x.Name))
+        foreach (var job in loops.Background())
         {
-            background += await loops.WithBackground(name, work => work.Pending(ct));
+            background += await loops.WithBackground(job.Name, work => work.Pending(ct));
         }
 
         return sum with
@@ -69,9 +68,9 @@ public sealed class PendingWork
             Add($"{module.Name} inbox", here.Inbox);
         }
 
-        foreach (var (name, _) in loops.Jobs<IBackgroundWork>(x => x.Name))
+        foreach (var job in loops.Background())
         {
-            Add(name, await loops.WithBackground(name, work => work.Pending(ct)));
+            Add(job.Name, await loops.WithBackground(job.Name, work => work.Pending(ct)));
         }
 
         return names;

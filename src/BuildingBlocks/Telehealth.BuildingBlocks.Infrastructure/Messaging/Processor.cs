@@ -35,10 +35,12 @@ internal sealed class Processor(
     CrashPoints crash
 )
 {
-    /// <summary>Runs a batch of rows that are next; <paramref name="force"/> ignores backoff.</summary>
-    public async Task<ProcessCounts> Run(Module module, int workers, bool force, CancellationToken ct)
+    /// <summary>
+    /// Runs a batch of rows of a lane, or of all, that are next; <paramref name="force"/> ignores backoff.
+    /// </summary>
+    public async Task<ProcessCounts> Run(Module module, Lane? lane, int workers, bool force, CancellationToken ct)
     {
-        var rows = await Next(module, force, ct);
+        var rows = await Next(module, lane, force, ct);
         if (rows.Count == 0)
         {
             return default;
@@ -67,8 +69,11 @@ internal sealed class Processor(
         return ProcessCounts.Of(outcomes);
     }
 
+    private static IQueryable<InboxRow> InLane(IQueryable<InboxRow> rows, Lane? lane) =>
+        lane is { } one ? rows.Where(x => x.Lane == one) : rows;
+
     // Rows of consumers this release does not know wait: a newer host of a rolling update knows them.
-    private Task<List<InboxRow>> Next(Module module, bool force, CancellationToken ct)
+    private Task<List<InboxRow>> Next(Module module, Lane? lane, bool force, CancellationToken ct)
     {
         var known = subscriptions.ConsumersOf(module).ToArray();
         var now = force ? long.MaxValue : system.NowMicros;
@@ -77,7 +82,7 @@ internal sealed class Processor(
             : databases.Read(
                 module,
                 db =>
-                    db.Heads()
+                    InLane(db.Heads(), lane)
                         .AsNoTracking()
                         .Where(x => x.NextTryAtMicros <= now && EF.Constant(known).Contains(x.Consumer))
                         .OrderBy(x => x.Sequence)

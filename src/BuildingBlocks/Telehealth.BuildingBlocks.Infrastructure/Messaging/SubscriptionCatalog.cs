@@ -10,13 +10,15 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 /// <param name="Event">The event's type.</param>
 /// <param name="WireName">The event's name on the wire.</param>
 /// <param name="Policy">What a dead letter does to its partition.</param>
+/// <param name="Lane">The lane its rows wait in.</param>
 public sealed record Subscription(
     string Consumer,
     Module Module,
     Type Reaction,
     Type Event,
     string WireName,
-    DeadLetterPolicy Policy
+    DeadLetterPolicy Policy,
+    Lane Lane
 );
 
 /// <summary>
@@ -64,6 +66,13 @@ public sealed class SubscriptionCatalog
     /// <summary>Who reacts to the event.</summary>
     public IEnumerable<Subscription> To(string wireName) => byEvent[wireName];
 
+    /// <summary>The most urgent lane in which somebody waits for the event.</summary>
+    public Lane LaneOf(string wireName) => To(wireName).Select(x => x.Lane).DefaultIfEmpty(Lane.Ordinary).Max();
+
+    /// <summary>The lanes, below this one, in which somebody waits for the event.</summary>
+    public IEnumerable<Lane> LanesBelow(Lane lane, string wireName) =>
+        To(wireName).Select(x => x.Lane).Where(x => x < lane).Distinct();
+
     /// <summary>The names of the module's consumers.</summary>
     public IEnumerable<string> ConsumersOf(Module module) => consumers[module.Name];
 
@@ -83,7 +92,15 @@ public sealed class SubscriptionCatalog
         }
 
         return EventsOf(reaction)
-            .Select(x => new Subscription(consumer.Name, module, reaction, x, WireNames.Of(x), consumer.Policy));
+            .Select(x => new Subscription(
+                consumer.Name,
+                module,
+                reaction,
+                x,
+                WireNames.Of(x),
+                consumer.Policy,
+                consumer.Lane
+            ));
     }
 
     private static bool IsWithin(Type type, Module module) =>

@@ -1,3 +1,5 @@
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+
 namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 /// <summary>An event committed with the state, waiting for the dispatcher.</summary>
@@ -32,6 +34,12 @@ public sealed class OutboxRow
 
     /// <summary>System time of the commit, in microseconds since 1970.</summary>
     public required long CommittedAtMicros { get; init; }
+
+    /// <summary>
+    /// The most urgent lane in which consumers still wait for it; each lane's dispatcher serves its own and hands the
+    /// row down.
+    /// </summary>
+    public Lane Lane { get; set; }
 
     /// <summary>
     /// System time of the dispatch, or null: the dispatcher reads by this state, never by a high-water mark.
@@ -90,6 +98,9 @@ public sealed class InboxRow
 
     /// <summary>The state.</summary>
     public InboxState State { get; set; }
+
+    /// <summary>The consumer's lane.</summary>
+    public Lane Lane { get; init; }
 
     /// <summary>Whether a dead row lets later rows of its partition pass.</summary>
     public bool SkipWhenDead { get; init; }

@@ -14,6 +14,8 @@ internal static class SystemTables
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.HasIndex(x => x.EventId).IsUnique();
             row.HasIndex(x => new { x.DispatchedAtMicros, x.Sequence });
+            row.HasIndex(x => new { x.DispatchedAtMicros, x.Lane });
+            row.Property(x => x.Lane).HasConversion<int>();
             row.Property(x => x.WireName).IsExactText(engine, 100);
             row.Property(x => x.Partition).IsExactText(engine, 120);
             row.Property(x => x.Actor).IsExactText(engine, 200);
@@ -25,7 +27,13 @@ internal static class SystemTables
             row.HasKey(x => x.Sequence);
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.HasIndex(x => new { x.Consumer, x.EventId }).IsUnique();
-            row.HasIndex(x => new { x.State, x.NextTryAtMicros });
+            row.HasIndex(x => new
+            {
+                x.State,
+                x.Lane,
+                x.NextTryAtMicros,
+            });
+            row.Property(x => x.Lane).HasConversion<int>();
             row.HasIndex(x => new
             {
                 x.Consumer,

@@ -5,14 +5,16 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 /// <summary>
 /// SQLite has one writer. Instead of letting writers poll a busy file, every write transaction of the process queues
-/// here, first come first served, timed and metered; waiting too long is answered as busy (503).
+/// here, timed and metered; waiting too long is answered as busy (503). The more urgent lane goes first and each lane
+/// first come first served; the urgent lanes have few writers, so the others get their turns between them.
 /// </summary>
-public sealed class WriteGate : IDisposable
+public sealed class WriteGate
 {
     private static readonly Meter Meter = new("Telehealth.Sqlite");
 
@@ -22,7 +24,14 @@ public sealed class WriteGate : IDisposable
         "Time a write transaction waited for its turn."
     );
 
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly Lock one = new();
+
+    private readonly Dictionary<Lane, LinkedList<TaskCompletionSource>> waiting = Lanes.All.ToDictionary(
+        x => x,
+        _ => new LinkedList<TaskCompletionSource>()
+    );
+
+    private bool taken;
 
     /// <summary>How long a transaction waits for its turn before it is answered as busy.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
@@ -30,10 +39,25 @@ public sealed class WriteGate : IDisposable
     /// <summary>Waits for the turn; throws <see cref="DatabaseBusyException"/> when patience runs out.</summary>
     public async Task Enter(CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         var from = Stopwatch.GetTimestamp();
-        if (!await turn.WaitAsync(Patience, ct))
+        var lane = Lanes.Current;
+        if (Queue(lane) is { } turn)
         {
-            throw new DatabaseBusyException();
+            try
+            {
+                await turn.Task.WaitAsync(Patience, ct);
+            }
+            catch (TimeoutException)
+            {
+                Withdraw(lane, turn);
+                throw new DatabaseBusyException();
+            }
+            catch (OperationCanceledException)
+            {
+                Withdraw(lane, turn);
+                throw;
+            }
         }
 
         Waited.Record(Stopwatch.GetElapsedTime(from).TotalMilliseconds);
@@ -42,17 +66,63 @@ public sealed class WriteGate : IDisposable
     /// <summary>The same, for the few callers of EF that are not async.</summary>
     public void Enter()
     {
-        if (!turn.Wait(Patience))
+        var lane = Lanes.Current;
+        if (Queue(lane) is { } turn && !turn.Task.Wait(Patience))
         {
+            Withdraw(lane, turn);
             throw new DatabaseBusyException();
         }
     }
 
     /// <summary>Ends the turn.</summary>
-    public void Leave() => turn.Release();
+    public void Leave()
+    {
+        lock (one)
+        {
+            var line = Lanes.All.Select(x => waiting[x]).FirstOrDefault(x => x.Count > 0);
+            if (line is null)
+            {
+                taken = false;
+                return;
+            }
 
-    /// <inheritdoc/>
-    public void Dispose() => turn.Dispose();
+            // The turn is handed over, never put down: nobody who comes now gets before those who wait.
+            line.First!.Value.SetResult();
+            line.RemoveFirst();
+        }
+    }
+
+    /// <summary>Takes the turn when nobody has it, else a place in the line.</summary>
+    private TaskCompletionSource? Queue(Lane lane)
+    {
+        lock (one)
+        {
+            if (!taken)
+            {
+                taken = true;
+                return null;
+            }
+
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            waiting[lane].AddLast(turn);
+            return turn;
+        }
+    }
+
+    /// <summary>Leaves the line, or gives a turn back that came at the last moment.</summary>
+    private void Withdraw(Lane lane, TaskCompletionSource turn)
+    {
+        bool waited;
+        lock (one)
+        {
+            waited = waiting[lane].Remove(turn);
+        }
+
+        if (!waited)
+        {
+            Leave();
+        }
+    }
 }
 
 /// <summary>The database did not let us write in time; the caller may try again.</summary>

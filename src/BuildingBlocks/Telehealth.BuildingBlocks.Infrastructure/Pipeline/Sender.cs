@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 namespace Telehealth.BuildingBlocks.Infrastructure.Pipeline;
@@ -71,6 +72,11 @@ internal sealed partial class Sender(
 
     private async Task<Result<T>> Once<T>(Actor actor, IRequest<Result<T>> request, string? key, CancellationToken ct)
     {
+        if (request.GetType().IsDefined(typeof(UrgentAttribute), inherit: false))
+        {
+            Lanes.Enter(Lane.Safety);
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<CommandContext>();
         context.Actor = actor;

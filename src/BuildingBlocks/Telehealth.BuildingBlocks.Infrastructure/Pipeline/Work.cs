@@ -17,6 +17,7 @@ internal sealed class Work(
     ModuleContexts contexts,
     IServiceProvider services,
     SystemTime system,
+    SubscriptionCatalog subscriptions,
     OutboxSignal signal,
     CrashPoints crash
 ) : IWork
@@ -127,8 +128,8 @@ internal sealed class Work(
     {
         TouchAggregates();
         await Db.SaveChangesAsync(ct);
-        var published = events.Count > 0;
-        if (published)
+        var lanes = events.Select(x => subscriptions.LaneOf(x.WireName)).Distinct().ToList();
+        if (lanes.Count > 0)
         {
             AddOutboxRows();
             await Db.SaveChangesAsync(ct);
@@ -139,9 +140,9 @@ internal sealed class Work(
         keyHeld |= keyInserted;
         await Close();
         crash.At("work.after-commit", context.Operation);
-        if (published)
+        foreach (var lane in lanes)
         {
-            signal.Raise(Db.Module);
+            signal.Raise(Db.Module, lane);
         }
     }
 
@@ -262,7 +263,8 @@ internal sealed class Work(
                 new OutboxRow
                 {
                     EventId = Ids.New(),
-                    WireName = WireNames.Of(pending.Event.GetType()),
+                    WireName = pending.WireName,
+                    Lane = subscriptions.LaneOf(pending.WireName),
                     Partition = pending.Partition,
                     Version = pending.Root?.Version ?? pending.Version,
                     Ordinal = ordinal++,
@@ -290,5 +292,8 @@ internal sealed class Work(
         context.InTransaction = false;
     }
 
-    private sealed record PendingEvent(IIntegrationEvent Event, string Partition, AggregateRoot? Root, long Version);
+    private sealed record PendingEvent(IIntegrationEvent Event, string Partition, AggregateRoot? Root, long Version)
+    {
+        public string WireName { get; } = WireNames.Of(Event.GetType());
+    }
 }

@@ -68,6 +68,9 @@ public sealed class NotificationsModule : Module
         services.AddScoped<LetterWriter>();
         services.AddScoped<HubWords>();
         services.AddScoped<Postman>();
+        services.AddScoped<TeamReports>();
+        services.AddScoped<DeliveryRound>();
+        services.AddSingleton<DeliveriesInHand>();
         services.AddSingleton<Envelope>();
         var options = configuration.GetSection("Notifications").Get<NotificationsOptions>() ?? new();
         if (string.IsNullOrWhiteSpace(options.Mail.Host))

@@ -24,6 +24,8 @@ internal abstract class ComplianceDbContext(DbContextOptions options) : ModuleDb
 
     public DbSet<RiskAlert> RiskAlerts => Set<RiskAlert>();
 
+    public DbSet<UnreachedMessage> UnreachedMessages => Set<UnreachedMessage>();
+
     public DbSet<LeadShift> Shifts => Set<LeadShift>();
 
     protected override void Map(ModelBuilder model)

@@ -4,7 +4,7 @@ using Telehealth.Compliance.Domain;
 
 namespace Telehealth.Compliance.Persistence;
 
-/// <summary>Alerts of immediate risk, and who is on shift for them.</summary>
+/// <summary>Alerts of immediate risk, who is on shift for them, and whom they did not reach.</summary>
 internal static class RiskAlertMapping
 {
     public static void Map(ModelBuilder model, Engine engine)
@@ -26,6 +26,17 @@ internal static class RiskAlertMapping
         {
             row.ToTable("compliance_risk_alert_calls");
             row.HasKey(x => new { x.AlertId, x.Number });
+        });
+        model.Entity<UnreachedMessage>(row =>
+        {
+            row.ToTable("compliance_unreached_messages");
+            row.HasKey(x => x.Sequence);
+            row.Property(x => x.Sequence).ValueGeneratedOnAdd();
+            row.HasIndex(x => x.Id).IsUnique();
+            row.HasIndex(x => x.CauseId);
+            row.HasIndex(x => x.AlertId);
+            row.HasIndex(x => x.FailedAt);
+            row.Property(x => x.Failure).HasMaxLength(UnreachedMessage.LongestFailure);
         });
         model.Entity<LeadShift>(row =>
         {

@@ -3,6 +3,7 @@ using NodaTime;
 using OpenIddict.Abstractions;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Identity.Persistence;
 
@@ -22,6 +23,8 @@ internal sealed class PruneTokens(
     private static readonly Duration LongestSession = Duration.FromDays(30);
 
     public string Name => "identity.prune-tokens";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.Notifications.Domain;
 
@@ -41,13 +42,14 @@ internal sealed class Delivery
 
     private Delivery() { }
 
-    public Delivery(Guid eventId, Channel channel, PersonId person, string template, string facts, long nowMicros)
+    public Delivery(Guid eventId, Channel channel, PersonId person, MessageKind kind, string facts, long nowMicros)
     {
         Id = Ids.Derive("delivery", eventId.ToString(), channel.ToString(), person.ToString());
         EventId = eventId;
         Channel = channel;
         PersonId = person;
-        Template = template;
+        Template = kind.Template;
+        Lane = kind.Lane;
         Facts = facts;
         NextTryAtMicros = nowMicros;
         CreatedAtMicros = nowMicros;
@@ -63,6 +65,9 @@ internal sealed class Delivery
     public Channel Channel { get; private set; }
     public PersonId PersonId { get; private set; }
     public string Template { get; private set; } = "";
+
+    /// <summary>The kind's lane when it was written down.</summary>
+    public Lane Lane { get; private set; }
 
     /// <summary><see cref="MessageFacts"/> as JSON.</summary>
     public string Facts { get; private set; } = "";

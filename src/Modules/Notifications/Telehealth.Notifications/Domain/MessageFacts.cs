@@ -55,6 +55,9 @@ internal sealed record MessageFacts
     /// <summary>The claim whose work address it goes to.</summary>
     public Guid? HubClaim { get; init; }
 
+    /// <summary>The alert of immediate risk.</summary>
+    public ConcernId? Alert { get; init; }
+
     /// <summary>How long before the start a reminder is.</summary>
     public int? HoursBefore { get; init; }
 

@@ -31,7 +31,13 @@ internal abstract class NotificationsDbContext(DbContextOptions options) : Modul
                     x.PersonId,
                 })
                 .IsUnique();
-            delivery.HasIndex(x => new { x.State, x.NextTryAtMicros });
+            delivery.HasIndex(x => new
+            {
+                x.State,
+                x.Lane,
+                x.NextTryAtMicros,
+            });
+            delivery.Property(x => x.Lane).HasConversion<int>();
             delivery.Property(x => x.Template).IsExactText(Engine, 60);
             delivery.Property(x => x.LastError).HasMaxLength(300);
             delivery.Property(x => x.Resolution).HasMaxLength(600);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Contracts;
 using Telehealth.Compliance.Domain;
@@ -18,6 +19,8 @@ internal sealed class EscalateCases(ComplianceDbContext db, ISender sender) : ID
     private const int Batch = 100;
 
     public string Name => "compliance.escalate-cases";
+
+    public Lane Lane => Lane.Safety;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db.Cases.AsNoTracking().Where(x => x.EscalatesAt != null).MinAsync(x => x.EscalatesAt, ct);

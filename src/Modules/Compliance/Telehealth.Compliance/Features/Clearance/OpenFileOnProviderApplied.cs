@@ -8,7 +8,7 @@ using Telehealth.Marketplace.Contracts;
 namespace Telehealth.Compliance.Features.Clearance;
 
 /// <summary>A provider applied: its file waits for a reviewer.</summary>
-[Consumer("compliance.open-file", DeadLetterPolicy.Halt)]
+[Consumer("compliance.open-file", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class OpenFileOnProviderApplied(ComplianceDbContext db, IClock clock) : IReaction<ProviderAppliedV1>
 {
     public async Task On(ProviderAppliedV1 integrationEvent, CancellationToken ct)

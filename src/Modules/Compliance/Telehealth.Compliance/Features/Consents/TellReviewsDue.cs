@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Contracts;
 using Telehealth.Compliance.Domain;
@@ -17,6 +18,8 @@ internal sealed class TellReviewsDue(ComplianceDbContext db, ISender sender) : I
     private const int Batch = 100;
 
     public string Name => "compliance.tell-reviews-due";
+
+    public Lane Lane => Lane.Ordinary;
 
     public Task<Instant?> NextDue(CancellationToken ct) => Waiting.MinAsync(x => (Instant?)x.ReviewDueAt, ct);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Domain;
 using Telehealth.Compliance.Persistence;
@@ -17,6 +18,8 @@ internal sealed class EscalateAlerts(ComplianceDbContext db, ISender sender) : I
     private const int Batch = 100;
 
     public string Name => "compliance.escalate-alerts";
+
+    public Lane Lane => Lane.Safety;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db.RiskAlerts.AsNoTracking().Where(x => x.EscalatesAt != null).MinAsync(x => x.EscalatesAt, ct);

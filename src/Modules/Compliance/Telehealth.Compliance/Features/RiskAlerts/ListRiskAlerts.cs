@@ -30,11 +30,33 @@ internal sealed class ListRiskAlertsEndpoint : IEndpoint
 /// <param name="Items">Open ones by arrival, then the last acknowledged; at most 100.</param>
 /// <param name="OnShift">The leads on shift.</param>
 /// <param name="MyShiftUntil">Until when I am on shift, or null.</param>
+/// <param name="Unreached">Messages of the last day to the team that did not arrive, the latest first.</param>
 public sealed record RiskAlertsAnswer(
     IReadOnlyList<RiskAlertItem> Items,
     IReadOnlyList<PersonId> OnShift,
-    Instant? MyShiftUntil
+    Instant? MyShiftUntil,
+    IReadOnlyList<UnreachedAnswer> Unreached
 );
+
+/// <summary>A text message or mail to a lead that did not arrive.</summary>
+/// <param name="LeadId">Whom it did not reach.</param>
+/// <param name="ByText">True for a text message, false for a mail.</param>
+/// <param name="AlertId">The alert it is about; null when it is about a case.</param>
+/// <param name="FailedAt">When it first failed.</param>
+/// <param name="Failure">The last reason, a code such as no-verified-phone.</param>
+/// <param name="ReachedAt">When a later try reached the lead; null until then.</param>
+public sealed record UnreachedAnswer(
+    PersonId LeadId,
+    bool ByText,
+    ConcernId? AlertId,
+    Instant FailedAt,
+    string Failure,
+    Instant? ReachedAt
+)
+{
+    internal static UnreachedAnswer Of(UnreachedMessage x) =>
+        new(x.To, x.ByText, x.AlertId, x.FailedAt, x.Failure, x.ReachedAt);
+}
 
 /// <summary>An alert without a name.</summary>
 /// <param name="Id">The alert.</param>
@@ -66,6 +88,8 @@ internal sealed class ListRiskAlertsHandler(ComplianceDbContext db, IWork work, 
 {
     private const int MostOpen = 90;
     private const int MostTaken = 10;
+    private const int MostUnreached = 20;
+    private static readonly Duration Shown = Duration.FromDays(1);
 
     public async Task<Result<RiskAlertsAnswer>> Handle(ListRiskAlerts query, CancellationToken ct)
     {
@@ -91,7 +115,19 @@ internal sealed class ListRiskAlertsHandler(ComplianceDbContext db, IWork work, 
         return new RiskAlertsAnswer(
             [.. open.Concat(taken).Select(RiskAlertItem.Of)],
             await rota.OnShift(now, ct),
-            mine?.Until
+            mine?.Until,
+            await Unreached(now - Shown, ct)
         );
+    }
+
+    private async Task<IReadOnlyList<UnreachedAnswer>> Unreached(Instant since, CancellationToken ct)
+    {
+        var rows = await db
+            .UnreachedMessages.AsNoTracking()
+            .Where(x => x.ReachedAt == null && x.FailedAt > since)
+            .OrderByDescending(x => x.FailedAt)
+            .Take(MostUnreached)
+            .ToListAsync(ct);
+        return [.. rows.Select(UnreachedAnswer.Of)];
     }
 }

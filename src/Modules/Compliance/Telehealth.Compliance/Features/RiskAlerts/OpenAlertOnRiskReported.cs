@@ -12,7 +12,7 @@ namespace Telehealth.Compliance.Features.RiskAlerts;
 /// Somebody said that there is immediate risk: an alert opens and names its owner (QCP-08). Whoever says so again while
 /// it is open is already being looked after.
 /// </summary>
-[Consumer("compliance.open-risk-alert", DeadLetterPolicy.Halt)]
+[Consumer("compliance.open-risk-alert", DeadLetterPolicy.Halt, Lane.Safety)]
 internal sealed class OpenAlertOnRiskReported(ComplianceDbContext db, IClock clock, LeadRota rota, AlertPassing passing)
     : IReaction<ImmediateRiskReportedV1>
 {

@@ -39,6 +39,7 @@ internal sealed class ReadRiskAlertEndpoint : IEndpoint
 /// <param name="TimeZone">The person's IANA zone.</param>
 /// <param name="Country">Whose emergency numbers were shown; ISO 3166-1 alpha-2.</param>
 /// <param name="Calls">Whom it was given to, the first first.</param>
+/// <param name="Unreached">Messages about it that did not arrive, or not at once, the first first.</param>
 public sealed record RiskAlertAnswer(
     RiskAlertItem Alert,
     PersonId PersonId,
@@ -48,7 +49,8 @@ public sealed record RiskAlertAnswer(
     string Email,
     string TimeZone,
     string Country,
-    IReadOnlyList<RiskAlertCallAnswer> Calls
+    IReadOnlyList<RiskAlertCallAnswer> Calls,
+    IReadOnlyList<UnreachedAnswer> Unreached
 );
 
 /// <summary>The alert was given to a lead.</summary>
@@ -78,6 +80,11 @@ internal sealed class ReadRiskAlertHandler(ComplianceDbContext db, IWork work, I
             return busy;
         }
 
+        var unreached = await db
+            .UnreachedMessages.AsNoTracking()
+            .Where(x => x.AlertId == alert.Id)
+            .OrderBy(x => x.Sequence)
+            .ToListAsync(ct);
         // Somebody whose account is gone meanwhile may be in danger all the same.
         var person = found.Error is null ? found.Value : null;
         await work.Begin(ct);
@@ -91,7 +98,8 @@ internal sealed class ReadRiskAlertHandler(ComplianceDbContext db, IWork work, I
             person?.Email ?? "",
             person?.TimeZone ?? "UTC",
             alert.Country,
-            [.. alert.Calls.OrderBy(x => x.Number).Select(x => new RiskAlertCallAnswer(x.LeadId, x.At))]
+            [.. alert.Calls.OrderBy(x => x.Number).Select(x => new RiskAlertCallAnswer(x.LeadId, x.At))],
+            [.. unreached.Select(UnreachedAnswer.Of)]
         );
     }
 }

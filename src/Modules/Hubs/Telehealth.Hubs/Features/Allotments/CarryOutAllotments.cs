@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Persistence;
@@ -17,6 +18,8 @@ internal sealed class CarryOutAllotments(HubsDbContext db, ISender sender) : IBa
     private const int Batch = 100;
 
     public string Name => "hubs.carry-out-allotments";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

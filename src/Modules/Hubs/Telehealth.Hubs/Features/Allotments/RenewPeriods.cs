@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Domain.Employers;
 using Telehealth.Hubs.Persistence;
@@ -17,6 +18,8 @@ internal sealed class RenewPeriods(HubsDbContext db, ISender sender) : IDueWork
     private const int Batch = 200;
 
     public string Name => "hubs.renew-periods";
+
+    public Lane Lane => Lane.Ordinary;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Hubs.Contracts;
 using Telehealth.Hubs.Persistence;
@@ -16,6 +17,8 @@ internal sealed class ChaseOutcomes(HubsDbContext db, ISender sender) : IDueWork
     private const int Batch = 200;
 
     public string Name => "hubs.chase-outcomes";
+
+    public Lane Lane => Lane.Ordinary;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db

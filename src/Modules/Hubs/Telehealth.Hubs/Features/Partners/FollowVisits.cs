@@ -12,7 +12,7 @@ namespace Telehealth.Hubs.Features.Partners;
 /// <summary>
 /// What becomes of partners' visits elsewhere. A booking whose command died before it was noted is noted here.
 /// </summary>
-[Consumer("hubs.follow-visits", DeadLetterPolicy.Halt)]
+[Consumer("hubs.follow-visits", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class FollowVisits(HubsDbContext db)
     : IReaction<BookingConfirmedV1>,
         IReaction<BookingCancelledV1>,

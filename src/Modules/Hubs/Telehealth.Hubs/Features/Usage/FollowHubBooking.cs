@@ -13,7 +13,7 @@ namespace Telehealth.Hubs.Features.Usage;
 /// Counts a booking of a hub for HR's aggregates (HUB-08). One that was called off in time costs nobody anything and is
 /// forgotten; one that used its credit up all the same stays counted.
 /// </summary>
-[Consumer("hubs.count-booking", DeadLetterPolicy.Skip)]
+[Consumer("hubs.count-booking", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class CountHubBooking(HubsDbContext db, ISender sender)
     : IReaction<BookingConfirmedV1>,
         IReaction<BookingCancelledV1>
@@ -66,7 +66,7 @@ internal sealed class CountHubBooking(HubsDbContext db, ISender sender)
 }
 
 /// <summary>Counts a session of a hub as held.</summary>
-[Consumer("hubs.count-held", DeadLetterPolicy.Skip)]
+[Consumer("hubs.count-held", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class CountHubSessionHeld(HubsDbContext db) : IReaction<SessionCompletedV1>
 {
     private HubId? hub;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Domain.Requests;
 using Telehealth.Marketplace.Persistence;
@@ -20,6 +21,8 @@ internal sealed class ResumeAttempts(
     private const int Batch = 50;
 
     public string Name => "marketplace.resume-attempts";
+
+    public Lane Lane => Lane.Prompt;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ using Telehealth.Sessions.Contracts;
 namespace Telehealth.Marketplace.Features.Bookings;
 
 /// <summary>The session was held: so was the booking.</summary>
-[Consumer("marketplace.complete-booking", DeadLetterPolicy.Halt)]
+[Consumer("marketplace.complete-booking", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class CompleteBookingOnSessionCompleted(MarketplaceDbContext db) : IReaction<SessionCompletedV1>
 {
     public async Task On(SessionCompletedV1 integrationEvent, CancellationToken ct)

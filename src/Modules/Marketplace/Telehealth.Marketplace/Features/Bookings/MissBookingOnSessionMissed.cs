@@ -8,7 +8,7 @@ using Telehealth.Sessions.Contracts;
 namespace Telehealth.Marketplace.Features.Bookings;
 
 /// <summary>The client did not come, with what is kept (HUB-15), or a line failed: so says the booking.</summary>
-[Consumer("marketplace.miss-booking", DeadLetterPolicy.Halt)]
+[Consumer("marketplace.miss-booking", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class MissBookingOnSessionMissed(MarketplaceDbContext db) : IReaction<SessionMissedV1>
 {
     public async Task On(SessionMissedV1 integrationEvent, CancellationToken ct)

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Persistence;
 
@@ -17,6 +18,8 @@ internal sealed class RollCalendars(MarketplaceDbContext db, ISender sender, IOp
     private const int Batch = 200;
 
     public string Name => "marketplace.roll-calendars";
+
+    public Lane Lane => Lane.Ordinary;
 
     private Duration Horizon => Duration.FromDays(options.Value.MaxHorizonDays);
 

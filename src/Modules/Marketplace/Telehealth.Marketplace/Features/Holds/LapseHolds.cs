@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Persistence;
 
@@ -13,6 +14,8 @@ internal sealed class LapseHolds(MarketplaceDbContext db, ISender sender) : IDue
     private const int Batch = 200;
 
     public string Name => "marketplace.lapse-holds";
+
+    public Lane Lane => Lane.Ordinary;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db.TimeHolds.AsNoTracking().OrderBy(x => x.LapsesAt).Select(x => (Instant?)x.LapsesAt).FirstOrDefaultAsync(ct);

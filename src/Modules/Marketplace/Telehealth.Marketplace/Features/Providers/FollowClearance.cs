@@ -10,7 +10,7 @@ using Telehealth.Marketplace.Persistence;
 namespace Telehealth.Marketplace.Features.Providers;
 
 /// <summary>Lists and unlists a provider as Compliance decides, and flags what was booked (MKT-02).</summary>
-[Consumer("marketplace.follow-clearance", DeadLetterPolicy.Halt)]
+[Consumer("marketplace.follow-clearance", DeadLetterPolicy.Halt, Lane.Prompt)]
 internal sealed class FollowClearance(MarketplaceDbContext db, IWork work, IClock clock) : IReaction<ClearanceChangedV1>
 {
     public async Task On(ClearanceChangedV1 integrationEvent, CancellationToken ct)

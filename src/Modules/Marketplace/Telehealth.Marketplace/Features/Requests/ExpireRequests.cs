@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
@@ -15,6 +16,8 @@ internal sealed class ExpireRequests(MarketplaceDbContext db, ISender sender) : 
     private const int Batch = 200;
 
     public string Name => "marketplace.expire-requests";
+
+    public Lane Lane => Lane.Ordinary;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db

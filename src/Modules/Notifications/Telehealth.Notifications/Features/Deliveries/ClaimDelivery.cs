@@ -17,6 +17,7 @@ internal sealed record ClaimDelivery(long Sequence, bool Force) : ICommand<Claim
 internal sealed record ClaimedDelivery(
     long Sequence,
     Guid Id,
+    Guid EventId,
     Channel Channel,
     PersonId PersonId,
     string Template,
@@ -51,7 +52,16 @@ internal sealed class ClaimDeliveryHandler(NotificationsDbContext db, IWork work
         return await db
             .Deliveries.AsNoTracking()
             .Where(x => x.Sequence == command.Sequence)
-            .Select(x => new ClaimedDelivery(x.Sequence, x.Id, x.Channel, x.PersonId, x.Template, x.Facts, x.Tries))
+            .Select(x => new ClaimedDelivery(
+                x.Sequence,
+                x.Id,
+                x.EventId,
+                x.Channel,
+                x.PersonId,
+                x.Template,
+                x.Facts,
+                x.Tries
+            ))
             .SingleAsync(ct);
     }
 }

@@ -1,57 +1,40 @@
-using Microsoft.EntityFrameworkCore;
-using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Notifications.Domain;
-using Telehealth.Notifications.Persistence;
 
 namespace Telehealth.Notifications.Features.Deliveries;
 
 /// <summary>
-/// Sends what is ready: claimed in one short transaction, sent in none, settled in another. Dying between acceptance
-/// and settling repeats the message with the same Message-ID once the lease has run out (NOT-02).
+/// Sends what waits in one lane. Each lane has workers of its own, and where somebody may be in danger text messages
+/// and mails have them apart: a mail server that hangs keeps no phone silent.
 /// </summary>
-internal sealed class SendDeliveries(NotificationsDbContext db, ISender sender, SystemTime system, Postman postman)
-    : IBackgroundWork
+internal abstract class SendDeliveries(string name, Lane lane, Channel? channel, DeliveryRound round) : IBackgroundWork
 {
-    private const int Batch = 25;
+    public string Name { get; } = $"notifications.send-{name}";
 
-    public string Name => "notifications.send";
+    public Lane Lane { get; } = lane;
 
-    public async Task<int> RunReady(bool force, CancellationToken ct)
-    {
-        var now = system.NowMicros;
-        var ready = await db
-            .Deliveries.AsNoTracking()
-            .Where(x => x.State == DeliveryState.Ready && x.LeasedUntilMicros <= now)
-            .Where(x => force || x.NextTryAtMicros <= now)
-            .OrderBy(x => x.NextTryAtMicros)
-            .Select(x => x.Sequence)
-            .Take(Batch)
-            .ToListAsync(ct);
-        var done = 0;
-        foreach (var sequence in ready)
-        {
-            var claimed = await sender.SendAs(Actor.System(Name), new ClaimDelivery(sequence, force), ct);
-            if (claimed.Error is null)
-            {
-                await Send(claimed.Value, ct);
-                done++;
-            }
-        }
+    public virtual int Workers => 2;
 
-        return done;
-    }
+    public Task<int> RunReady(bool force, CancellationToken ct) => round.Run(Name, Lane, channel, force, ct);
 
-    public Task<int> Pending(CancellationToken ct) => db.Deliveries.CountAsync(x => x.State == DeliveryState.Ready, ct);
+    public Task<long?> WaitsSinceMicros(CancellationToken ct) => round.WaitsSinceMicros(Lane, channel, ct);
 
-    private async Task Send(ClaimedDelivery delivery, CancellationToken ct)
-    {
-        var (outcome, reason) = await postman.Send(delivery, ct);
-        await sender.SendAs(
-            Actor.System(Name),
-            new SettleDelivery(delivery.Sequence, delivery.Tries, outcome, reason),
-            ct
-        );
-    }
+    public Task<int> Pending(CancellationToken ct) => round.Pending(Lane, channel, ct);
 }
+
+internal sealed class SendSafetyTexts(DeliveryRound round)
+    : SendDeliveries("safety-texts", Lane.Safety, Channel.Sms, round)
+{
+    public override int Workers => 4;
+}
+
+internal sealed class SendSafetyMails(DeliveryRound round)
+    : SendDeliveries("safety-mails", Lane.Safety, Channel.Email, round)
+{
+    public override int Workers => 4;
+}
+
+internal sealed class SendPromptly(DeliveryRound round) : SendDeliveries("promptly", Lane.Prompt, null, round);
+
+internal sealed class SendOrdinarily(DeliveryRound round) : SendDeliveries("ordinarily", Lane.Ordinary, null, round);

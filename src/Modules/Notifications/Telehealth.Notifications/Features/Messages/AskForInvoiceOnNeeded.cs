@@ -5,7 +5,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>A provider whose self-billing ended meanwhile hears that its own invoice is needed (WAL-08).</summary>
-[Consumer("notifications.ask-for-invoice-after-all", DeadLetterPolicy.Skip)]
+[Consumer("notifications.ask-for-invoice-after-all", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class AskForInvoiceOnNeeded(Outgoing outgoing) : IReaction<InvoiceNeededV1>
 {
     public Task On(InvoiceNeededV1 needed, CancellationToken ct) =>

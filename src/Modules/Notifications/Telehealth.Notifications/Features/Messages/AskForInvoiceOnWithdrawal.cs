@@ -5,7 +5,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>A provider that sends its own invoice hears what to put on it and where to upload it (WAL-08).</summary>
-[Consumer("notifications.ask-for-invoice", DeadLetterPolicy.Skip)]
+[Consumer("notifications.ask-for-invoice", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class AskForInvoiceOnWithdrawal(Outgoing outgoing) : IReaction<WithdrawalRequestedV1>
 {
     public Task On(WithdrawalRequestedV1 requested, CancellationToken ct) =>

@@ -14,7 +14,7 @@ namespace Telehealth.Notifications.Features.Messages;
 /// Both get the invitation, and reminders a day and an hour before (MKT-21, SES-01); when the session is cancelled,
 /// both get its end and no reminder any more. One consumer, so that the end never comes before the invitation.
 /// </summary>
-[Consumer("notifications.invite", DeadLetterPolicy.Skip)]
+[Consumer("notifications.invite", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class InviteBoth(NotificationsDbContext db, Outgoing outgoing, IClock clock)
     : IReaction<SessionScheduledV1>,
         IReaction<SessionCancelledV1>

@@ -6,7 +6,7 @@ using Telehealth.Receipts.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>The provider gets commission invoices, self-billed invoices and remittance advices by mail.</summary>
-[Consumer("notifications.mail-provider-document", DeadLetterPolicy.Skip)]
+[Consumer("notifications.mail-provider-document", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class MailProviderDocumentOnIssued(Outgoing outgoing) : IReaction<ProviderDocumentIssuedV1>
 {
     public Task On(ProviderDocumentIssuedV1 issued, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Telehealth.Receipts.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>The client gets the receipt by mail (RCP-01).</summary>
-[Consumer("notifications.mail-receipt", DeadLetterPolicy.Skip)]
+[Consumer("notifications.mail-receipt", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class MailReceiptOnIssued(Outgoing outgoing) : IReaction<ReceiptIssuedV1>
 {
     public Task On(ReceiptIssuedV1 integrationEvent, CancellationToken ct) =>

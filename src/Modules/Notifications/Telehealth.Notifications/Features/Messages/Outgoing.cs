@@ -27,12 +27,12 @@ internal sealed class Outgoing(NotificationsDbContext db, IWork work, SystemTime
         var json = JsonSerializer.Serialize(facts, ApiJson.Options);
         if (kind.Email && (kind.EmailAlways || Wants(preference, kind, Ways.Email)))
         {
-            db.Deliveries.Add(new Delivery(eventId, Channel.Email, person, kind.Template, json, system.NowMicros));
+            db.Deliveries.Add(new Delivery(eventId, Channel.Email, person, kind, json, system.NowMicros));
         }
 
         if (kind.Sms && (kind.ToUnproven || Wants(preference, kind, Ways.Sms)))
         {
-            db.Deliveries.Add(new Delivery(eventId, Channel.Sms, person, kind.Template, json, system.NowMicros));
+            db.Deliveries.Add(new Delivery(eventId, Channel.Sms, person, kind, json, system.NowMicros));
         }
 
         if (kind.InApp && Wants(preference, kind, Ways.InApp))

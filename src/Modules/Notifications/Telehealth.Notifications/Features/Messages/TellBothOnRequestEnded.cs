@@ -6,7 +6,7 @@ using Telehealth.Notifications.Domain;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>Who did not end the request themselves hears how it ended (MKT-12, MKT-13).</summary>
-[Consumer("notifications.tell-request-ended", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-request-ended", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellBothOnRequestEnded(Outgoing outgoing) : IReaction<BookingRequestEndedV1>
 {
     public async Task On(BookingRequestEndedV1 ended, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Telehealth.Notifications.Features.Messages;
 /// The client hears that a session counts as not held, by whose absence or through a failed line, and what becomes of
 /// what was set aside: whoever was marked by mistake can then say so.
 /// </summary>
-[Consumer("notifications.tell-session-missed", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-session-missed", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellClientOnSessionMissed(Outgoing outgoing) : IReaction<SessionMissedV1>
 {
     public Task On(SessionMissedV1 missed, CancellationToken ct) =>

@@ -7,7 +7,7 @@ using Telehealth.Sessions.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>A provider is invited to a hub by mail, with or without an account (HUB-02).</summary>
-[Consumer("notifications.mail-hub-invitation", DeadLetterPolicy.Skip)]
+[Consumer("notifications.mail-hub-invitation", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class MailInvitationOnProviderInvited(Outgoing outgoing) : IReaction<ProviderInvitedV1>
 {
     public Task On(ProviderInvitedV1 integrationEvent, CancellationToken ct) =>
@@ -21,7 +21,7 @@ internal sealed class MailInvitationOnProviderInvited(Outgoing outgoing) : IReac
 }
 
 /// <summary>The code goes to the work address that is to be proven (HUB-03).</summary>
-[Consumer("notifications.mail-membership-code", DeadLetterPolicy.Skip)]
+[Consumer("notifications.mail-membership-code", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class MailCodeOnMembershipClaimed(Outgoing outgoing) : IReaction<MembershipCodeRequestedV1>
 {
     public Task On(MembershipCodeRequestedV1 integrationEvent, CancellationToken ct) =>
@@ -34,7 +34,7 @@ internal sealed class MailCodeOnMembershipClaimed(Outgoing outgoing) : IReaction
 }
 
 /// <summary>Every provider of a hub hears that it is live (HUB-02).</summary>
-[Consumer("notifications.tell-hub-live", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-hub-live", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellProvidersOnHubLive(Outgoing outgoing) : IReaction<HubWentLiveV1>
 {
     public async Task On(HubWentLiveV1 integrationEvent, CancellationToken ct)
@@ -48,7 +48,7 @@ internal sealed class TellProvidersOnHubLive(Outgoing outgoing) : IReaction<HubW
 }
 
 /// <summary>A provider is asked what became of a visit (HUB-16); the link leads into its room.</summary>
-[Consumer("notifications.ask-for-outcome", DeadLetterPolicy.Skip)]
+[Consumer("notifications.ask-for-outcome", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class AskForOutcomeOnMissing(Outgoing outgoing) : IReaction<OutcomeMissingV1>
 {
     public Task On(OutcomeMissingV1 integrationEvent, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Telehealth.Notifications.Domain;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>A provider hears of a direct request by mail, text message and in the app (MKT-11).</summary>
-[Consumer("notifications.tell-request-received", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-request-received", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class TellProviderOnBookingRequested(Outgoing outgoing) : IReaction<BookingRequestedV1>
 {
     public Task On(BookingRequestedV1 integrationEvent, CancellationToken ct) =>

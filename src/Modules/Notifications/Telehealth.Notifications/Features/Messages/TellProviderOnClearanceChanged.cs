@@ -5,7 +5,7 @@ using Telehealth.Notifications.Domain;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>A provider learns whether it is listed (MKT-02).</summary>
-[Consumer("notifications.tell-clearance", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-clearance", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellProviderOnClearanceChanged(Outgoing outgoing) : IReaction<ClearanceChangedV1>
 {
     public Task On(ClearanceChangedV1 integrationEvent, CancellationToken ct) =>

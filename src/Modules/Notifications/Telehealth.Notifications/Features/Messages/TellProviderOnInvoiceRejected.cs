@@ -5,7 +5,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>The provider hears why its invoice was not accepted, and sends another (WAL-09).</summary>
-[Consumer("notifications.tell-invoice-rejected", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-invoice-rejected", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellProviderOnInvoiceRejected(Outgoing outgoing) : IReaction<InvoiceRejectedV1>
 {
     public Task On(InvoiceRejectedV1 integrationEvent, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>The provider hears that the bank paid (WAL-11).</summary>
-[Consumer("notifications.tell-payout-paid", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-payout-paid", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellProviderOnPayoutPaid(Outgoing outgoing) : IReaction<PayoutPaidV1>
 {
     public Task On(PayoutPaidV1 integrationEvent, CancellationToken ct) =>

@@ -5,7 +5,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>The provider hears why the bank did not pay, and that the money is available again (WAL-11).</summary>
-[Consumer("notifications.tell-payout-returned", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-payout-returned", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellProviderOnPayoutReturned(Outgoing outgoing) : IReaction<PayoutReturnedV1>
 {
     public Task On(PayoutReturnedV1 integrationEvent, CancellationToken ct) =>

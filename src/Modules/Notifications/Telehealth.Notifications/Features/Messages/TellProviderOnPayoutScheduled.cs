@@ -5,7 +5,7 @@ using Telehealth.Wallet.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>The provider hears when it is paid (WAL-09).</summary>
-[Consumer("notifications.tell-payout-scheduled", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-payout-scheduled", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellProviderOnPayoutScheduled(Outgoing outgoing) : IReaction<PayoutScheduledV1>
 {
     public Task On(PayoutScheduledV1 integrationEvent, CancellationToken ct) =>

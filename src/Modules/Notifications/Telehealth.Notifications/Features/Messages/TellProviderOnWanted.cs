@@ -5,7 +5,7 @@ using Telehealth.QuickConnect.Contracts;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>A provider who is there hears by text message that somebody waits in the pool (QCP-02).</summary>
-[Consumer("notifications.tell-provider-wanted", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-provider-wanted", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class TellProviderOnWanted(Outgoing outgoing) : IReaction<ProviderWantedV1>
 {
     public Task On(ProviderWantedV1 integrationEvent, CancellationToken ct) =>

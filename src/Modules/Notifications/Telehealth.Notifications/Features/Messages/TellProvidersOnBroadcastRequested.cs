@@ -5,7 +5,7 @@ using Telehealth.Notifications.Domain;
 namespace Telehealth.Notifications.Features.Messages;
 
 /// <summary>Everybody a broadcast asks hears of it by mail, text message and in the app (MKT-11).</summary>
-[Consumer("notifications.tell-broadcast-received", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-broadcast-received", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class TellProvidersOnBroadcastRequested(Outgoing outgoing) : IReaction<BroadcastRequestedV1>
 {
     public async Task On(BroadcastRequestedV1 integrationEvent, CancellationToken ct)

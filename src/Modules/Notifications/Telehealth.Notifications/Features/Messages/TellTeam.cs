@@ -24,7 +24,7 @@ internal sealed class TeamOutgoing(ISender sender, Outgoing outgoing)
 }
 
 /// <summary>Every safeguarding lead hears of a new concern (COM-05).</summary>
-[Consumer("notifications.tell-concern-raised", DeadLetterPolicy.Halt)]
+[Consumer("notifications.tell-concern-raised", DeadLetterPolicy.Halt, Lane.Safety)]
 internal sealed class TellLeadsOnConcernRaised(TeamOutgoing team) : IReaction<ConcernRaisedV1>
 {
     public Task Prepare(ConcernRaisedV1 integrationEvent, CancellationToken ct) =>
@@ -34,7 +34,7 @@ internal sealed class TellLeadsOnConcernRaised(TeamOutgoing team) : IReaction<Co
 }
 
 /// <summary>Every safeguarding lead hears that nobody acted in time (COM-06).</summary>
-[Consumer("notifications.tell-case-overdue", DeadLetterPolicy.Halt)]
+[Consumer("notifications.tell-case-overdue", DeadLetterPolicy.Halt, Lane.Safety)]
 internal sealed class TellLeadsOnCaseOverdue(TeamOutgoing team) : IReaction<CaseOverdueV1>
 {
     public Task Prepare(CaseOverdueV1 integrationEvent, CancellationToken ct) => team.Find(Roles.SafeguardingLead, ct);
@@ -43,7 +43,7 @@ internal sealed class TellLeadsOnCaseOverdue(TeamOutgoing team) : IReaction<Case
 }
 
 /// <summary>Every reviewer hears of a consent to look at again (COM-04).</summary>
-[Consumer("notifications.tell-consent-review", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-consent-review", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellReviewersOnConsentReviewDue(TeamOutgoing team) : IReaction<ConsentReviewDueV1>
 {
     public Task Prepare(ConsentReviewDueV1 integrationEvent, CancellationToken ct) =>
@@ -54,15 +54,20 @@ internal sealed class TellReviewersOnConsentReviewDue(TeamOutgoing team) : IReac
 }
 
 /// <summary>The lead who is to answer an alert of immediate risk (QCP-08).</summary>
-[Consumer("notifications.tell-risk-alert", DeadLetterPolicy.Halt)]
+[Consumer("notifications.tell-risk-alert", DeadLetterPolicy.Halt, Lane.Safety)]
 internal sealed class TellLeadOnRiskAlertAssigned(Outgoing outgoing) : IReaction<RiskAlertAssignedV1>
 {
     public Task On(RiskAlertAssignedV1 integrationEvent, CancellationToken ct) =>
-        outgoing.Tell(integrationEvent.LeadId, MessageKind.RiskAlert, new MessageFacts(), ct);
+        outgoing.Tell(
+            integrationEvent.LeadId,
+            MessageKind.RiskAlert,
+            new MessageFacts { Alert = integrationEvent.AlertId },
+            ct
+        );
 }
 
 /// <summary>Every lead, and operations who can phone them, hear that nobody answered an alert (QCP-08).</summary>
-[Consumer("notifications.tell-risk-alert-unanswered", DeadLetterPolicy.Halt)]
+[Consumer("notifications.tell-risk-alert-unanswered", DeadLetterPolicy.Halt, Lane.Safety)]
 internal sealed class TellAllOnRiskAlertUnanswered(ISender sender, Outgoing outgoing) : IReaction<RiskAlertUnansweredV1>
 {
     private IReadOnlyList<PersonId> leads = [];
@@ -76,14 +81,24 @@ internal sealed class TellAllOnRiskAlertUnanswered(ISender sender, Outgoing outg
 
     public async Task On(RiskAlertUnansweredV1 integrationEvent, CancellationToken ct)
     {
+        var facts = new MessageFacts { Alert = integrationEvent.AlertId };
         foreach (var lead in leads)
         {
-            await outgoing.Tell(lead, MessageKind.RiskAlertUnanswered, new MessageFacts(), ct);
+            await outgoing.Tell(lead, MessageKind.RiskAlertUnanswered, facts, ct);
         }
 
         foreach (var person in operations.Except(leads))
         {
-            await outgoing.Tell(person, MessageKind.RiskAlertForOperations, new MessageFacts(), ct);
+            await outgoing.Tell(person, MessageKind.RiskAlertForOperations, facts, ct);
         }
     }
+}
+
+/// <summary>Operations, who can phone a lead, hear that a message about a case did not reach one (COM-06).</summary>
+[Consumer("notifications.tell-team-unreached", DeadLetterPolicy.Halt, Lane.Safety)]
+internal sealed class TellOperationsOnTeamUnreached(TeamOutgoing team) : IReaction<TeamUnreachedV1>
+{
+    public Task Prepare(TeamUnreachedV1 integrationEvent, CancellationToken ct) => team.Find(Roles.Operations, ct);
+
+    public Task On(TeamUnreachedV1 integrationEvent, CancellationToken ct) => team.Tell(MessageKind.TeamUnreached, ct);
 }

@@ -4,6 +4,7 @@ using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Notifications.Domain;
 using Telehealth.Notifications.Features.Messages;
@@ -17,6 +18,8 @@ internal sealed class SendDueReminders(NotificationsDbContext db, ISender sender
     private const int Batch = 200;
 
     public string Name => "notifications.send-reminders";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<Instant?> NextDue(CancellationToken ct) =>
         await db

@@ -14,7 +14,7 @@ namespace Telehealth.QuickConnect.Features.Alerts;
 /// Every matching, cleared, free provider who is online or on call gets a text message, seldom enough and not at night
 /// (QCP-02). The desk needs none of this: it shows the request at once.
 /// </summary>
-[Consumer("quickconnect.alert-providers", DeadLetterPolicy.Skip)]
+[Consumer("quickconnect.alert-providers", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class AlertProvidersOnPlaced(
     QuickConnectDbContext db,
     IWork work,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
@@ -21,6 +22,8 @@ internal sealed class ResumeOffers(
     private const int Batch = 50;
 
     public string Name => "quickconnect.resume-offers";
+
+    public Lane Lane => Lane.Prompt;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

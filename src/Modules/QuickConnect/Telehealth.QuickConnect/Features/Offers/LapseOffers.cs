@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
@@ -15,6 +16,8 @@ internal sealed class LapseOffers(QuickConnectDbContext db, ISender sender) : ID
     private const int Batch = 200;
 
     public string Name => "quickconnect.lapse-offers";
+
+    public Lane Lane => Lane.Prompt;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db

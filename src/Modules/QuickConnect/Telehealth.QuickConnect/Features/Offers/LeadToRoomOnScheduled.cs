@@ -11,7 +11,7 @@ namespace Telehealth.QuickConnect.Features.Offers;
 /// The session is there: from now on both are led to its room (QCP-05). It may come before the join is settled here, so
 /// the request is found by who meets when.
 /// </summary>
-[Consumer("quickconnect.lead-to-room", DeadLetterPolicy.Skip)]
+[Consumer("quickconnect.lead-to-room", DeadLetterPolicy.Skip, Lane.Prompt)]
 internal sealed class LeadToRoomOnScheduled(QuickConnectDbContext db) : IReaction<SessionScheduledV1>
 {
     public Task On(SessionScheduledV1 integrationEvent, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.QuickConnect.Domain;
@@ -15,6 +16,8 @@ internal sealed class ExpirePoolRequests(QuickConnectDbContext db, ISender sende
     private const int Batch = 200;
 
     public string Name => "quickconnect.expire-requests";
+
+    public Lane Lane => Lane.Prompt;
 
     public Task<Instant?> NextDue(CancellationToken ct) =>
         db

@@ -10,6 +10,7 @@ namespace Telehealth.QuickConnect.Features.Risk;
 /// balance, consent or key (QCP-08).
 /// </summary>
 /// <param name="Country">Whose numbers are shown.</param>
+[Urgent]
 internal sealed record ReportRisk(string Country) : ICommand<Done>;
 
 internal sealed class ReportRiskHandler(IWork work, IClock clock) : ICommandHandler<ReportRisk, Done>

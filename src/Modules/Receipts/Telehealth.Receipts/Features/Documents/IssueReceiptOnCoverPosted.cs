@@ -17,7 +17,7 @@ namespace Telehealth.Receipts.Features.Documents;
 /// The client paid and the provider earned: the document gets its number and its words in one transaction, and a row
 /// that asks for its PDF (RCP-01, RCP-02). Rendering and mail follow by themselves.
 /// </summary>
-[Consumer("receipts.issue-receipt", DeadLetterPolicy.Skip)]
+[Consumer("receipts.issue-receipt", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class IssueReceiptOnCoverPosted(
     ReceiptsDbContext db,
     ISender sender,

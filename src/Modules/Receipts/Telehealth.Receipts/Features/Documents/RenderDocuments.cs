@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Receipts.Domain;
@@ -23,6 +24,8 @@ internal sealed partial class RenderDocuments(
     private const int Batch = 20;
 
     public string Name => "receipts.render-documents";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ namespace Telehealth.Receipts.Features.ProviderDocuments;
 /// and VAT as they were posted. A session the platform sells, to the client or to a
 /// sponsor, has no commission.
 /// </summary>
-[Consumer("receipts.issue-commission-invoice", DeadLetterPolicy.Skip)]
+[Consumer("receipts.issue-commission-invoice", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class IssueCommissionInvoiceOnCoverPosted(
     ReceiptsDbContext db,
     ISender sender,

@@ -18,7 +18,7 @@ namespace Telehealth.Receipts.Features.ProviderDocuments;
 /// The bank has the order: the provider gets a remittance advice that says what is paid. A payout of nothing but the
 /// platform's sales needs none; its invoice says the same.
 /// </summary>
-[Consumer("receipts.issue-remittance-advice", DeadLetterPolicy.Skip)]
+[Consumer("receipts.issue-remittance-advice", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class IssueRemittanceOnPayoutSent(
     ReceiptsDbContext db,
     ISender sender,

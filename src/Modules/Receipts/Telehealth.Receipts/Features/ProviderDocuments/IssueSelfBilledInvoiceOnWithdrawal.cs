@@ -18,7 +18,7 @@ namespace Telehealth.Receipts.Features.ProviderDocuments;
 /// (RCP-05), which counts as received with its number. Without an agreement in force there is no invoice: Wallet is
 /// told, and waits for the provider's own.
 /// </summary>
-[Consumer("receipts.issue-self-billed-invoice", DeadLetterPolicy.Skip)]
+[Consumer("receipts.issue-self-billed-invoice", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class IssueSelfBilledInvoiceOnWithdrawal(
     ReceiptsDbContext db,
     IWork work,

@@ -15,7 +15,7 @@ namespace Telehealth.Sessions.Features.Rooms;
 /// A confirmed booking gets its session, with the windows of the policy version it carries (SES-01); a cancelled
 /// one's is called off. One consumer for both, so that they come in their order.
 /// </summary>
-[Consumer("sessions.schedule", DeadLetterPolicy.Halt)]
+[Consumer("sessions.schedule", DeadLetterPolicy.Halt, Lane.Prompt)]
 internal sealed class FollowBooking(SessionsDbContext db, IWork work, ISender sender, IClock clock, JoinKeys keys)
     : IReaction<BookingConfirmedV1>,
         IReaction<BookingCancelledV1>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.QuickConnect.Contracts;
@@ -55,6 +56,8 @@ internal sealed class DisownCovers(WalletDbContext db, ISender sender, SystemTim
     private const int Batch = 100;
 
     public string Name => "wallet.disown-covers";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Persistence;
@@ -35,6 +36,8 @@ internal sealed class ExpireCovers(WalletDbContext db, ISender sender) : IDueWor
     private const int Batch = 200;
 
     public string Name => "wallet.expire-covers";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<Instant?> NextDue(CancellationToken ct) =>
         await db

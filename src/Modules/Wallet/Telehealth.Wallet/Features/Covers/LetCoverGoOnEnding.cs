@@ -8,7 +8,7 @@ namespace Telehealth.Wallet.Features.Covers;
 /// What ends a cover without pay (MKT-13; commands.md, "Accepting is three steps"). One consumer for all the events, so
 /// that those of one request come in their order: an attempt that failed before the request ended.
 /// </summary>
-[Consumer("wallet.let-cover-go", DeadLetterPolicy.Halt)]
+[Consumer("wallet.let-cover-go", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class LetCoverGoOnEnding(CoverRelease covers)
     : IReaction<BookingRequestEndedV1>,
         IReaction<AcceptanceFailedV1>,

@@ -8,7 +8,7 @@ namespace Telehealth.Wallet.Features.Covers;
 /// <summary>
 /// A broadcast was taken for less than the client's limit: the difference is the client's again (MKT-11).
 /// </summary>
-[Consumer("wallet.reduce-cover", DeadLetterPolicy.Halt)]
+[Consumer("wallet.reduce-cover", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class ReduceCoverOnExceededPrice(WalletDbContext db, CoverRelease covers)
     : IReaction<CoverExceededPriceV1>
 {

@@ -9,7 +9,7 @@ namespace Telehealth.Wallet.Features.Covers;
 /// A cancelled booking (MKT-17, MKT-18, HUB-05): late, a client's pays what the policy keeps and may use the credit up;
 /// in time, or when the provider or staff called it off, everything goes back.
 /// </summary>
-[Consumer("wallet.settle-cancelled-booking", DeadLetterPolicy.Halt)]
+[Consumer("wallet.settle-cancelled-booking", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class SettleCancelledBooking(CoverSettling settling) : IReaction<BookingCancelledV1>
 {
     public Task Prepare(BookingCancelledV1 integrationEvent, CancellationToken ct) =>

@@ -9,7 +9,7 @@ namespace Telehealth.Wallet.Features.Covers;
 /// Somebody did not come (HUB-05, HUB-15, MKT-18): when it was the client, the policy says what is kept and whether the
 /// credit is used up; when it was the provider, or a line failed, everything goes back.
 /// </summary>
-[Consumer("wallet.settle-missed-session", DeadLetterPolicy.Halt)]
+[Consumer("wallet.settle-missed-session", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class SettleMissedSession(CoverSettling settling) : IReaction<SessionMissedV1>
 {
     public Task Prepare(SessionMissedV1 integrationEvent, CancellationToken ct)

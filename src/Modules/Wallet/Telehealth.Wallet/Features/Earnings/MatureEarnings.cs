@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Features.Withdrawals;
 using Telehealth.Wallet.Persistence;
@@ -45,6 +46,8 @@ internal sealed class MatureEarnings(WalletDbContext db, ISender sender) : IDueW
     private const int Batch = 200;
 
     public string Name => "wallet.mature-earnings";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<Instant?> NextDue(CancellationToken ct) =>
         await db

@@ -8,7 +8,7 @@ namespace Telehealth.Wallet.Features.Earnings;
 /// Only a completed session pays in full (WAL-04, SES-10): what is held goes where the channel's supply model says. A
 /// cover that is not confirmed cannot be posted; that is a fault somewhere, so the event dies and halts its partition.
 /// </summary>
-[Consumer("wallet.post-cover-on-session-completed", DeadLetterPolicy.Halt)]
+[Consumer("wallet.post-cover-on-session-completed", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class PostCoverOnSessionCompleted(CoverSettling settling) : IReaction<SessionCompletedV1>
 {
     public Task Prepare(SessionCompletedV1 integrationEvent, CancellationToken ct) =>

@@ -12,7 +12,7 @@ namespace Telehealth.Wallet.Features.Invoices;
 /// <summary>
 /// The agreement ended between withdrawal and invoice: the provider is asked for its own (WAL-08).
 /// </summary>
-[Consumer("wallet.ask-for-invoice-on-self-billing-refused", DeadLetterPolicy.Halt)]
+[Consumer("wallet.ask-for-invoice-on-self-billing-refused", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class AskForInvoiceOnSelfBillingRefused(WalletDbContext db, IWork work)
     : IReaction<SelfBillingRefusedV1>
 {

@@ -12,7 +12,7 @@ namespace Telehealth.Wallet.Features.Invoices;
 /// A self-billed invoice counts as received when it is issued (WAL-09). One that does not fit its withdrawal is a fault
 /// somewhere, so the event dies and halts its partition: nothing is paid on a wrong paper.
 /// </summary>
-[Consumer("wallet.schedule-on-self-billed-invoice", DeadLetterPolicy.Halt)]
+[Consumer("wallet.schedule-on-self-billed-invoice", DeadLetterPolicy.Halt, Lane.Ordinary)]
 internal sealed class ScheduleOnSelfBilledInvoice(WalletDbContext db, PayoutScheduling scheduling)
     : IReaction<SelfBilledInvoiceIssuedV1>
 {

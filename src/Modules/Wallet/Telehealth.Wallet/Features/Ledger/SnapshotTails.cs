@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Persistence;
@@ -67,6 +68,8 @@ internal sealed class SnapshotTails(
     private const long SettledAfterMicros = 300_000_000;
 
     public string Name => "wallet.snapshot-tails";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

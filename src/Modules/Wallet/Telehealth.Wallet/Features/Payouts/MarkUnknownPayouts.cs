@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Persistence;
@@ -38,6 +39,8 @@ internal sealed class MarkUnknownHandler(WalletDbContext db, PayoutSettlement se
 internal sealed class MarkUnknownPayouts(WalletDbContext db, ISender sender) : IDueWork
 {
     public string Name => "wallet.mark-unknown-payouts";
+
+    public Lane Lane => Lane.Ordinary;
 
     public static IQueryable<Payout> Silent(WalletDbContext db) =>
         db.Payouts.Where(x =>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Gateways.Stripe;
@@ -45,6 +46,8 @@ internal sealed class ReconcileTopUps(WalletDbContext db, ISender sender, System
     private const int Batch = 50;
 
     public string Name => "wallet.reconcile-top-ups";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

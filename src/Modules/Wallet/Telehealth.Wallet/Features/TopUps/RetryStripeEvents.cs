@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.BankArrivals;
@@ -28,7 +29,7 @@ internal sealed class RetryStripeEventHandler(
     public async Task<Result<StripeEventTaken>> Handle(RetryStripeEvent command, CancellationToken ct)
     {
         var waiting = await db.StripeEvents.AsNoTracking().FirstAsync(x => x.Id == command.EventId, ct);
-        var found = await payments.Find(waiting.ObjectId!, ct);
+        var found = await payments.Find(waiting.ObjectId ?? "", ct);
         await work.Begin(ct);
         var received = await db.StripeEvents.FirstAsync(x => x.Id == command.EventId, ct);
         if (received.State != StripeEventState.Waiting)
@@ -79,14 +80,20 @@ internal sealed class RetryStripeEvents(WalletDbContext db, ISender sender, Syst
 {
     private const int Batch = 50;
 
+    // Asked so often without waiting; what Stripe cannot answer by then waits as long as it asks for.
+    private const int MostForcedTries = 8;
+
     public string Name => "wallet.retry-stripe-events";
+
+    public Lane Lane => Lane.Prompt;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {
-        var now = force ? long.MaxValue : system.NowMicros;
+        var now = system.NowMicros;
         var waiting = await db
             .StripeEvents.AsNoTracking()
-            .Where(x => x.State == StripeEventState.Waiting && x.NextTryAtMicros <= now)
+            .Where(x => x.State == StripeEventState.Waiting)
+            .Where(x => x.NextTryAtMicros <= now || (force && x.Tries < MostForcedTries))
             .OrderBy(x => x.NextTryAtMicros)
             .Take(Batch)
             .ToListAsync(ct);
@@ -102,6 +109,11 @@ internal sealed class RetryStripeEvents(WalletDbContext db, ISender sender, Syst
 
         return progressed;
     }
+
+    public Task<long?> WaitsSinceMicros(CancellationToken ct) =>
+        db
+            .StripeEvents.Where(x => x.State == StripeEventState.Waiting && x.NextTryAtMicros <= system.NowMicros)
+            .MinAsync(x => (long?)x.NextTryAtMicros, ct);
 
     public Task<int> Pending(CancellationToken ct) =>
         db.StripeEvents.CountAsync(x => x.State == StripeEventState.Waiting, ct);

@@ -18,6 +18,11 @@ internal sealed partial class StripeDoor(
 {
     public const string HttpClientName = "wallet.stripe";
 
+    /// <summary>
+    /// An empty id names nothing. It is not asked for: without its last part the address is that of the list.
+    /// </summary>
+    public static Error NoSuchObject { get; } = TopUpErrors.Refused("resource_missing");
+
     public StripeClient Client()
     {
         var settings = options.Value.Stripe;

@@ -43,7 +43,9 @@ internal sealed class StripePayments(StripeDoor door)
 
     /// <summary>The PaymentIntent as it stands now, whatever an event says.</summary>
     public Task<Result<PaymentState>> Find(string paymentIntentId, CancellationToken ct) =>
-        Call(service => service.GetAsync(paymentIntentId, cancellationToken: ct), ct);
+        string.IsNullOrWhiteSpace(paymentIntentId)
+            ? Task.FromResult<Result<PaymentState>>(StripeDoor.NoSuchObject)
+            : Call(service => service.GetAsync(paymentIntentId, cancellationToken: ct), ct);
 
     private async Task<Result<PaymentState>> Call(
         Func<PaymentIntentService, Task<PaymentIntent>> call,

@@ -10,6 +10,11 @@ internal sealed class StripePayouts(StripeDoor door)
     /// <summary>The payout as it stands now, with the fees Stripe kept from the payments in it.</summary>
     public async Task<Result<StripePayout>> Find(string payoutId, CancellationToken ct)
     {
+        if (string.IsNullOrWhiteSpace(payoutId))
+        {
+            return StripeDoor.NoSuchObject;
+        }
+
         try
         {
             var client = door.Client();

@@ -35,6 +35,9 @@ internal sealed class AlertModel(ISender sender, IClock clock) : PageModel
         return RedirectToPage(new { id = Id });
     }
 
+    private IEnumerable<PersonId?> Known() =>
+        Found.Calls.Select(x => x.LeadId).Concat(Found.Unreached.Select(x => x.LeadId)).Select(x => (PersonId?)x);
+
     private async Task<IActionResult?> Read(CancellationToken ct)
     {
         Response.Headers.CacheControl = "no-store";
@@ -45,7 +48,7 @@ internal sealed class AlertModel(ISender sender, IClock clock) : PageModel
         }
 
         Found = found.Value;
-        await Names.Know([Found.Alert.Owner, .. Found.Calls.Select(x => (PersonId?)x.LeadId)], ct);
+        await Names.Know([Found.Alert.Owner, .. Known()], ct);
         return null;
     }
 }

@@ -85,6 +85,9 @@ internal sealed class CasesModel(ISender sender, IClock clock, IOptions<Complian
         return await ReadAlerts(ct);
     }
 
+    private IEnumerable<PersonId?> Known() =>
+        Alerts.OnShift.Concat(Alerts.Unreached.Select(x => x.LeadId)).Select(x => (PersonId?)x);
+
     private async Task<IActionResult?> ReadAlerts(CancellationToken ct)
     {
         var alerts = await sender.Send(new ListRiskAlerts(), ct);
@@ -94,7 +97,7 @@ internal sealed class CasesModel(ISender sender, IClock clock, IOptions<Complian
         }
 
         Alerts = alerts.Value;
-        await Names.Know([.. Alerts.Items.Select(x => x.Owner), .. Alerts.OnShift.Select(x => (PersonId?)x)], ct);
+        await Names.Know([.. Alerts.Items.Select(x => x.Owner), .. Known()], ct);
         return null;
     }
 }

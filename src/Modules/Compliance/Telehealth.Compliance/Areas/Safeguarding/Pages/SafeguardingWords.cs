@@ -4,6 +4,7 @@ using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.Compliance.Domain;
+using Telehealth.Compliance.Features.RiskAlerts;
 
 namespace Telehealth.Compliance.Areas.Safeguarding.Pages;
 
@@ -96,6 +97,19 @@ internal static class SafeguardingWords
             CaseEntryKind.Escalated => "Nobody acted in time: the whole team was told",
             _ => throw new ArgumentOutOfRangeException(nameof(kind)),
         };
+
+    /// <summary>Whom a message did not reach, and why, as far as somebody can do something about it.</summary>
+    public static string Unreached(UnreachedAnswer message, string lead)
+    {
+        var what = $"The {(message.ByText ? "text message" : "mail")} to {lead} did not arrive";
+        var why = message.Failure switch
+        {
+            "no-verified-phone" => "no phone number is verified",
+            "no-address" => "there is no address",
+            _ => "it was not accepted and is tried again",
+        };
+        return message.ReachedAt is null ? $"{what}: {why}." : $"{what} at first; later it did.";
+    }
 
     /// <summary>A moment as a browser's field sends it, in this zone; null when it is none.</summary>
     public static Instant? Moment(string? typed, string zone) =>

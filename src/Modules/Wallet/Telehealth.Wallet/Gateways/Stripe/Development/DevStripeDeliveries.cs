@@ -5,6 +5,7 @@ using Stripe;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
@@ -23,6 +24,8 @@ internal sealed class DevStripeDeliveries(
     private const int Batch = 50;
 
     public string Name => "wallet.dev-stripe-deliveries";
+
+    public Lane Lane => Lane.Prompt;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {
