@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Marketplace.Domain.Providers;
 using Telehealth.Marketplace.Persistence;
@@ -14,6 +15,8 @@ namespace Telehealth.Marketplace.Features.Providers;
 internal sealed class RefoldNames(MarketplaceDbContext db, ISender sender, FoldedNames folded) : IBackgroundWork
 {
     public string Name => "marketplace.refold-names";
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

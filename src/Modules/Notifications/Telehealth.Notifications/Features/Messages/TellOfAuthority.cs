@@ -9,7 +9,7 @@ namespace Telehealth.Notifications.Features.Messages;
 /// <summary>
 /// Whoever may do more or less than before hears of it, and so does every administrator but the one who did it.
 /// </summary>
-[Consumer("notifications.tell-authority-changed", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-authority-changed", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellOnAuthorityChanged(ISender sender, Outgoing outgoing) : IReaction<AuthorityChangedV1>
 {
     private IReadOnlyList<PersonId> administrators = [];
@@ -59,7 +59,7 @@ internal sealed class TellOnAuthorityChanged(ISender sender, Outgoing outgoing) 
 }
 
 /// <summary>Every administrator hears that other terms are in force.</summary>
-[Consumer("notifications.tell-policy-published", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-policy-published", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellOnChannelPolicyPublished(ISender sender, Outgoing outgoing)
     : IReaction<ChannelPolicyPublishedV1>
 {
@@ -79,7 +79,7 @@ internal sealed class TellOnChannelPolicyPublished(ISender sender, Outgoing outg
 }
 
 /// <summary>Whose date of birth somebody corrected hears of it (ADR 38).</summary>
-[Consumer("notifications.tell-birth-date-corrected", DeadLetterPolicy.Skip)]
+[Consumer("notifications.tell-birth-date-corrected", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellOnBirthDateCorrected(Outgoing outgoing) : IReaction<BirthDateCorrectedV1>
 {
     public Task On(BirthDateCorrectedV1 integrationEvent, CancellationToken ct) =>

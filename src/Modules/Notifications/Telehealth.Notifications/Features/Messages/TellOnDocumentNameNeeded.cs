@@ -10,7 +10,7 @@ namespace Telehealth.Notifications.Features.Messages;
 /// <summary>
 /// A document waits for a name in Latin letters: whoever can give it is asked, once for all that wait (RCP-06).
 /// </summary>
-[Consumer("notifications.ask-for-name", DeadLetterPolicy.Skip)]
+[Consumer("notifications.ask-for-name", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class TellOnDocumentNameNeeded(NotificationsDbContext db, Outgoing outgoing)
     : IReaction<DocumentNameNeededV1>
 {

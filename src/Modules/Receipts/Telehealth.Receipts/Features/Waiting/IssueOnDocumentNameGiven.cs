@@ -16,7 +16,7 @@ namespace Telehealth.Receipts.Features.Waiting;
 /// Issues a document that waited, as its event would have: number and date of today, the supply's own date. Should
 /// another name be missing, it waits on.
 /// </summary>
-[Consumer("receipts.issue-waiting-document", DeadLetterPolicy.Skip)]
+[Consumer("receipts.issue-waiting-document", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class IssueOnDocumentNameGiven(
     ReceiptsDbContext db,
     IssueReceiptOnCoverPosted receipts,

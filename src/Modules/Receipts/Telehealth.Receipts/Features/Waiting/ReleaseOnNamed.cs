@@ -9,7 +9,7 @@ using Telehealth.Receipts.Features.Documents;
 namespace Telehealth.Receipts.Features.Waiting;
 
 /// <summary>A person gave a name documents can carry: what waited for it is issued.</summary>
-[Consumer("receipts.release-on-person-named", DeadLetterPolicy.Skip)]
+[Consumer("receipts.release-on-person-named", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class ReleaseOnPersonNamed(WaitingRoom room) : IReaction<PersonNamedV1>
 {
     public Task On(PersonNamedV1 named, CancellationToken ct) =>
@@ -17,7 +17,7 @@ internal sealed class ReleaseOnPersonNamed(WaitingRoom room) : IReaction<PersonN
 }
 
 /// <summary>A provider wrote billing details documents can carry: what waited for them is issued.</summary>
-[Consumer("receipts.release-on-supplier-named", DeadLetterPolicy.Skip)]
+[Consumer("receipts.release-on-supplier-named", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class ReleaseOnSupplierNamed(WaitingRoom room) : IReaction<SupplierNamedV1>
 {
     public Task On(SupplierNamedV1 named, CancellationToken ct) =>
@@ -28,7 +28,7 @@ internal sealed class ReleaseOnSupplierNamed(WaitingRoom room) : IReaction<Suppl
 /// The name may have come between the question and the row that waits for it: looked at once more, now that the row is
 /// there for whoever comes later.
 /// </summary>
-[Consumer("receipts.look-again-for-name", DeadLetterPolicy.Skip)]
+[Consumer("receipts.look-again-for-name", DeadLetterPolicy.Skip, Lane.Ordinary)]
 internal sealed class LookAgainOnNameNeeded(WaitingRoom room, ISender sender) : IReaction<DocumentNameNeededV1>
 {
     private bool there;
