@@ -8,6 +8,7 @@ using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Domain;
 using Telehealth.Wallet.Features.TopUps;
 using Telehealth.Wallet.Gateways.Stripe.Development;
+using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.IntegrationTests.Wallet;
 
@@ -143,7 +144,7 @@ public abstract class StripeRulesSuite(Engine engine)
         died.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
         await Run("wallet.dev-stripe-deliveries");
         await Run("wallet.retry-stripe-events");
-        await Read(db =>
+        await Change(db =>
             db.Set<DevStripeAnswer>()
                 .ExecuteUpdateAsync(x => x.SetProperty(y => y.CreatedAtMicros, y => y.CreatedAtMicros - (2 * Day)))
         );
@@ -163,7 +164,7 @@ public abstract class StripeRulesSuite(Engine engine)
             ErrorOf((await Ask($"payment_intents/{id}/capture", "amount_to_capture=5001")).Body)
                 .ShouldBe("amount_too_large");
             var passed = (long)(days * Day);
-            await Read(db =>
+            await Change(db =>
                 db.Set<DevStripeIntent>()
                     .Where(x => x.Id == id)
                     .ExecuteUpdateAsync(x =>
@@ -199,8 +200,17 @@ public abstract class StripeRulesSuite(Engine engine)
 
     private static string? ErrorOf(JsonElement body) => body.GetProperty("error").GetProperty("code").GetString();
 
+    private Task<int> Change(Func<WalletDbContext, Task<int>> change) =>
+        Read(async db =>
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var rows = await change(db);
+            await transaction.CommitAsync();
+            return rows;
+        });
+
     private Task<int> Age(string key, long micros) =>
-        Read(db =>
+        Change(db =>
             db.Set<DevStripeAnswer>()
                 .Where(x => x.Key == key)
                 .ExecuteUpdateAsync(x => x.SetProperty(y => y.CreatedAtMicros, y => y.CreatedAtMicros - micros))
