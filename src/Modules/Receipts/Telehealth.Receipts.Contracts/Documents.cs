@@ -77,7 +77,9 @@ public sealed record GetDocumentFile(DocumentId DocumentId) : IQuery<DocumentFil
 /// <param name="Content">The PDF.</param>
 public sealed record DocumentFile(string FileName, string Number, byte[] Content);
 
-/// <summary>Every receipt, issued or waiting for a name, and the cover it is for; for Wallet's check across modules.</summary>
+/// <summary>
+/// Every receipt, issued or waiting for a name, and the cover it is for; for Wallet's check across modules.
+/// </summary>
 /// <param name="After">The last document of the page before, or null for the first page.</param>
 /// <param name="Take">Page size, at most 1000.</param>
 [InternalRequest]

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Receipts.Documents;
 
@@ -53,23 +54,7 @@ internal static class SafeText
             : string.Concat(text.Where(character => !DirectionMarks.Contains(character)));
 
     // ễ may arrive as three characters; the font has it as one. Text that is not valid Unicode cannot be composed.
-    private static string Compose(string text)
-    {
-        var valid = text.IsNormalized(NormalizationForm.FormC) ? text : null;
-        if (valid is not null)
-        {
-            return valid;
-        }
-
-        try
-        {
-            return text.Normalize(NormalizationForm.FormC);
-        }
-        catch (ArgumentException)
-        {
-            return text;
-        }
-    }
+    private static string Compose(string text) => TypedText.Whole(text).Normalize(NormalizationForm.FormC);
 
     private static bool IsBlank(Rune rune) => rune.Value != 0xA0 && Rune.IsWhiteSpace(rune);
 

@@ -16,7 +16,7 @@ internal static class PersonRules
         rule.Must(PersonTexts.IsName)
             .WithMessage($"Please tell us how to address you, in 1 to {PersonTexts.LongestName} characters.");
 
-    /// <summary>In Latin letters where it is given, and given where the name itself cannot stand on documents.</summary>
+    /// <summary>In Latin letters where it is given; given where the name itself cannot stand on documents.</summary>
     public static IRuleBuilderOptions<T, string?> IsNameOnDocuments<T>(
         this IRuleBuilder<T, string?> rule,
         Func<T, string> displayName

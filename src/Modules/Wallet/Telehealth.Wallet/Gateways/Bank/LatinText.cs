@@ -5,8 +5,8 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Wallet.Gateways.Bank;
 
 /// <summary>
-/// Text as banks take it (the SEPA Latin set): Łódź becomes Lodz, Þór Thor, Nguyễn Nguyen (<see cref="LetterFolding"/>).
-/// What has no Latin counterpart becomes a full stop, so that nothing is dropped unseen.
+/// Text as banks take it (the SEPA Latin set): Łódź becomes Lodz, Þór Thor, by <see cref="LetterFolding"/>. What has
+/// no Latin counterpart becomes a full stop, so that nothing is dropped unseen.
 /// </summary>
 internal static class LatinText
 {
