@@ -11,7 +11,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 namespace Telehealth.BuildingBlocks.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatformDbContext))]
-    [Migration("20261201035920_Initial")]
+    [Migration("20261201045929_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
