@@ -64,6 +64,7 @@ public sealed class ComplianceModule : Module
             .ValidateOnStart();
         services.AddSingleton(sp => HolidayList.Read(sp.GetRequiredService<IOptions<ComplianceOptions>>().Value));
         services.AddScoped<AuditTrail>();
+        services.AddScoped<IAuditLog, AuditLog>();
         services.AddScoped<CaseVault>();
         services.AddScoped<ConsentReviews>();
         services.AddScoped<LeadRota>();

@@ -34,7 +34,8 @@ internal sealed class ListBatchesEndpoint : IEndpoint
 [Needs("wallet.payouts.read")]
 internal sealed record ListBatches(PayoutBatchState? State, string? After, int Limit) : IQuery<Page<BatchAnswer>>;
 
-internal sealed class ListBatchesHandler(WalletDbContext db) : IQueryHandler<ListBatches, Page<BatchAnswer>>
+internal sealed class ListBatchesHandler(WalletDbContext db, ExecutionDates dates)
+    : IQueryHandler<ListBatches, Page<BatchAnswer>>
 {
     public async Task<Result<Page<BatchAnswer>>> Handle(ListBatches query, CancellationToken ct)
     {
@@ -45,6 +46,6 @@ internal sealed class ListBatchesHandler(WalletDbContext db) : IQueryHandler<Lis
             .OrderByDescending(x => x.Sequence)
             .Take(query.Limit + 1)
             .ToListAsync(ct);
-        return Page<BatchAnswer>.Of(rows, query.Limit, BatchAnswer.Of, x => x.Sequence);
+        return Page<BatchAnswer>.Of(rows, query.Limit, x => BatchAnswer.Of(x, dates), x => x.Sequence);
     }
 }

@@ -291,6 +291,12 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Lines")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LinesDone")
+                        .HasColumnType("int");
+
                     b.Property<byte[]>("SealedContent")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");

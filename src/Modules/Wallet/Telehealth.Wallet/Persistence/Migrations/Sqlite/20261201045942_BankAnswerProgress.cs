@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class BankAnswerProgress : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "Lines",
+                table: "wallet_bank_answers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "LinesDone",
+                table: "wallet_bank_answers",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "Lines",
+                table: "wallet_bank_answers");
+
+            migrationBuilder.DropColumn(
+                name: "LinesDone",
+                table: "wallet_bank_answers");
+        }
+    }
+}
