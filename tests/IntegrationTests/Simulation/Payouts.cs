@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Contracts;
@@ -16,6 +17,9 @@ namespace Telehealth.IntegrationTests.Simulation;
 internal sealed record Run(string Id, List<Withdrawn> Payouts)
 {
     public string State { get; set; } = "gathered";
+
+    /// <summary>The day its approval named.</summary>
+    public LocalDate PayDate { get; set; }
 
     public PayoutBatchId BatchId => new(Guid.Parse(Id));
 }
@@ -95,6 +99,9 @@ internal sealed class Payouts(World world) : Area(world)
             case "reviewed":
                 await Approve(run);
                 break;
+            case "approved" when IsOver(run):
+                await PutBack(run);
+                break;
             case "approved":
                 await Do(run, "file", "fileStored");
                 break;
@@ -105,6 +112,19 @@ internal sealed class Payouts(World world) : Area(world)
         }
 
         return $"{run.Id}: {run.State}";
+    }
+
+    private bool IsOver(Run run) => World.App.Services.GetRequiredService<PayoutCalendar>().DayOf(Now) > run.PayDate;
+
+    // An approved day that is over: no file any more, but back to the approver, once no other batch waits for one.
+    private async Task PutBack(Run run)
+    {
+        var file = await World.Call(World.Finance, HttpMethod.Post, $"wallet/payout-batches/{run.Id}/file");
+        World.Agree(file, "wallet.pay-date-past");
+        var refusal = Unapproved.Any() ? "wallet.batch-open" : null;
+        var path = $"wallet/payout-batches/{run.Id}/reopen";
+        World.Agree(await World.Call(World.Finance, HttpMethod.Post, path), refusal);
+        run.State = refusal is null ? "reviewed" : run.State;
     }
 
     private async Task Do(Run run, string step, string state)
@@ -120,7 +140,12 @@ internal sealed class Payouts(World world) : Area(world)
         World.Faults.Disarm();
         var approver = await World.App.Staff(Roles.PayoutApprover);
         var code = await World.App.AuthenticatorCode(approver);
-        var (command, key) = (new ApproveBatch(run.BatchId, null, new Secret(code)), TelehealthApp.NewKey());
+        var seen = (await World.Get(World.Finance, $"wallet/payout-batches/{run.Id}")).GetProperty("batch");
+        run.PayDate = LocalDatePattern.Iso.Parse(seen.Text("payDate")).Value;
+        var (command, key) = (
+            new ApproveBatch(run.BatchId, null, new Secret(code), run.PayDate),
+            TelehealthApp.NewKey()
+        );
         World.Faults.Arm();
         var actor = Actor.OfPerson(approver.Id, Roles.PayoutApprover);
         await World.Insist(() => World.App.Send(command, actor, key));
@@ -179,7 +204,8 @@ internal sealed class Payouts(World world) : Area(world)
         }
 
         var amount = Pounds(paid.Minor);
-        var entry = FridaySuite.Booked(IdOf(paid), amount, "CRDT", "AC04");
+        var run = all.Values.Single(x => x.State is "sent" or "closed" && x.Payouts.Contains(paid));
+        var entry = FridaySuite.Booked(run.BatchId, IdOf(paid), amount, "CRDT", "AC04");
         await Import(FridaySuite.Statement($"S-{++files}", "0.00", amount, entry), 1);
         Withdrawals.Return(paid);
         return paid.Id;

@@ -26,7 +26,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
         (await Ok<ImportAnswer>(await Import(Pain002(batch, "A-2", null, (id, "ACSC", null))))).Applied.ShouldBe(1);
         (await State(id)).ShouldBe(WithdrawalState.Paid);
         (await Ok<ImportAnswer>(await Import(Pain002(batch, "A-3", "ACTC")))).Unchanged.ShouldBe(1);
-        var statement = Statement("S-1", "100.00", "52.00", Booked(id, "48.00"));
+        var statement = Statement("S-1", "100.00", "52.00", Booked(batch, id, "48.00"));
         (await Ok<ImportAnswer>(await Import(statement))).Unchanged.ShouldBe(1);
         (await Outcome(batch, id)).ShouldBe(PayoutOutcome.Settled);
         (await Balance(Accounts.Bank)).ShouldBe(-4_800);
@@ -59,7 +59,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
         detail.Payouts.Single(x => x.WithdrawalId == bad).Reason.ShouldBe("AC04");
 
         // The opposite of what was said before moves nothing: a person looks.
-        var opposite = Statement("S-1", "100.00", "48.00", Booked(bad, "52.00"));
+        var opposite = Statement("S-1", "100.00", "48.00", Booked(batch, bad, "52.00"));
         (await Ok<ImportAnswer>(await Import(opposite))).NeedsEyes.ShouldBe(1);
         (await Balance(Accounts.Bank)).ShouldBe(-4_800);
     }
@@ -84,10 +84,10 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     {
         var (id, provider) = await Due(4_800);
         var batch = await Sent();
-        await Ok<ImportAnswer>(await Import(Statement("S-1", "100.00", "52.00", Booked(id, "48.00"))));
+        await Ok<ImportAnswer>(await Import(Statement("S-1", "100.00", "52.00", Booked(batch, id, "48.00"))));
         (await State(id)).ShouldBe(WithdrawalState.Paid);
         (await Show<PayoutWeeksAnswer>("payouts/weeks")).Weeks.Single().Amounts.ShouldBe([Money.Gbp(4_800)]);
-        var back = Statement("S-2", "52.00", "100.00", Booked(id, "48.00", "CRDT", "AC04"));
+        var back = Statement("S-2", "52.00", "100.00", Booked(batch, id, "48.00", "CRDT", "AC04"));
         (await Ok<ImportAnswer>(await Import(back))).Applied.ShouldBe(1);
         (await Outcome(batch, id)).ShouldBe(PayoutOutcome.Returned);
         (await Show<PayoutWeeksAnswer>("payouts/weeks")).Weeks.ShouldBeEmpty();
@@ -124,7 +124,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
         var (id, _) = await Due(4_800);
         var stranger = new WithdrawalId(Ids.New());
         var batch = await Sent();
-        var file = Statement("S-1", "100.00", "41.00", Booked(id, "49.00"), Booked(stranger, "10.00"));
+        var file = Statement("S-1", "100.00", "41.00", Booked(batch, id, "49.00"), Booked(batch, stranger, "10.00"));
         var answer = await Ok<ImportAnswer>(await Import(file));
         (answer.NeedsEyes, answer.Unmatched, answer.Applied).ShouldBe((1, 1, 0));
         (await Outcome(batch, id)).ShouldBe(PayoutOutcome.NeedsEyes);
@@ -192,7 +192,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
             (await Code(answer)).ShouldNotBeNullOrEmpty();
         }
 
-        using var huge = await Import(new byte[50 * 1024 * 1024]);
+        using var huge = await Import(FinanceApi, new byte[50 * 1024 * 1024]);
         huge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await Read(db => db.BankAnswers.CountAsync())).ShouldBe(0);
         (await State(id)).ShouldBe(WithdrawalState.Sent);

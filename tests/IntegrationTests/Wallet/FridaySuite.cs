@@ -30,7 +30,7 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
     protected const string Account = "gbp-development";
     private const string Batches = "api/v1/wallet/payout-batches";
 
-    protected LocalDate Friday { get; private set; }
+    protected LocalDate Friday { get; set; }
 
     protected TestPerson Finance { get; private set; } = null!;
 
@@ -191,20 +191,22 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
         (response.StatusCode, await Code(response)).ShouldBe((status, code));
     }
 
-    protected Task<HttpResponseMessage> Import(string file, string? key = null) =>
-        Import(Encoding.UTF8.GetBytes(file), key);
+    protected Task<HttpResponseMessage> Import(string file) => Import(FinanceApi, file);
 
-    protected async Task<HttpResponseMessage> Import(byte[] file, string? key = null)
+    protected static Task<HttpResponseMessage> Import(HttpClient http, string file) =>
+        Import(http, Encoding.UTF8.GetBytes(file));
+
+    protected static async Task<HttpResponseMessage> Import(HttpClient http, byte[] file)
     {
         using var form = new MultipartFormDataContent();
         var part = new ByteArrayContent(file);
         part.Headers.ContentType = new MediaTypeHeaderValue("application/xml");
         form.Add(part, "file", "answer.xml");
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/wallet/bank-answers") { Content = form };
-        request.Headers.Add("Idempotency-Key", key ?? Ids.New().ToString());
+        request.Headers.Add("Idempotency-Key", Ids.New().ToString());
         // Asks before it sends, so that a file too large is refused in words and not by a broken connection.
         request.Headers.ExpectContinue = true;
-        return await FinanceApi.SendAsync(request);
+        return await http.SendAsync(request);
     }
 
     protected static string EndToEnd(WithdrawalId id) => Payout.EndToEndIdOf(id);
@@ -235,6 +237,7 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             """;
 
     protected internal static string Booked(
+        PayoutBatchId? batch,
         WithdrawalId id,
         string amount,
         string direction = "DBIT",
@@ -244,7 +247,7 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             <Ntry><Amt Ccy="GBP">{amount}</Amt><CdtDbtInd>{direction}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
             <AcctSvcrRef>{direction}-{EndToEnd(id)[..20]}</AcctSvcrRef>
             <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>DMCT</SubFmlyCd></Fmly></Domn></BkTxCd>
-            <NtryDtls><TxDtls><Refs><EndToEndId>{EndToEnd(id)}</EndToEndId></Refs>
+            <NtryDtls><TxDtls><Refs>{MessageOf(batch)}<EndToEndId>{EndToEnd(id)}</EndToEndId></Refs>
             {(reason is null ? "" : $"<RtrInf><Rsn><Cd>{reason}</Cd></Rsn></RtrInf>")}</TxDtls></NtryDtls></Ntry>
             """;
 
@@ -276,6 +279,10 @@ public abstract class FridaySuite(Engine engine, params (string Key, string Valu
             )
         )
         + "</OrgnlPmtInfAndSts>";
+
+    // Many banks leave out which message a payment came with.
+    private static string MessageOf(PayoutBatchId? batch) =>
+        batch is { } id ? $"<MsgId>{PayoutBatch.MessageIdOf(id)}</MsgId>" : "";
 
     private static string Bal(string type, string amount) =>
         $"""

@@ -65,7 +65,13 @@ public abstract class PayoutBatchSuite(Engine engine)
         (await Balance(Accounts.ProviderPayable(provider))).ShouldBe(0);
         (await Published("wallet.payout-sent.v1")).ShouldBe(2);
 
-        var answer = Statement("S-1", "1000.00", "828.55", Booked(first, "48.00"), Booked(second, "123.45"));
+        var answer = Statement(
+            "S-1",
+            "1000.00",
+            "828.55",
+            Booked(batch, first, "48.00"),
+            Booked(batch, second, "123.45")
+        );
         (await Ok<ImportAnswer>(await Import(answer))).Applied.ShouldBe(2);
         (await State(second)).ShouldBe(WithdrawalState.Paid);
         (await Balance(Accounts.PayoutInTransit)).ShouldBe(0);
@@ -196,18 +202,6 @@ public abstract class PayoutBatchSuite(Engine engine)
             HttpStatusCode.Conflict,
             "wallet.other-format"
         );
-    }
-
-    [EngineFact]
-    [Rule("WAL-10", Part = "bacs")]
-    public async Task A_bacs_file_is_made_for_an_account_with_a_service_user_number()
-    {
-        await Due(4_800);
-        var batch = await Approved();
-        var path = $"api/v1/wallet/payout-batches/{batch}/file";
-        var file = await Ok<FileAnswer>(await Post(FinanceApi, path, new FileBody(BankFileFormat.Bacs)));
-        file.Name.ShouldEndWith(".txt");
-        System.Text.Encoding.ASCII.GetString(await Download(batch)).ShouldStartWith("VOL1");
     }
 
     [EngineFact]

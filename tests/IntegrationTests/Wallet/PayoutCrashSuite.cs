@@ -25,6 +25,7 @@ public abstract class PayoutCrashSuite(Engine engine) : FridaySuite(engine)
         nameof(DownloadPayoutFile),
         nameof(MarkBatchSent),
         nameof(ImportBankAnswers),
+        nameof(TakeBankAnswerLines),
     ];
 
     private int files;
@@ -66,6 +67,7 @@ public abstract class PayoutCrashSuite(Engine engine) : FridaySuite(engine)
             await Insist(finance, new MarkBatchSent(batch));
             var answer = System.Text.Encoding.UTF8.GetBytes(Pain002(batch, $"A-{++files}", null, (id, "ACSC", null)));
             await Insist(finance, new ImportBankAnswers(FrozenOrders.HashOf(answer), answer));
+            await App.Drain();
             (await State(id)).ShouldBe(WithdrawalState.Paid);
         }
         catch (Exception e) when (e is not ShouldAssertException)

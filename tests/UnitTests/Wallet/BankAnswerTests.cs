@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.Testing;
@@ -50,6 +51,37 @@ public class BankAnswerTests
         (read.Id, read.Format).ShouldBe(("BANK-1", "pain.002.001.03"));
         read.Lines.Select(x => (x.EndToEndId, x.Outcome, x.Reason))
             .ShouldBe([("WD-1", PaymentOutcome.Settled, null), ("WD-2", PaymentOutcome.Rejected, "AC04")]);
+    }
+
+    [Theory]
+    [Rule("WAL-11", Part = "our-message")]
+    [InlineData("", null, null)]
+    [InlineData("<OrgnlNbOfTxs>3</OrgnlNbOfTxs>", 3, null)]
+    [InlineData("<OrgnlNbOfTxs>999999999999999</OrgnlNbOfTxs>", -1, null)]
+    [InlineData("<OrgnlNbOfTxs>2</OrgnlNbOfTxs><OrgnlCtrlSum>285.5</OrgnlCtrlSum>", 2, "285.50")]
+    public async Task What_a_bank_says_of_our_file_is_read_with_its_answer(string original, int? payments, string? sum)
+    {
+        foreach (var version in new[] { "03", "10" })
+        {
+            var file = BankFiles
+                .Pain002("ACSC", version: version)
+                .Replace("</OrgnlMsgNmId>", "</OrgnlMsgNmId>" + original, StringComparison.Ordinal);
+            decimal? expected = sum is null ? null : decimal.Parse(sum, CultureInfo.InvariantCulture);
+            (await BankFiles.Read(file)).Value.Orders.ShouldBe([new("PO-1", payments, expected)]);
+        }
+    }
+
+    [Fact]
+    [Rule("WAL-11", Part = "our-message")]
+    public async Task A_statement_names_our_message_by_its_id_or_by_that_of_its_only_part()
+    {
+        var named = BankFiles.Details("WD-1");
+        var part = named.Replace("MsgId>", "PmtInfId>", StringComparison.Ordinal);
+        var neither = named.Replace("<MsgId>PO-1</MsgId>", "", StringComparison.Ordinal);
+        var file = BankFiles.Notification(
+            string.Concat(new[] { named, part, neither }.Select(x => BankFiles.Entry("DBIT", "1.00", x)))
+        );
+        (await BankFiles.Read(file)).Value.Lines.Select(x => x.MessageId).ShouldBe(["PO-1", "PO-1", null]);
     }
 
     [Theory]

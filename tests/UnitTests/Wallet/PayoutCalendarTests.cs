@@ -70,13 +70,6 @@ public sealed class PayoutCalendarTests
     }
 
     [Fact]
-    public void A_year_without_a_list_is_not_taken_for_one_without_holidays()
-    {
-        Preceding.Knows(Day("2027-12-31")).ShouldBeTrue();
-        Preceding.Knows(Day("2099-01-01")).ShouldBeFalse();
-    }
-
-    [Fact]
     public void Another_list_replaces_the_holidays_whole()
     {
         var file = Path.GetTempFileName();
@@ -87,6 +80,17 @@ public sealed class PayoutCalendarTests
             BankHolidays.CanRead(own).ShouldBeTrue();
             BankHolidays.Calendar(own).PayoutDate(Day("2026-11-16")).ShouldBe(Day("2026-11-26"));
             BankHolidays.Calendar(own).PayoutDate(Day("2026-12-14")).ShouldBe(Day("2026-12-25"));
+            // A year without a list is not taken for one without holidays.
+            BankHolidays.Calendar(own).Knows(Day("2026-12-31")).ShouldBeTrue();
+            BankHolidays.Calendar(own).Knows(Day("2027-01-01")).ShouldBeFalse();
+            // TARGET's days stay computed until the file has a list of them.
+            BankHolidays.Calendar(own).In("EUR").IsBusinessDay(Day("2026-12-25")).ShouldBeFalse();
+            File.WriteAllText(
+                file,
+                """{ "divisions": { "own": { "2026": [] }, "target": { "2026": [{ "date": "26/11/2026" }] } } }"""
+            );
+            BankHolidays.Calendar(own).In("EUR").IsBusinessDay(Day("2026-12-25")).ShouldBeTrue();
+            BankHolidays.Calendar(own).In("EUR").IsBusinessDay(Day("2026-11-26")).ShouldBeFalse();
             File.WriteAllText(file, """{ "divisions": { "own": { "2026": [{ "date": "2026-11-27" }] } } }""");
             BankHolidays.CanRead(own).ShouldBeFalse();
         }
@@ -97,6 +101,7 @@ public sealed class PayoutCalendarTests
 
         BankHolidays.CanRead(new PayoutSettings { HolidaysFile = "/nowhere.json" }).ShouldBeFalse();
         BankHolidays.CanRead(new PayoutSettings { Zone = "Europe/Atlantis" }).ShouldBeFalse();
+        BankHolidays.CanRead(new PayoutSettings { HolidaysDivision = "atlantis" }).ShouldBeFalse();
     }
 
     private static LocalDate Day(string text) => LocalDatePattern.Iso.Parse(text).Value;

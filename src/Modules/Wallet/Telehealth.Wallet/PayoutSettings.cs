@@ -14,10 +14,13 @@ internal sealed class PayoutSettings
     /// <summary>Where a payout goes whose Friday is a bank holiday.</summary>
     public HolidayRule OnHoliday { get; set; } = HolidayRule.Preceding;
 
-    /// <summary>A file in gov.uk's shape that replaces the list of bank holidays the module brings.</summary>
+    /// <summary>
+    /// A file in gov.uk's shape that replaces the bank holidays the module computes; a division called <c>target</c> in
+    /// it replaces the days TARGET is closed on.
+    /// </summary>
     public string? HolidaysFile { get; set; }
 
-    /// <summary>Which part of the country the holidays are of.</summary>
+    /// <summary>Which part of the country the holidays are of, by its name in such a file.</summary>
     public string HolidaysDivision { get; set; } = "common.nations.england-and-wales_slug";
 
     /// <summary>The least a withdrawal in this currency may be.</summary>

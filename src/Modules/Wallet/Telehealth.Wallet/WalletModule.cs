@@ -146,12 +146,16 @@ public sealed class WalletModule : Module
     private static void AddPayouts(IServiceCollection services)
     {
         services.AddSingleton<PayingAccounts>();
+        services.AddSingleton<ExecutionDates>();
         services.AddScoped<DuePayouts>();
         services.AddScoped<FrozenOrders>();
         services.AddScoped<SecondPerson>();
         services.AddScoped<PayoutSending>();
         services.AddScoped<PayoutSettlement>();
+        services.AddScoped<AnsweredFiles>();
         services.AddScoped<AnswerTaking>();
+        services.AddScoped<BankAnswerSteps>();
+        services.AddScoped<BankAnswerImport>();
     }
 
     private static void AddBankDetails(IServiceCollection services, IConfiguration configuration)

@@ -12,7 +12,7 @@ public enum AnswerEffect
     /// <summary>It was known already, or a later answer was there before it.</summary>
     NoChange,
 
-    /// <summary>It names no payment of ours.</summary>
+    /// <summary>It answers no payment of a file of ours: the payment or the message it names is another.</summary>
     Unmatched,
 
     /// <summary>It does not fit what is known: somebody has to look.</summary>
@@ -29,6 +29,7 @@ internal sealed class BankAnswer
         string fileId,
         string format,
         string sha256,
+        int lines,
         byte[] sealedContent,
         string by,
         Instant now
@@ -38,6 +39,7 @@ internal sealed class BankAnswer
         FileId = fileId;
         Format = format;
         Sha256 = sha256;
+        Lines = lines;
         SealedContent = sealedContent;
         ImportedBy = by;
         ImportedAt = now;
@@ -53,6 +55,11 @@ internal sealed class BankAnswer
     public string Format { get; private set; } = "";
 
     public string Sha256 { get; private set; } = "";
+
+    public int Lines { get; private set; }
+
+    /// <summary>How many of them are taken in; raised in the transaction that takes them in.</summary>
+    public int LinesDone { get; private set; }
 
     public byte[] SealedContent { get; private set; } = [];
 

@@ -21,6 +21,9 @@ public enum BatchStep
     /// <summary>Approved it as the second person.</summary>
     Approved,
 
+    /// <summary>Put it back for approval: its day could not be kept.</summary>
+    Reopened,
+
     /// <summary>Stored the bank's file.</summary>
     FileStored,
 

@@ -96,7 +96,8 @@ internal sealed class PayoutBatch : AggregateRoot
     /// <summary>The bank's name for the order; the same for ever.</summary>
     public string MessageId => MessageIdOf(Id);
 
-    private bool IsOpen => State is PayoutBatchState.Gathered or PayoutBatchState.Reviewed;
+    /// <summary>Not approved yet: something in it may still change.</summary>
+    public bool IsOpen => State is PayoutBatchState.Gathered or PayoutBatchState.Reviewed;
 
     public static string MessageIdOf(PayoutBatchId id) => $"TH{id.Value:N}".ToUpperInvariant();
 
@@ -145,7 +146,12 @@ internal sealed class PayoutBatch : AggregateRoot
     public Error? Abandon() => IsOpen ? Move(PayoutBatchState.Abandoned) : PayoutBatchErrors.NotOpen;
 
     /// <summary>The second person says yes; from here on nothing in it changes.</summary>
-    public Error? Approve(PersonId by, byte[] sealedOrder, string orderHash, Instant now)
+    /// <param name="by">Who says so.</param>
+    /// <param name="payDate">The day that person agreed to; another than it was gathered for once that is over.</param>
+    /// <param name="sealedOrder">What the bank is told, encrypted.</param>
+    /// <param name="orderHash">SHA-256 of its text.</param>
+    /// <param name="now">When.</param>
+    public Error? Approve(PersonId by, LocalDate payDate, byte[] sealedOrder, string orderHash, Instant now)
     {
         if (State != PayoutBatchState.Reviewed)
         {
@@ -157,11 +163,29 @@ internal sealed class PayoutBatch : AggregateRoot
             return PayoutBatchErrors.SamePerson;
         }
 
+        PayDate = payDate;
         ApprovedBy = by;
         ApprovedAt = now;
         SealedOrder = sealedOrder;
         OrderHash = orderHash;
         return Move(PayoutBatchState.Approved);
+    }
+
+    /// <summary>
+    /// It waits for its approval again, since its day cannot be kept; nothing of it may have reached the bank.
+    /// </summary>
+    public Error? Reopen()
+    {
+        if (State is not (PayoutBatchState.Approved or PayoutBatchState.FileStored))
+        {
+            return PayoutBatchErrors.NotApproved;
+        }
+
+        ApprovedBy = null;
+        ApprovedAt = null;
+        SealedOrder = null;
+        OrderHash = null;
+        return Move(PayoutBatchState.Reviewed);
     }
 
     public Error? StoreFile() =>
@@ -190,84 +214,4 @@ internal sealed class PayoutBatch : AggregateRoot
         State = state;
         return null;
     }
-}
-
-internal static class PayoutBatchErrors
-{
-    public static readonly Error NotFound = Error.NotFound("wallet.batch-not-found", "There is no such batch.");
-
-    public static readonly Error AccountUnknown = Error.Invalid(
-        "wallet.paying-account-unknown",
-        "payingAccount",
-        "This is none of the configured paying accounts."
-    );
-
-    public static readonly Error NothingDue = Error.Refused(
-        "wallet.nothing-due",
-        "Nothing is due by this date that may be paid. The dry run of Friday says what is blocked, and why."
-    );
-
-    public static readonly Error OneOpenAlready = Error.Conflict(
-        "wallet.batch-open",
-        "A batch of this paying account still waits for its approval. Finish it or give it up first."
-    );
-
-    public static readonly Error NotOpen = Error.Conflict(
-        "wallet.batch-not-open",
-        "This batch is approved or given up: nothing in it changes any more."
-    );
-
-    public static readonly Error NotReviewed = Error.Conflict(
-        "wallet.batch-not-reviewed",
-        "Finance has to look at this batch first."
-    );
-
-    public static readonly Error NotApproved = Error.Conflict(
-        "wallet.batch-not-approved",
-        "A second person has to approve this batch first."
-    );
-
-    public static readonly Error NoFile = Error.Conflict(
-        "wallet.batch-has-no-file",
-        "The bank's file of this batch has to be made first, and it is sent once."
-    );
-
-    public static readonly Error SamePerson = Error.Refused(
-        "wallet.four-eyes",
-        "Somebody who prepared, reviewed or changed a batch does not decide on it: ask a second person."
-    );
-
-    public static readonly Error NotIndependent = Error.Refused(
-        "wallet.not-independent",
-        "You and somebody who prepared this batch were brought in by the same administrator, or one by the other. "
-            + "Ask an approver whom another administrator brought in."
-    );
-
-    public static readonly Error OwnPayout = Error.Refused(
-        "wallet.own-payout",
-        "You are paid by this batch, so somebody else has to decide on it."
-    );
-
-    public static readonly Error Changed = Error.Conflict(
-        "wallet.batch-changed",
-        "This batch is not the one you looked at any more. Please look again."
-    );
-
-    public static readonly Error NotPersonal = Error.Forbidden(
-        "wallet.person-needed",
-        "Only a person answers for a payout."
-    );
-
-    public static readonly Error OtherFormat = Error.Conflict(
-        "wallet.other-format",
-        "This batch has its file in another format. A second one of the same order could be paid twice."
-    );
-
-    public static Error PayeesChanged(IEnumerable<string> references) =>
-        Error.Conflict(
-            "wallet.payee-changed",
-            "Bank details changed or payouts rest since this batch was gathered. Take out: "
-                + string.Join(", ", references)
-                + "."
-        );
 }

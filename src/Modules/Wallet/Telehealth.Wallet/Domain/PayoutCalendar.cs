@@ -16,11 +16,24 @@ internal enum HolidayRule
 /// When providers are paid (WAL-09, standards §2.6): the Friday of the week after the invoice was received. Weeks start
 /// on Monday in the platform's zone. Business days are what banks count by: no weekends, no bank holidays.
 /// </summary>
-internal sealed class PayoutCalendar(DateTimeZone zone, IReadOnlySet<LocalDate> holidays, HolidayRule rule)
+/// <param name="zone">The platform's.</param>
+/// <param name="holidays">When the platform's own bank is closed.</param>
+/// <param name="rule">Where a payout goes whose Friday is a holiday.</param>
+/// <param name="schemes">The calendars of currencies whose scheme is closed on other days than that bank.</param>
+internal sealed class PayoutCalendar(
+    DateTimeZone zone,
+    SchemeHolidays holidays,
+    HolidayRule rule,
+    IReadOnlyDictionary<string, PayoutCalendar>? schemes = null
+)
 {
     private const int FridayAfterNextMonday = 11;
 
-    private readonly int lastKnownYear = holidays.Count == 0 ? 0 : holidays.Max(x => x.Year);
+    /// <summary>
+    /// The business days of the scheme that carries a currency. Where no scheme of its own is known, the platform's
+    /// bank decides: it executes no order on a day it is closed.
+    /// </summary>
+    public PayoutCalendar In(string currency) => schemes?.GetValueOrDefault(currency) ?? this;
 
     /// <summary>The day it is in the platform's zone.</summary>
     public LocalDate DayOf(Instant at) => at.InZone(zone).Date;
@@ -29,11 +42,7 @@ internal sealed class PayoutCalendar(DateTimeZone zone, IReadOnlySet<LocalDate> 
     public Instant StartOf(LocalDate day) => zone.AtStartOfDay(day).ToInstant();
 
     /// <summary>The day a withdrawal is paid whose invoice was received on this day.</summary>
-    public LocalDate PayoutDate(LocalDate receivedOn)
-    {
-        var friday = NominalFriday(receivedOn);
-        return rule == HolidayRule.Preceding ? OnOrBefore(friday) : OnOrAfter(friday);
-    }
+    public LocalDate PayoutDate(LocalDate receivedOn) => ByRule(NominalFriday(receivedOn));
 
     /// <summary>True when a bank holiday moved the payout away from its Friday.</summary>
     public bool IsMoved(LocalDate receivedOn) => PayoutDate(receivedOn) != NominalFriday(receivedOn);
@@ -44,10 +53,19 @@ internal sealed class PayoutCalendar(DateTimeZone zone, IReadOnlySet<LocalDate> 
     /// <summary>The first Friday run from this day on: it takes what is due and was not paid before.</summary>
     public LocalDate NextRun(LocalDate day)
     {
-        var friday = MondayOf(day).PlusDays(4);
-        var run = rule == HolidayRule.Preceding ? OnOrBefore(friday) : OnOrAfter(friday);
+        var run = ByRule(MondayOf(day).PlusDays(4));
         return run >= day ? run : NextRun(MondayOf(day).PlusDays(7));
     }
+
+    /// <summary>The day to gather for, so that what is due by a day is paid: never one that is over.</summary>
+    public LocalDate RunFor(LocalDate day, LocalDate today)
+    {
+        var run = ByRule(day);
+        return run >= today ? run : OnOrAfter(today);
+    }
+
+    /// <summary>The day banks can still pay on: the wanted one, or the next business day once that is over.</summary>
+    public LocalDate Executable(LocalDate wanted, LocalDate today) => OnOrAfter(LocalDate.Max(wanted, today));
 
     /// <summary>True when banks work.</summary>
     public bool IsBusinessDay(LocalDate day) =>
@@ -86,10 +104,10 @@ internal sealed class PayoutCalendar(DateTimeZone zone, IReadOnlySet<LocalDate> 
         return day;
     }
 
-    /// <summary>
-    /// False when the list of holidays ends before this day's year: then a Friday may be one and nobody knows.
-    /// </summary>
-    public bool Knows(LocalDate day) => day.Year <= lastKnownYear;
+    /// <summary>False when nobody knows the holidays of this day's year.</summary>
+    public bool Knows(LocalDate day) => holidays.Knows(day);
+
+    private LocalDate ByRule(LocalDate day) => rule == HolidayRule.Preceding ? OnOrBefore(day) : OnOrAfter(day);
 
     private static LocalDate NominalFriday(LocalDate receivedOn) =>
         MondayOf(receivedOn).PlusDays(FridayAfterNextMonday);

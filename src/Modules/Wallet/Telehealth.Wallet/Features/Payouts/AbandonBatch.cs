@@ -29,7 +29,7 @@ internal sealed class AbandonBatchEndpoint : IEndpoint
 [Needs("wallet.payouts.prepare")]
 internal sealed record AbandonBatch(PayoutBatchId Id) : ICommand<BatchAnswer>;
 
-internal sealed class AbandonBatchHandler(WalletDbContext db, IWork work, IClock clock)
+internal sealed class AbandonBatchHandler(WalletDbContext db, ExecutionDates dates, IWork work, IClock clock)
     : ICommandHandler<AbandonBatch, BatchAnswer>
 {
     public async Task<Result<BatchAnswer>> Handle(AbandonBatch command, CancellationToken ct)
@@ -60,6 +60,6 @@ internal sealed class AbandonBatchHandler(WalletDbContext db, IWork work, IClock
 
         db.BatchFacts.Add(new(batch.Id, BatchStep.Abandoned, work.Actor.Key, now));
         await work.Flush(ct);
-        return BatchAnswer.Of(batch);
+        return BatchAnswer.Of(batch, dates);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ApproveBatchEndpoint : IEndpoint
                 async (Guid id, ApprovalBody body, ISender sender, HttpContext http, CancellationToken ct) =>
                     (
                         await sender.Send(
-                            new ApproveBatch(new PayoutBatchId(id), body.Version, new Secret(body.Code)),
+                            new ApproveBatch(new PayoutBatchId(id), body.Version, new Secret(body.Code), body.PayDate),
                             ct,
                             http.IdempotencyKey()
                         )
@@ -34,7 +34,9 @@ internal sealed class ApproveBatchEndpoint : IEndpoint
             .WithSummary("Approves a reviewed batch as the second person; from then on nothing in it changes")
             .WithDescription(
                 "Whoever gathered, reviewed or changed the batch, or is paid by it, cannot. The code of the "
-                    + "authenticator is asked for anew."
+                    + "authenticator is asked for anew. The day is looked at anew, too: one that is over, or no "
+                    + "business day of the payment scheme, moves to the next one, and the approval names the day it "
+                    + "is for."
             )
             .WithTags("Payouts")
             .Answers<BatchAnswer>(StatusCodes.Status200OK, 403, 404, 409, 422)
@@ -44,12 +46,19 @@ internal sealed class ApproveBatchEndpoint : IEndpoint
 /// <summary>The second person's yes.</summary>
 /// <param name="Code">A fresh code of the authenticator: six digits.</param>
 /// <param name="Version">The batch's version that was looked at; leave it out to approve whatever it is now.</param>
-public sealed record ApprovalBody(string Code, long? Version = null);
+/// <param name="PayDate">
+/// The day that was looked at: the batch's payDate. Leave it out to approve the day it was gathered for; an approval of
+/// any other day than banks can pay on now is refused, with that day.
+/// </param>
+public sealed record ApprovalBody(string Code, long? Version = null, LocalDate? PayDate = null);
 
 [Needs("wallet.payouts.approve")]
-internal sealed record ApproveBatch(PayoutBatchId Id, long? Version, [property: JsonIgnore] Secret Code)
-    : ICommand<BatchAnswer>,
-        IRequireIdempotencyKey;
+internal sealed record ApproveBatch(
+    PayoutBatchId Id,
+    long? Version,
+    [property: JsonIgnore] Secret Code,
+    LocalDate? PayDate = null
+) : ICommand<BatchAnswer>, IRequireIdempotencyKey;
 
 internal sealed class ApproveBatchValidator : AbstractValidator<ApproveBatch>
 {
@@ -63,6 +72,7 @@ internal sealed class ApproveBatchHandler(
     DuePayouts due,
     PayingAccounts accounts,
     FrozenOrders orders,
+    ExecutionDates dates,
     ISender sender,
     IWork work,
     IClock clock
@@ -81,7 +91,8 @@ internal sealed class ApproveBatchHandler(
             .Where(x => x.BatchId == batch.Id && x.LeftAt == null)
             .OrderBy(x => x.Sequence)
             .ToListAsync(ct);
-        if (await Refusal(batch, payouts, command.Version, ct) is { } refused)
+        var payDate = dates.Next(batch);
+        if (await Refusal(batch, payouts, command, payDate, ct) is { } refused)
         {
             return refused;
         }
@@ -94,22 +105,31 @@ internal sealed class ApproveBatchHandler(
         }
 
         var now = clock.GetCurrentInstant();
-        var (sealedOrder, hash) = await orders.Seal(batch.Id, await Order(batch, payouts, now, ct), ct);
+        var (sealedOrder, hash) = await orders.Seal(batch.Id, await Order(batch, payDate, payouts, now, ct), ct);
         await work.Begin(ct);
         // The version read above guards it: whoever changed the batch meanwhile makes this run again and look anew.
-        if (batch.Approve(work.Actor.Person!.Value, sealedOrder, hash, now) is { } no)
+        var gatheredFor = batch.PayDate;
+        if (batch.Approve(work.Actor.Person!.Value, payDate, sealedOrder, hash, now) is { } no)
         {
             return no;
         }
 
-        db.BatchFacts.Add(new(batch.Id, BatchStep.Approved, work.Actor.Key, now, detail: hash));
+        var detail =
+            payDate == gatheredFor ? hash : $"{hash}, moved from {gatheredFor:uuuu-MM-dd} to {payDate:uuuu-MM-dd}";
+        db.BatchFacts.Add(new(batch.Id, BatchStep.Approved, work.Actor.Key, now, detail: detail));
         await work.Flush(ct);
-        return BatchAnswer.Of(batch);
+        return BatchAnswer.Of(batch, dates);
     }
 
-    private async Task<Error?> Refusal(PayoutBatch batch, List<Payout> payouts, long? version, CancellationToken ct)
+    private async Task<Error?> Refusal(
+        PayoutBatch batch,
+        List<Payout> payouts,
+        ApproveBatch command,
+        LocalDate payDate,
+        CancellationToken ct
+    )
     {
-        if (version is { } seen && seen != batch.Version)
+        if (command.Version is { } seen && seen != batch.Version)
         {
             return PayoutBatchErrors.Changed;
         }
@@ -117,6 +137,11 @@ internal sealed class ApproveBatchHandler(
         if (batch.State != PayoutBatchState.Reviewed)
         {
             return batch.State == PayoutBatchState.Gathered ? PayoutBatchErrors.NotReviewed : PayoutBatchErrors.NotOpen;
+        }
+
+        if ((command.PayDate ?? batch.PayDate) != payDate)
+        {
+            return PayoutBatchErrors.PayDateMoved(payDate);
         }
 
         if (await second.Refusal(batch, payouts, ct) is { } refused)
@@ -128,7 +153,13 @@ internal sealed class ApproveBatchHandler(
         return changed.Count > 0 ? PayoutBatchErrors.PayeesChanged(changed) : null;
     }
 
-    private async Task<PaymentOrder> Order(PayoutBatch batch, List<Payout> payouts, Instant now, CancellationToken ct)
+    private async Task<PaymentOrder> Order(
+        PayoutBatch batch,
+        LocalDate payDate,
+        List<Payout> payouts,
+        Instant now,
+        CancellationToken ct
+    )
     {
         var payments = new List<BankPayment>();
         foreach (var payout in payouts)
@@ -142,6 +173,6 @@ internal sealed class ApproveBatchHandler(
         var from =
             accounts.Find(batch.PayingAccount)
             ?? throw new InvalidOperationException($"Paying account {batch.PayingAccount} is not configured any more.");
-        return new(batch.MessageId, now, batch.PayDate, from, payments);
+        return new(batch.MessageId, now, payDate, from, payments);
     }
 }

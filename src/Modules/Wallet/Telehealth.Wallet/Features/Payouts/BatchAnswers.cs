@@ -8,7 +8,10 @@ namespace Telehealth.Wallet.Features.Payouts;
 /// <param name="Id">The batch.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="PayingAccount">The account it goes out of.</param>
-/// <param name="PayDate">The day the money is to arrive.</param>
+/// <param name="PayDate">
+/// The day the money is to arrive. Until the approval it moves on by itself once it is over; an approval names it.
+/// </param>
+/// <param name="MovedFrom">The day it was gathered for, when that cannot be kept; null when it can.</param>
 /// <param name="MessageId">What the bank calls it.</param>
 /// <param name="Payouts">How many payouts are in it.</param>
 /// <param name="Unanswered">How many of them the bank has not finally answered for.</param>
@@ -27,6 +30,7 @@ public sealed record BatchAnswer(
     PayoutBatchState State,
     string PayingAccount,
     LocalDate PayDate,
+    LocalDate? MovedFrom,
     string MessageId,
     int Payouts,
     int Unanswered,
@@ -43,12 +47,15 @@ public sealed record BatchAnswer(
 )
 {
     /// <summary>Before the bank answers nothing of it is refused.</summary>
-    internal static BatchAnswer Of(PayoutBatch batch, int notPaid = 0) =>
-        new(
+    internal static BatchAnswer Of(PayoutBatch batch, ExecutionDates dates, int notPaid = 0)
+    {
+        var payDate = dates.Of(batch);
+        return new(
             batch.Id,
             batch.State,
             batch.PayingAccount,
-            batch.PayDate,
+            payDate,
+            payDate == batch.PayDate ? null : batch.PayDate,
             batch.MessageId,
             batch.Count,
             batch.State == PayoutBatchState.Abandoned ? 0 : batch.OpenCount,
@@ -63,6 +70,7 @@ public sealed record BatchAnswer(
             batch.SentAt,
             batch.Version
         );
+    }
 }
 
 /// <summary>One payout of a batch.</summary>
@@ -76,6 +84,7 @@ public sealed record BatchAnswer(
 /// <param name="Outcome">What is known of it.</param>
 /// <param name="Reason">The bank's reason, such as AC04, or null.</param>
 /// <param name="AnswerDueAt">When the bank's silence becomes unknown, or null before it is sent.</param>
+/// <param name="MayResolve">True when a second person may say by hand what became of it.</param>
 public sealed record PayoutAnswer(
     WithdrawalId WithdrawalId,
     ProviderId ProviderId,
@@ -86,10 +95,11 @@ public sealed record PayoutAnswer(
     Money Amount,
     PayoutOutcome Outcome,
     string? Reason,
-    Instant? AnswerDueAt
+    Instant? AnswerDueAt,
+    bool MayResolve
 )
 {
-    internal static PayoutAnswer Of(Payout payout, string payeeName) =>
+    internal static PayoutAnswer Of(Payout payout, string payeeName, bool mayResolve) =>
         new(
             payout.WithdrawalId,
             payout.ProviderId,
@@ -100,7 +110,8 @@ public sealed record PayoutAnswer(
             payout.Amount,
             payout.Outcome,
             payout.Reason,
-            payout.AnswerDueAt
+            payout.AnswerDueAt,
+            mayResolve
         );
 }
 
@@ -115,7 +126,7 @@ public sealed record BatchEvent(Instant At, BatchStep Step, PersonId? By, Withdr
     internal static BatchEvent Of(BatchFact fact) =>
         new(fact.At, fact.Step, PersonOf(fact.By), fact.WithdrawalId, fact.Detail);
 
-    private static PersonId? PersonOf(string key) =>
+    internal static PersonId? PersonOf(string key) =>
         key.StartsWith("person:", StringComparison.Ordinal) && Guid.TryParse(key.AsSpan(7), out var id)
             ? new PersonId(id)
             : null;

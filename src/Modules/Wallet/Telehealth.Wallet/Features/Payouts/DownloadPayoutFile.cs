@@ -50,12 +50,18 @@ internal sealed record DownloadPayoutFile(PayoutBatchId Id, BankFileFormat? Form
 
 internal sealed record PayoutFileContent(string Name, string ContentType, [property: JsonIgnore] byte[] Content);
 
-internal sealed class DownloadPayoutFileHandler(WalletDbContext db, FrozenOrders orders, IWork work, IClock clock)
-    : ICommandHandler<DownloadPayoutFile, PayoutFileContent>
+internal sealed class DownloadPayoutFileHandler(
+    WalletDbContext db,
+    FrozenOrders orders,
+    ExecutionDates dates,
+    IWork work,
+    IClock clock
+) : ICommandHandler<DownloadPayoutFile, PayoutFileContent>
 {
     public async Task<Result<PayoutFileContent>> Handle(DownloadPayoutFile command, CancellationToken ct)
     {
-        if (!await db.PayoutBatches.AnyAsync(x => x.Id == command.Id, ct))
+        var batch = await db.PayoutBatches.AsNoTracking().FirstOrDefaultAsync(x => x.Id == command.Id, ct);
+        if (batch is null)
         {
             return PayoutBatchErrors.NotFound;
         }
@@ -72,11 +78,32 @@ internal sealed class DownloadPayoutFileHandler(WalletDbContext db, FrozenOrders
             return PayoutBatchErrors.OtherFormat;
         }
 
+        // What the bank has already is shown for ever; what it does not have is of no use once its day is over.
+        var given = batch.State is PayoutBatchState.Sent or PayoutBatchState.Closed;
+        if (!given && dates.TooLate(batch, about.Format) is { } late)
+        {
+            return late;
+        }
+
         var content = await orders.OpenFile(file, ct);
         await work.Begin(ct);
+        await Hold(file, ct);
         var now = clock.GetCurrentInstant();
         db.BatchFacts.Add(new(command.Id, BatchStep.FileDownloaded, work.Actor.Key, now, detail: file.Sha256));
         var type = about.Format == BankFileFormat.Pain001 ? "application/xml" : "text/plain";
         return new PayoutFileContent(about.Name, type, content);
+    }
+
+    // Raising its version keeps the batch from being put back for approval while its file goes out.
+    private async Task Hold(BankFile file, CancellationToken ct)
+    {
+        var (id, hash) = (file.BatchId, file.Sha256);
+        var held = await db
+            .PayoutBatches.Where(x => x.Id == id && db.BankFiles.Any(y => y.BatchId == id && y.Sha256 == hash))
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.Version, x => x.Version + 1), ct);
+        if (held == 0)
+        {
+            throw new DbUpdateConcurrencyException("The batch was put back for approval; look again.");
+        }
     }
 }

@@ -47,11 +47,15 @@ internal sealed record GatherBatch(LocalDate Date, string PayingAccount)
 
 internal sealed class GatherBatchValidator : AbstractValidator<GatherBatch>
 {
-    public GatherBatchValidator(PayoutCalendar calendar, IClock clock)
+    public GatherBatchValidator(PayoutCalendar calendar, PayingAccounts accounts, IClock clock)
     {
         RuleFor(x => x.PayingAccount).NotEmpty().MaximumLength(40);
         RuleFor(x => x.Date)
-            .Must(x => calendar.IsBusinessDay(x))
+            .Must(
+                (x, date) =>
+                    accounts.Find(x.PayingAccount ?? "") is not { } account
+                    || calendar.In(account.Currency.Code).IsBusinessDay(date)
+            )
             .WithMessage("Banks do not work on this day.")
             .Must(x => x >= calendar.DayOf(clock.GetCurrentInstant()))
             .WithMessage("This day is over.")
@@ -65,6 +69,7 @@ internal sealed class GatherBatchHandler(
     DuePayouts due,
     PayingAccounts accounts,
     FrozenOrders orders,
+    ExecutionDates dates,
     IWork work,
     IClock clock
 ) : ICommandHandler<GatherBatch, BatchAnswer>
@@ -84,7 +89,7 @@ internal sealed class GatherBatchHandler(
         var id = new PayoutBatchId(work.DerivedId("batch"));
         var payouts = await Prepare(id, command.Date, account, ct);
         await work.Begin(ct);
-        if (await IsOneOpen(account, ct))
+        if (await IsOneOpen(db, account.Id, ct))
         {
             return PayoutBatchErrors.OneOpenAlready;
         }
@@ -100,7 +105,7 @@ internal sealed class GatherBatchHandler(
         db.BatchFacts.Add(new(id, BatchStep.Gathered, work.Actor.Key, batch.PreparedAt));
         // Two gather at once: the unique indexes let one in, the other looks again at what is left.
         await work.FlushOrRunAgain(ct);
-        return BatchAnswer.Of(batch);
+        return BatchAnswer.Of(batch, dates);
     }
 
     private async Task<Dictionary<WithdrawalId, Payout>> Prepare(
@@ -121,10 +126,11 @@ internal sealed class GatherBatchHandler(
         return found;
     }
 
-    private Task<bool> IsOneOpen(PayingAccount account, CancellationToken ct) =>
+    /// <summary>A paying account has one batch at a time that is not approved.</summary>
+    public static Task<bool> IsOneOpen(WalletDbContext db, string account, CancellationToken ct) =>
         db.PayoutBatches.AnyAsync(
             x =>
-                x.PayingAccount == account.Id
+                x.PayingAccount == account
                 && (x.State == PayoutBatchState.Gathered || x.State == PayoutBatchState.Reviewed),
             ct
         );

@@ -33,6 +33,9 @@ internal sealed class GetBankAnswerEndpoint : IEndpoint
 /// <param name="Format">Such as camt.053.001.08.</param>
 /// <param name="Sha256">Of its bytes, in hex.</param>
 /// <param name="ImportedAt">When.</param>
+/// <param name="ImportedBy">Who; null when the platform itself did it.</param>
+/// <param name="LinesTotal">How many lines it has.</param>
+/// <param name="LinesDone">How many of them are taken in; a long file goes on by itself.</param>
 /// <param name="Lines">A page of its lines, in order.</param>
 public sealed record BankAnswerDetail(
     Guid Id,
@@ -40,6 +43,9 @@ public sealed record BankAnswerDetail(
     string Format,
     string Sha256,
     Instant ImportedAt,
+    PersonId? ImportedBy,
+    int LinesTotal,
+    int LinesDone,
     Page<BankLine> Lines
 );
 
@@ -98,6 +104,9 @@ internal sealed class GetBankAnswerHandler(WalletDbContext db) : IQueryHandler<G
                 x.Format,
                 x.Sha256,
                 x.ImportedAt,
+                x.ImportedBy,
+                x.Lines,
+                x.LinesDone,
             })
             .FirstOrDefaultAsync(ct);
         if (answer is null)
@@ -113,6 +122,16 @@ internal sealed class GetBankAnswerHandler(WalletDbContext db) : IQueryHandler<G
             .Take(query.Limit + 1)
             .ToListAsync(ct);
         var lines = Page<BankLine>.Of(rows, query.Limit, BankLine.Of, x => x.Sequence);
-        return new BankAnswerDetail(answer.Id, answer.FileId, answer.Format, answer.Sha256, answer.ImportedAt, lines);
+        return new BankAnswerDetail(
+            answer.Id,
+            answer.FileId,
+            answer.Format,
+            answer.Sha256,
+            answer.ImportedAt,
+            BatchEvent.PersonOf(answer.ImportedBy),
+            answer.Lines,
+            answer.LinesDone,
+            lines
+        );
     }
 }

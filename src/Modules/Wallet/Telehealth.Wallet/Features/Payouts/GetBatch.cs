@@ -28,18 +28,23 @@ internal sealed class GetBatchEndpoint : IEndpoint
 /// <param name="Batch">The batch.</param>
 /// <param name="Payouts">What it pays, in the file's order; those taken out are in the timeline.</param>
 /// <param name="File">The bank's file, or null before it is made.</param>
+/// <param name="MayReopen">
+/// True when its approved day cannot be kept and the bank cannot have its file: it can be put back for approval.
+/// </param>
 /// <param name="Timeline">Who did what, oldest first.</param>
 public sealed record BatchDetail(
     BatchAnswer Batch,
     IReadOnlyList<PayoutAnswer> Payouts,
     FileAnswer? File,
+    bool MayReopen,
     IReadOnlyList<BatchEvent> Timeline
 );
 
 [Needs("wallet.payouts.read")]
 internal sealed record GetBatch(PayoutBatchId Id) : IQuery<BatchDetail>;
 
-internal sealed class GetBatchHandler(WalletDbContext db, FrozenOrders orders) : IQueryHandler<GetBatch, BatchDetail>
+internal sealed class GetBatchHandler(WalletDbContext db, FrozenOrders orders, ExecutionDates dates)
+    : IQueryHandler<GetBatch, BatchDetail>
 {
     public async Task<Result<BatchDetail>> Handle(GetBatch query, CancellationToken ct)
     {
@@ -55,9 +60,10 @@ internal sealed class GetBatchHandler(WalletDbContext db, FrozenOrders orders) :
             .OrderBy(x => x.Sequence)
             .ToListAsync(ct);
         var payouts = new List<PayoutAnswer>(rows.Count);
+        var named = await PayoutsToResolve.NamedByStrays(db, rows, ct);
         foreach (var row in rows)
         {
-            payouts.Add(PayoutAnswer.Of(row, (await orders.Open(row, ct)).Name));
+            payouts.Add(PayoutAnswer.Of(row, (await orders.Open(row, ct)).Name, PayoutsToResolve.May(row, named)));
         }
 
         var file = await db.BankFiles.AsNoTracking().FirstOrDefaultAsync(x => x.BatchId == batch.Id, ct);
@@ -67,9 +73,10 @@ internal sealed class GetBatchHandler(WalletDbContext db, FrozenOrders orders) :
             .OrderBy(x => x.Sequence)
             .ToListAsync(ct);
         return new BatchDetail(
-            BatchAnswer.Of(batch, rows.Count(x => x.WasNotPaid)),
+            BatchAnswer.Of(batch, dates, rows.Count(x => x.WasNotPaid)),
             payouts,
             file is null ? null : FileAnswer.Of(file),
+            dates.IsMissed(batch, file) && !facts.Exists(x => x.Step == BatchStep.FileDownloaded),
             [.. facts.Select(BatchEvent.Of)]
         );
     }

@@ -40,6 +40,8 @@ public sealed record FridayAnswer(LocalDate Date, IReadOnlyList<FridayCurrency> 
 
 /// <summary>What is due in one currency.</summary>
 /// <param name="Currency">ISO 4217.</param>
+/// <param name="PayDate">The day to gather its batch for: a business day of its payment scheme, never one that is
+/// over.</param>
 /// <param name="PayingAccounts">Ids of the accounts that pay in it; empty when none is configured.</param>
 /// <param name="Payable">The sum of what may be paid.</param>
 /// <param name="Blocked">The sum of what may not.</param>
@@ -50,6 +52,7 @@ public sealed record FridayAnswer(LocalDate Date, IReadOnlyList<FridayCurrency> 
 /// <param name="Withdrawals">Each withdrawal, oldest first; at most 1000.</param>
 public sealed record FridayCurrency(
     Currency Currency,
+    LocalDate PayDate,
     IReadOnlyList<string> PayingAccounts,
     Money Payable,
     Money Blocked,
@@ -97,7 +100,7 @@ internal sealed class GetFridayHandler(
 
     public async Task<Result<FridayAnswer>> Handle(GetFriday query, CancellationToken ct)
     {
-        var date = query.Date ?? NextFriday();
+        var date = query.Date ?? calendar.NextRun(Today);
         var payouts = await due.WithPayees(await due.Due(date, null, MostShown, ct), ct);
         var tails = await TailBalances.Read(db, ct);
         var inBatches = await db
@@ -113,11 +116,12 @@ internal sealed class GetFridayHandler(
             )
             .Distinct()
             .Order(StringComparer.Ordinal);
-        return new FridayAnswer(date, [.. currencies.Select(x => Of(Currency.Of(x), payouts, tails, inBatches))]);
+        return new FridayAnswer(date, [.. currencies.Select(x => Of(Currency.Of(x), date, payouts, tails, inBatches))]);
     }
 
     private FridayCurrency Of(
         Currency currency,
+        LocalDate date,
         List<DuePayout> payouts,
         Dictionary<(string Account, string Commodity), long> tails,
         Dictionary<string, long> inBatches
@@ -132,6 +136,7 @@ internal sealed class GetFridayHandler(
         var missing = Sum(blocked: false) + waiting + onItsWay - atBank;
         return new(
             currency,
+            calendar.In(currency.Code).RunFor(date, Today),
             [.. accounts.In(currency).Select(x => x.Id)],
             Sum(blocked: false),
             Sum(blocked: true),
@@ -156,9 +161,5 @@ internal sealed class GetFridayHandler(
             payout.RestsUntil
         );
 
-    /// <summary>This week's Friday, or what a bank holiday makes of it.</summary>
-    private LocalDate NextFriday() =>
-        calendar.OnOrBefore(
-            calendar.DayOf(clock.GetCurrentInstant()).With(DateAdjusters.NextOrSame(IsoDayOfWeek.Friday))
-        );
+    private LocalDate Today => calendar.DayOf(clock.GetCurrentInstant());
 }

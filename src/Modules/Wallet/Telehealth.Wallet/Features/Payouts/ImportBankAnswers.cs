@@ -30,8 +30,9 @@ internal sealed class ImportBankAnswersEndpoint : IEndpoint
             .WithName("ImportBankAnswers")
             .WithSummary("Imports a bank's answer file: pain.002, camt.053 or camt.054, at most 8 MB")
             .WithDescription(
-                "Each line moves its payout forward, or is listed. A file imported before changes nothing and says so; "
-                    + "one that cannot be read changes nothing either."
+                "Each line moves its payout forward, or is listed: it counts only when the message and the payment it "
+                    + "names are both ours. A file imported before changes nothing and says so; one that cannot be "
+                    + "read changes nothing either. A long file is stored, and taken in by itself from then on."
             )
             .WithTags("Payouts")
             .Answers<ImportAnswer>(StatusCodes.Status200OK, 403, 409, 413, 415, 422)
@@ -41,7 +42,7 @@ internal sealed class ImportBankAnswersEndpoint : IEndpoint
 
     private static async Task<Microsoft.AspNetCore.Http.IResult> Import(
         [FromForm] BankAnswerForm form,
-        ISender sender,
+        BankAnswerImport import,
         HttpContext http,
         CancellationToken ct
     )
@@ -54,9 +55,7 @@ internal sealed class ImportBankAnswersEndpoint : IEndpoint
         using var content = new MemoryStream();
         // Without a file there is nothing in it to read, which is what the answer then says.
         await (form.File?.CopyToAsync(content, ct) ?? Task.CompletedTask);
-        var bytes = content.ToArray();
-        var command = new ImportBankAnswers(FrozenOrders.HashOf(bytes), bytes);
-        return (await sender.Send(command, ct, http.IdempotencyKey())).ToHttp();
+        return (await import.Import(content.ToArray(), http.IdempotencyKey(), ct)).ToHttp();
     }
 }
 
@@ -64,31 +63,14 @@ internal sealed class ImportBankAnswersEndpoint : IEndpoint
 /// <param name="File">The file as the bank gave it, at most 8 MB.</param>
 public sealed record BankAnswerForm(IFormFile? File);
 
-/// <summary>What came of importing a file.</summary>
-/// <param name="Id">The stored file.</param>
-/// <param name="FileId">The bank's own id of it.</param>
-/// <param name="Format">Such as pain.002.001.10.</param>
-/// <param name="AlreadyImported">True when it was imported before: nothing was changed.</param>
-/// <param name="Applied">Lines that moved a payout forward.</param>
-/// <param name="Unchanged">Lines that said what was known already.</param>
-/// <param name="NeedsEyes">Lines somebody has to look at.</param>
-/// <param name="Unmatched">Lines that name no payment of ours.</param>
-public sealed record ImportAnswer(
-    Guid Id,
-    string FileId,
-    string Format,
-    bool AlreadyImported,
-    int Applied,
-    int Unchanged,
-    int NeedsEyes,
-    int Unmatched
-);
-
 /// <summary>The hash stands for the content in the idempotency key's memory.</summary>
 [Needs("wallet.bank-answers.import")]
 internal sealed record ImportBankAnswers(string Sha256, [property: JsonIgnore] byte[] Content)
-    : ICommand<ImportAnswer>,
+    : ICommand<StoredAnswer>,
         IRequireIdempotencyKey;
+
+/// <summary>A file that is stored; its lines are taken in afterwards, step by step.</summary>
+internal sealed record StoredAnswer(Guid Id, int Lines, bool AlreadyImported);
 
 internal sealed class ImportBankAnswersValidator : AbstractValidator<ImportBankAnswers>
 {
@@ -98,13 +80,15 @@ internal sealed class ImportBankAnswersValidator : AbstractValidator<ImportBankA
 
 internal sealed class ImportBankAnswersHandler(
     WalletDbContext db,
-    AnswerTaking taking,
+    IAuditLog audit,
     IPersonVault vault,
     IWork work,
     IClock clock
-) : ICommandHandler<ImportBankAnswers, ImportAnswer>
+) : ICommandHandler<ImportBankAnswers, StoredAnswer>
 {
-    public async Task<Result<ImportAnswer>> Handle(ImportBankAnswers command, CancellationToken ct)
+    public const string Purpose = "wallet_bank_answers|SealedContent";
+
+    public async Task<Result<StoredAnswer>> Handle(ImportBankAnswers command, CancellationToken ct)
     {
         using var stream = new MemoryStream(command.Content, writable: false);
         var read = await Gateways.Bank.BankAnswers.Read(stream, ImportBankAnswersEndpoint.MostBytes, ct);
@@ -123,40 +107,26 @@ internal sealed class ImportBankAnswersHandler(
         if (known is not null)
         {
             return known.Sha256 == command.Sha256
-                ? await Answer(known.Id, file, already: true, ct)
+                ? new StoredAnswer(known.Id, file.Lines.Count, AlreadyImported: true)
                 : BankAnswerErrors.SameIdOtherContent;
+        }
+
+        // Whoever hands in a file that may move money is on record before it does.
+        var line = new AuditLine("bank-answer.imported", $"bank-answer:{command.Sha256}");
+        if (await audit.Record(work.StepKey("audit"), ct, line) is { } unwritten)
+        {
+            return unwritten;
         }
 
         var id = work.DerivedId("bank-answer");
         // The file is sealed under a key of its own, like a batch.
-        var content = await vault.SealBytes(new PersonId(id), "wallet_bank_answers|SealedContent", command.Content, ct);
+        var content = await vault.SealBytes(new PersonId(id), Purpose, command.Content, ct);
         await work.Begin(ct);
         var now = clock.GetCurrentInstant();
-        db.BankAnswers.Add(new(id, file.Id, file.Format, command.Sha256, content, work.Actor.Key, now));
+        var (by, lines) = (work.Actor.Key, file.Lines.Count);
+        db.BankAnswers.Add(new(id, file.Id, file.Format, command.Sha256, lines, content, by, now));
         // The same file at once: the unique indexes let one in, the others run again and find it.
         await work.FlushOrRunAgain(ct);
-        await taking.Take(id, file, ct);
-        await work.FlushOrRunAgain(ct);
-        return await Answer(id, file, already: false, ct);
-    }
-
-    private async Task<ImportAnswer> Answer(Guid id, BankAnswerFile file, bool already, CancellationToken ct)
-    {
-        var effects = await db
-            .BankAnswerRows.Where(x => x.AnswerId == id)
-            .GroupBy(x => x.Effect)
-            .Select(x => new { Effect = x.Key, Count = x.Count() })
-            .ToDictionaryAsync(x => x.Effect, x => x.Count, ct);
-        int Of(AnswerEffect effect) => effects.GetValueOrDefault(effect);
-        return new(
-            id,
-            file.Id,
-            file.Format,
-            already,
-            Of(AnswerEffect.Applied),
-            Of(AnswerEffect.NoChange),
-            Of(AnswerEffect.NeedsEyes),
-            Of(AnswerEffect.Unmatched)
-        );
+        return new StoredAnswer(id, lines, AlreadyImported: false);
     }
 }

@@ -33,7 +33,9 @@ internal sealed class ListBankAnswersEndpoint : IEndpoint
 /// <param name="Format">Such as camt.053.001.08.</param>
 /// <param name="Sha256">Of its bytes, in hex.</param>
 /// <param name="ImportedAt">When.</param>
-/// <param name="Lines">How many lines it has; a line about a whole message counts once for each of its payouts.</param>
+/// <param name="ImportedBy">Who; null when the platform itself did it.</param>
+/// <param name="Lines">How many lines it has.</param>
+/// <param name="LinesDone">How many of them are taken in.</param>
 /// <param name="NeedsEyes">Those somebody has to look at.</param>
 /// <param name="Unmatched">Those that name no payment of ours.</param>
 public sealed record BankAnswerSummary(
@@ -42,7 +44,9 @@ public sealed record BankAnswerSummary(
     string Format,
     string Sha256,
     Instant ImportedAt,
+    PersonId? ImportedBy,
     int Lines,
+    int LinesDone,
     int NeedsEyes,
     int Unmatched
 );
@@ -67,7 +71,9 @@ internal sealed class ListBankAnswersHandler(WalletDbContext db)
                 x.Format,
                 x.Sha256,
                 x.ImportedAt,
-                Lines = db.BankAnswerRows.Count(y => y.AnswerId == x.Id),
+                x.ImportedBy,
+                x.Lines,
+                x.LinesDone,
                 Eyes = db.BankAnswerRows.Count(y => y.AnswerId == x.Id && y.Effect == AnswerEffect.NeedsEyes),
                 Unmatched = db.BankAnswerRows.Count(y => y.AnswerId == x.Id && y.Effect == AnswerEffect.Unmatched),
             })
@@ -76,7 +82,19 @@ internal sealed class ListBankAnswersHandler(WalletDbContext db)
         return Page<BankAnswerSummary>.Of(
             rows,
             query.Limit,
-            x => new(x.Id, x.FileId, x.Format, x.Sha256, x.ImportedAt, x.Lines, x.Eyes, x.Unmatched),
+            x =>
+                new(
+                    x.Id,
+                    x.FileId,
+                    x.Format,
+                    x.Sha256,
+                    x.ImportedAt,
+                    BatchEvent.PersonOf(x.ImportedBy),
+                    x.Lines,
+                    x.LinesDone,
+                    x.Eyes,
+                    x.Unmatched
+                ),
             x => x.Sequence
         );
     }

@@ -34,7 +34,8 @@ internal sealed class ListBatchesEndpoint : IEndpoint
 [Needs("wallet.payouts.read")]
 internal sealed record ListBatches(PayoutBatchState? State, string? After, int Limit) : IQuery<Page<BatchAnswer>>;
 
-internal sealed class ListBatchesHandler(WalletDbContext db) : IQueryHandler<ListBatches, Page<BatchAnswer>>
+internal sealed class ListBatchesHandler(WalletDbContext db, ExecutionDates dates)
+    : IQueryHandler<ListBatches, Page<BatchAnswer>>
 {
     public async Task<Result<Page<BatchAnswer>>> Handle(ListBatches query, CancellationToken ct)
     {
@@ -55,7 +56,7 @@ internal sealed class ListBatchesHandler(WalletDbContext db) : IQueryHandler<Lis
         return Page<BatchAnswer>.Of(
             rows,
             query.Limit,
-            x => BatchAnswer.Of(x, notPaid.GetValueOrDefault(x.Id)),
+            x => BatchAnswer.Of(x, dates, notPaid.GetValueOrDefault(x.Id)),
             x => x.Sequence
         );
     }

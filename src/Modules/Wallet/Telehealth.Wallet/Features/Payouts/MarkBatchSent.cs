@@ -30,7 +30,7 @@ internal sealed class MarkBatchSentEndpoint : IEndpoint
 [Needs("wallet.payouts.prepare")]
 internal sealed record MarkBatchSent(PayoutBatchId Id) : ICommand<BatchAnswer>, IRequireIdempotencyKey;
 
-internal sealed class MarkBatchSentHandler(WalletDbContext db, PayoutSending sending, IWork work)
+internal sealed class MarkBatchSentHandler(WalletDbContext db, PayoutSending sending, ExecutionDates dates, IWork work)
     : ICommandHandler<MarkBatchSent, BatchAnswer>
 {
     public async Task<Result<BatchAnswer>> Handle(MarkBatchSent command, CancellationToken ct)
@@ -48,6 +48,6 @@ internal sealed class MarkBatchSentHandler(WalletDbContext db, PayoutSending sen
         }
 
         await work.Flush(ct);
-        return BatchAnswer.Of(batch);
+        return BatchAnswer.Of(batch, dates);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PayoutSending(
             .AsSplitQuery()
             .ToDictionaryAsync(x => x.Id, ct);
         var lines = await Lines(batch.Id, ct);
-        var answerDueAt = AnswerDueAt(batch.PayDate, now);
+        var answerDueAt = AnswerDueAt(batch, now);
         // In the order of their accounts, like every posting: no two transactions wait for each other crosswise.
         foreach (var payout in payouts.OrderBy(x => Accounts.ProviderPayable(x.ProviderId), StringComparer.Ordinal))
         {
@@ -87,12 +87,13 @@ internal sealed class PayoutSending(
     }
 
     /// <summary>The end of so many business days after the money should have arrived.</summary>
-    private Instant AnswerDueAt(LocalDate payDate, Instant now)
+    private Instant AnswerDueAt(PayoutBatch batch, Instant now)
     {
-        var day = LocalDate.Max(payDate, calendar.DayOf(now));
+        var scheme = calendar.In(batch.Currency);
+        var day = LocalDate.Max(batch.PayDate, calendar.DayOf(now));
         for (var i = 0; i < options.Value.BankAnswersWithinBusinessDays; i++)
         {
-            day = calendar.OnOrAfter(day.PlusDays(1));
+            day = scheme.OnOrAfter(day.PlusDays(1));
         }
 
         return calendar.StartOf(day.PlusDays(1));

@@ -22,8 +22,9 @@ internal sealed class ResolvePayoutEndpoint : IEndpoint
             .WithName("ResolvePayout")
             .WithSummary("Says what became of a payout whose outcome is unknown or needs eyes, as the second person")
             .WithDescription(
-                "Also of a paid one that came back in a way no file of the bank told. Whoever prepared the batch "
-                    + "cannot. The code of the authenticator is asked for anew."
+                "Also of one that a line of the bank names without its message, and of a paid one that came back in a "
+                    + "way no file of the bank told. Whoever prepared the batch or imported a file that names the "
+                    + "payout cannot. The code of the authenticator is asked for anew."
             )
             .WithTags("Payouts")
             .Answers<PayoutAnswer>(StatusCodes.Status200OK, 403, 404, 409, 422)
@@ -86,6 +87,7 @@ internal sealed class ResolvePayoutHandler(
     SecondPerson second,
     PayoutSettlement settlement,
     FrozenOrders orders,
+    IAuditLog audit,
     ISender sender,
     IWork work,
     IClock clock
@@ -108,12 +110,13 @@ internal sealed class ResolvePayoutHandler(
             return PayoutErrors.NotFound;
         }
 
-        if (!MayResolve(payout, command.Outcome))
+        var named = await PayoutsToResolve.NamedByStrays(db, [payout], ct);
+        if (!PayoutsToResolve.May(payout, named) && !IsReturn(payout, command.Outcome))
         {
             return PayoutErrors.NothingToResolve;
         }
 
-        if (await second.Refusal(batch, [payout], ct) is { } refused)
+        if ((await second.Refusal(batch, [payout], ct) ?? await second.Importer(payout, ct)) is { } refused)
         {
             return refused;
         }
@@ -124,6 +127,15 @@ internal sealed class ResolvePayoutHandler(
             return wrong;
         }
 
+        var line = new AuditLine(
+            $"payout.resolved.{command.Outcome}".ToLowerInvariant(),
+            $"payout:{payout.WithdrawalId}"
+        );
+        if (await audit.Record(work.StepKey("audit"), ct, line) is { } unwritten)
+        {
+            return unwritten;
+        }
+
         var payee = await orders.Open(payout, ct);
         await work.Begin(ct);
         // The version read above guards it: a bank's answer that comes at the same moment makes this run again.
@@ -132,13 +144,39 @@ internal sealed class ResolvePayoutHandler(
         var now = clock.GetCurrentInstant();
         db.BatchFacts.Add(new(batch.Id, BatchStep.Resolved, work.Actor.Key, now, payout.WithdrawalId, detail));
         await work.FlushOrRunAgain(ct);
-        return PayoutAnswer.Of(payout, payee.Name);
+        return PayoutAnswer.Of(payout, payee.Name, PayoutsToResolve.May(payout, named));
     }
 
-    private static bool MayResolve(Payout payout, PayoutOutcome outcome) =>
+    private static bool IsReturn(Payout payout, PayoutOutcome outcome) =>
+        payout.Outcome == PayoutOutcome.Settled && outcome == PayoutOutcome.Returned;
+}
+
+/// <summary>Which payouts a second person may say the outcome of by hand.</summary>
+internal static class PayoutsToResolve
+{
+    /// <summary>
+    /// The end-to-end ids, among those of these payouts, that a line of the bank names which matched nothing: it did
+    /// not name our message, so a person has to say what it means.
+    /// </summary>
+    public static async Task<IReadOnlySet<string>> NamedByStrays(
+        WalletDbContext db,
+        IReadOnlyList<Payout> payouts,
+        CancellationToken ct
+    )
+    {
+        var ids = payouts.Select(x => x.EndToEndId).ToList();
+        var named = await db
+            .BankAnswerRows.Where(x => x.Effect == AnswerEffect.Unmatched && ids.Contains(x.EndToEndId!))
+            .Select(x => x.EndToEndId!)
+            .Distinct()
+            .ToListAsync(ct);
+        return named.ToHashSet(StringComparer.Ordinal);
+    }
+
+    public static bool May(Payout payout, IReadOnlySet<string> namedByStrays) =>
         payout.SentJournalId is not null
         && (
             payout.Outcome is PayoutOutcome.Unknown or PayoutOutcome.NeedsEyes
-            || (payout.Outcome == PayoutOutcome.Settled && outcome == PayoutOutcome.Returned)
+            || (!payout.IsFinal && namedByStrays.Contains(payout.EndToEndId))
         );
 }

@@ -29,7 +29,7 @@ internal sealed class ReviewBatchEndpoint : IEndpoint
 [Needs("wallet.payouts.prepare")]
 internal sealed record ReviewBatch(PayoutBatchId Id) : ICommand<BatchAnswer>;
 
-internal sealed class ReviewBatchHandler(WalletDbContext db, IWork work, IClock clock)
+internal sealed class ReviewBatchHandler(WalletDbContext db, ExecutionDates dates, IWork work, IClock clock)
     : ICommandHandler<ReviewBatch, BatchAnswer>
 {
     public async Task<Result<BatchAnswer>> Handle(ReviewBatch command, CancellationToken ct)
@@ -58,6 +58,6 @@ internal sealed class ReviewBatchHandler(WalletDbContext db, IWork work, IClock 
             await work.Flush(ct);
         }
 
-        return BatchAnswer.Of(batch);
+        return BatchAnswer.Of(batch, dates);
     }
 }

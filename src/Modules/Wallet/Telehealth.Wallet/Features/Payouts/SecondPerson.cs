@@ -53,6 +53,16 @@ internal sealed class SecondPerson(WalletDbContext db, ISender sender, IWork wor
                 .Distinct(),
         ];
     }
+
+    /// <summary>Whoever imported a file that names a payout does not say by hand what became of it.</summary>
+    public async Task<Error?> Importer(Payout payout, CancellationToken ct)
+    {
+        var (id, name, key) = (payout.WithdrawalId, payout.EndToEndId, work.Actor.Key);
+        var imported = await db
+            .BankAnswerRows.Where(x => x.WithdrawalId == id || x.EndToEndId == name)
+            .AnyAsync(x => db.BankAnswers.Any(y => y.Id == x.AnswerId && y.ImportedBy == key), ct);
+        return imported ? PayoutBatchErrors.SamePerson : null;
+    }
 }
 
 /// <summary>The shape of a code of the authenticator.</summary>

@@ -30,7 +30,8 @@ internal sealed class StorePayoutFileEndpoint : IEndpoint
             .WithName("StorePayoutFile")
             .WithSummary("Makes the bank's file of an approved batch, once")
             .WithDescription(
-                "Asked again it answers the same file. A batch has one file in one format: two could be paid twice."
+                "Asked again it answers the same file. A batch has one file in one format: two could be paid twice. "
+                    + "Once the approved day is over the batch has to be put back for approval."
             )
             .WithTags("Payouts")
             .Answers<FileAnswer>(StatusCodes.Status200OK, 403, 404, 409, 422);
@@ -73,7 +74,7 @@ internal sealed record StorePayoutFile(PayoutBatchId Id, BankFileFormat Format) 
 internal sealed class StorePayoutFileHandler(
     WalletDbContext db,
     FrozenOrders orders,
-    PayoutCalendar calendar,
+    ExecutionDates dates,
     IWork work,
     IClock clock
 ) : ICommandHandler<StorePayoutFile, FileAnswer>
@@ -96,6 +97,11 @@ internal sealed class StorePayoutFileHandler(
         if (batch.State != PayoutBatchState.Approved)
         {
             return PayoutBatchErrors.NotApproved;
+        }
+
+        if (dates.TooLate(batch, command.Format) is { } late)
+        {
+            return late;
         }
 
         var rendered = Render(await orders.Open(batch, ct), command.Format);
@@ -124,5 +130,5 @@ internal sealed class StorePayoutFileHandler(
     private Result<byte[]> Render(PaymentOrder order, BankFileFormat format) =>
         format == BankFileFormat.Pain001
             ? Pain001.Write(order)
-            : BacsStandard18.Write(order, calendar.BusinessDayBefore(order.PayDate));
+            : BacsStandard18.Write(order, dates.BacsProcessing(order.PayDate));
 }

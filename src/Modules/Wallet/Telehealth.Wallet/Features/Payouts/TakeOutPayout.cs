@@ -36,7 +36,7 @@ internal sealed class TakeOutPayoutEndpoint : IEndpoint
 [Needs("wallet.payouts.prepare")]
 internal sealed record TakeOutPayout(PayoutBatchId Id, WithdrawalId Withdrawal) : ICommand<BatchAnswer>;
 
-internal sealed class TakeOutPayoutHandler(WalletDbContext db, IWork work, IClock clock)
+internal sealed class TakeOutPayoutHandler(WalletDbContext db, ExecutionDates dates, IWork work, IClock clock)
     : ICommandHandler<TakeOutPayout, BatchAnswer>
 {
     public async Task<Result<BatchAnswer>> Handle(TakeOutPayout command, CancellationToken ct)
@@ -68,6 +68,6 @@ internal sealed class TakeOutPayoutHandler(WalletDbContext db, IWork work, ICloc
         payout.Leave(now);
         db.BatchFacts.Add(new(id, BatchStep.TakenOut, work.Actor.Key, now, which));
         await work.Flush(ct);
-        return BatchAnswer.Of(batch);
+        return BatchAnswer.Of(batch, dates);
     }
 }

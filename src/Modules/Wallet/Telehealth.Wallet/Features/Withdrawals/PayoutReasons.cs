@@ -72,7 +72,7 @@ internal sealed record PayoutForecast(
                 withdrawal.Mode == InvoiceMode.SelfBilled
                     ? PayoutReason.AwaitingSelfBilledInvoice
                     : PayoutReason.AwaitingInvoice,
-                calendar.PayoutDate(today),
+                calendar.In(withdrawal.Currency).PayoutDate(today),
                 PayoutCalendar.LastDayFor(today),
                 [PayoutCondition.Invoice, PayoutCondition.BankDetails]
             ),
@@ -82,7 +82,11 @@ internal sealed record PayoutForecast(
                 null,
                 [PayoutCondition.InvoiceAccepted, PayoutCondition.BankDetails]
             ),
-            WithdrawalState.Scheduled or WithdrawalState.InBatch => Scheduled(withdrawal, calendar, today),
+            WithdrawalState.Scheduled or WithdrawalState.InBatch => Scheduled(
+                withdrawal,
+                calendar.In(withdrawal.Currency),
+                today
+            ),
             WithdrawalState.Sent => new(PayoutReason.WithTheBank, withdrawal.PayoutDate, null, []),
             WithdrawalState.Paid => new(
                 PayoutReason.Paid,

@@ -17,13 +17,14 @@ internal sealed partial class PayoutScheduling(PayoutCalendar calendar, IWork wo
     public Error? Schedule(Withdrawal withdrawal, Instant received)
     {
         var receivedOn = calendar.DayOf(received);
-        var payoutDate = calendar.PayoutDate(receivedOn);
+        var scheme = calendar.In(withdrawal.Currency);
+        var payoutDate = scheme.PayoutDate(receivedOn);
         if (withdrawal.Schedule(receivedOn, payoutDate) is { } refused)
         {
             return refused;
         }
 
-        if (!calendar.Knows(payoutDate))
+        if (!scheme.Knows(payoutDate))
         {
             HolidaysUnknown(log, payoutDate.Year);
         }

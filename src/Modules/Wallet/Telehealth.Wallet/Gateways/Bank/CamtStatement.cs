@@ -92,13 +92,16 @@ internal static class CamtStatement
         var own = payment.Text("Refs/AcctSvcrRef");
         return new(
             known ? id : null,
-            known ? payment.Text("Refs/MsgId") ?? batch?.Text("MsgId") : null,
+            known ? MessageOf(payment.At("Refs")) ?? MessageOf(batch) : null,
             known && amount is not null ? OutcomeOf(entry, payment, credit, pending) : PaymentOutcome.NeedsEyes,
             payment.Text("RtrInf/Rsn/Cd") ?? payment.Text("RtrInf/Rsn/Prtry"),
             amount,
             own is null ? Reference(entry, statement, place) : $"{statement}/{own}"
         );
     }
+
+    // Our files have one part, called as the message is: banks tell one or the other.
+    private static string? MessageOf(XElement? element) => element?.Text("MsgId") ?? element?.Text("PmtInfId");
 
     private static PaymentOutcome OutcomeOf(XElement entry, XElement payment, bool credit, bool pending)
     {
@@ -119,7 +122,7 @@ internal static class CamtStatement
 
     private static BankAnswerLine OfWhole(XElement entry, XElement? batch, string statement, bool pending)
     {
-        var message = batch?.Text("MsgId");
+        var message = MessageOf(batch);
         var plain = message is not null && !IsCredit(entry) && entry.Text("RvslInd") is not ("true" or "1");
         var outcome = pending ? PaymentOutcome.Submitted : PaymentOutcome.Settled;
         return new(

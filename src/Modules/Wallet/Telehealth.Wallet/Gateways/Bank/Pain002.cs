@@ -21,8 +21,19 @@ internal static class Pain002
             .Select(part => OfMessage(part, "PmtInfSts", message))
             .Append(OfMessage(group, "GrpSts", message))
             .OfType<BankAnswerLine>();
-        return new BankAnswerFile(report.Text("GrpHdr/MsgId")!, format, [.. single, .. whole]);
+        return new BankAnswerFile(report.Text("GrpHdr/MsgId")!, format, [.. single, .. whole])
+        {
+            Orders = message is null ? [] : [OrderOf(group, message)],
+        };
     }
+
+    // A number too long to be one of ours is another one, too.
+    private static AnsweredOrder OrderOf(XElement group, string message) =>
+        new(
+            message,
+            group.Text("OrgnlNbOfTxs") is { } number ? (int.TryParse(number, out var payments) ? payments : -1) : null,
+            group.At("OrgnlCtrlSum")?.Number()
+        );
 
     private static BankAnswerLine? OfPayment(XElement payment, XElement part, XElement group, string? message)
     {

@@ -137,4 +137,14 @@ internal sealed record BankAnswerLine(
 /// What it says, single payments first: a line of a whole message is about the payments of it that have none of
 /// their own.
 /// </param>
-internal sealed record BankAnswerFile(string Id, string Format, IReadOnlyList<BankAnswerLine> Lines);
+internal sealed record BankAnswerFile(string Id, string Format, IReadOnlyList<BankAnswerLine> Lines)
+{
+    /// <summary>What it says of the files it answers, as far as it does.</summary>
+    public IReadOnlyList<AnsweredOrder> Orders { get; init; } = [];
+}
+
+/// <summary>What a bank's answer says of the file it was given: it must be ours, or the answer is none.</summary>
+/// <param name="MessageId">The order's message id.</param>
+/// <param name="Payments">How many payments it has, if the bank says so.</param>
+/// <param name="Sum">Their control sum, if the bank says so.</param>
+internal sealed record AnsweredOrder(string MessageId, int? Payments, decimal? Sum);

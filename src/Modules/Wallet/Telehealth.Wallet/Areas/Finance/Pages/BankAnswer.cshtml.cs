@@ -19,7 +19,17 @@ internal sealed class BankAnswerModel(ISender sender) : PageModel
 
     public BankAnswerDetail Detail { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGet(CancellationToken ct)
+    public StaffNames Names { get; } = new(sender);
+
+    public bool IsDone => Detail.LinesDone >= Detail.LinesTotal;
+
+    public async Task<IActionResult> OnGet(CancellationToken ct) => await Read(ct) ?? Page();
+
+    /// <summary>How far a long file came, asked for again and again while it is taken in.</summary>
+    public async Task<IActionResult> OnGetProgress(CancellationToken ct) =>
+        await Read(ct) ?? Partial("_Progress", this);
+
+    private async Task<IActionResult?> Read(CancellationToken ct)
     {
         if (Cursor.Check(After, null) is { } wrong)
         {
@@ -33,6 +43,7 @@ internal sealed class BankAnswerModel(ISender sender) : PageModel
         }
 
         Detail = found.Value;
-        return Page();
+        await Names.Know([Detail.ImportedBy], ct);
+        return null;
     }
 }

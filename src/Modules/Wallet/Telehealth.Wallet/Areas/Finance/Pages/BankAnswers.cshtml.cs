@@ -14,7 +14,7 @@ namespace Telehealth.Wallet.Areas.Finance.Pages;
 /// <summary>What the bank said: a file is taken in, and what matches nothing is listed.</summary>
 [Authorize]
 [RequestSizeLimit(ImportBankAnswersEndpoint.MostBytes + (64 * 1024))]
-internal sealed class BankAnswersModel(ISender sender, IActorSource actors) : PageModel
+internal sealed class BankAnswersModel(ISender sender, BankAnswerImport import, IActorSource actors) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? After { get; set; }
@@ -40,8 +40,7 @@ internal sealed class BankAnswersModel(ISender sender, IActorSource actors) : Pa
 
         using var content = new MemoryStream((int)File.Length);
         await File.CopyToAsync(content, ct);
-        var bytes = content.ToArray();
-        var taken = await sender.Send(new ImportBankAnswers(FrozenOrders.HashOf(bytes), bytes), ct, key);
+        var taken = await import.Import(content.ToArray(), key, ct);
         if (taken.Error is { } error)
         {
             return await Read(ct) ?? this.Refuse(error);
@@ -52,10 +51,11 @@ internal sealed class BankAnswersModel(ISender sender, IActorSource actors) : Pa
     }
 
     private static string Words(ImportAnswer taken) =>
-        taken.AlreadyImported
-            ? "This file was imported before. Nothing changed."
-            : $"{FinanceWords.Count(taken.Applied, "line")} taken in, {taken.Unchanged} known already, "
-                + $"{taken.NeedsEyes} to look at, {taken.Unmatched} match nothing.";
+        taken.AlreadyImported ? "This file was imported before. Nothing changed."
+        : taken.LinesDone < taken.Lines
+            ? $"The file is here. Its {FinanceWords.Count(taken.Lines, "line")} are taken in one after the other."
+        : $"{FinanceWords.Count(taken.Applied, "line")} taken in, {taken.Unchanged} known already, "
+            + $"{taken.NeedsEyes} to look at, {taken.Unmatched} match nothing.";
 
     private async Task<IActionResult?> Read(CancellationToken ct)
     {

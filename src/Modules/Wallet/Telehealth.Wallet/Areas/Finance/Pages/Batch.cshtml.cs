@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
@@ -20,7 +22,35 @@ internal sealed class BatchModel(ISender sender, IActorSource actors) : PageMode
     [BindProperty]
     public string? Code { get; set; }
 
+    /// <summary>Which payout a second person clears up.</summary>
+    [BindProperty]
+    public Guid Withdrawal { get; set; }
+
+    [BindProperty]
+    public string? Outcome { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    [BindProperty]
+    public string? Evidence { get; set; }
+
     public BatchDetail Detail { get; private set; } = null!;
+
+    /// <summary>What a second person may clear up.</summary>
+    public IEnumerable<SelectListItem> ToResolve =>
+        Detail
+            .Payouts.Where(x => x.MayResolve)
+            .Select(x => new SelectListItem(
+                $"{x.Reference}, {MoneyText.Of(x.Amount)}",
+                $"{x.WithdrawalId}",
+                x.WithdrawalId.Value == Withdrawal
+            ));
+
+    public IEnumerable<SelectListItem> Outcomes =>
+        new[] { PayoutOutcome.Settled, PayoutOutcome.Rejected, PayoutOutcome.Stopped, PayoutOutcome.Returned }.Select(
+            x => new SelectListItem(FinanceWords.Of(x).Word, $"{x}", $"{x}" == Outcome)
+        );
 
     public StaffNames Names { get; } = new(sender);
 
@@ -77,11 +107,41 @@ internal sealed class BatchModel(ISender sender, IActorSource actors) : PageMode
             ct
         );
 
-    public async Task<IActionResult> OnPostApprove(long version, string key, CancellationToken ct)
+    public async Task<IActionResult> OnPostReopen(CancellationToken ct) =>
+        await Next(
+            await sender.Send(new ReopenBatch(Which), ct),
+            "It waits for its approval again, for the next day banks can pay on.",
+            ct
+        );
+
+    public async Task<IActionResult> OnPostApprove(long version, string payDate, string key, CancellationToken ct)
+    {
+        if (!LocalDatePattern.Iso.Parse(payDate ?? "").TryGetValue(default, out var day))
+        {
+            return BadRequest();
+        }
+
+        var typed = (Code ?? "").Replace(" ", "", StringComparison.Ordinal);
+        var approved = await sender.Send(new ApproveBatch(Which, version, new Secret(typed), day), ct, key);
+        return await Next(approved, "The batch is approved. Nothing in it changes any more.", ct);
+    }
+
+    public async Task<IActionResult> OnPostResolve(string key, CancellationToken ct)
     {
         var typed = (Code ?? "").Replace(" ", "", StringComparison.Ordinal);
-        var approved = await sender.Send(new ApproveBatch(Which, version, new Secret(typed)), ct, key);
-        return await Next(approved, "The batch is approved. Nothing in it changes any more.", ct);
+        var command = new ResolvePayout(
+            Which,
+            new WithdrawalId(Withdrawal),
+            Enum.TryParse<PayoutOutcome>(Outcome, out var outcome) ? outcome : PayoutOutcome.None,
+            (Reason ?? "").Trim().ToUpperInvariant(),
+            (Evidence ?? "").Trim(),
+            new Secret(typed)
+        );
+        return await Next(
+            await sender.Send(command, ct, key),
+            "It is cleared up, and written down with your name.",
+            ct
+        );
     }
 
     public async Task<IActionResult> OnPostStore(BankFileFormat format, CancellationToken ct) =>

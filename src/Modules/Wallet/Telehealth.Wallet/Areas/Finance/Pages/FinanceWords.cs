@@ -107,6 +107,7 @@ internal static class FinanceWords
             BatchStep.TakenOut => "Took a payout out",
             BatchStep.Abandoned => "Gave the batch up",
             BatchStep.Approved => "Approved it as the second person",
+            BatchStep.Reopened => "Put it back for approval: its day could not be kept",
             BatchStep.FileStored => "Made the bank's file",
             BatchStep.FileDownloaded => "Downloaded the file",
             BatchStep.Sent => "The bank has it",
@@ -115,6 +116,9 @@ internal static class FinanceWords
             BatchStep.Resolved => "Cleared up by a second person",
             _ => throw new ArgumentOutOfRangeException(nameof(step)),
         };
+
+    /// <summary>As in "40000", or "1200 of 40000" while it goes on.</summary>
+    public static string Progress(int done, int total) => done < total ? $"{done} of {total}" : $"{total}";
 
     /// <summary>As in "1 payout" or "12 payouts".</summary>
     public static string Count(int number, string one) => $"{number} {one}{(number == 1 ? "" : "s")}";

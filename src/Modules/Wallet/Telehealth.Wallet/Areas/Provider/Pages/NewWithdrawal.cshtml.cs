@@ -34,7 +34,7 @@ internal sealed class NewWithdrawalModel(ISender sender, PayoutCalendar calendar
 
     public WithdrawalPreview? Preview { get; private set; }
 
-    public LocalDate PayoutDate => calendar.PayoutDate(Today);
+    public LocalDate PayoutDate => calendar.In(Currency ?? "").PayoutDate(Today);
 
     public LocalDate InvoiceBy => PayoutCalendar.LastDayFor(Today);
 
