@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.BuildingBlocks.Infrastructure.Security;
 using Telehealth.Wallet.Domain;
@@ -105,6 +106,8 @@ internal sealed class TakeBankAnswers(WalletDbContext db, BankAnswerSteps steps)
     private const int MostSteps = 200;
 
     public string Name => BankAnswerSteps.Job;
+
+    public Lane Lane => Lane.Ordinary;
 
     public async Task<int> RunReady(bool force, CancellationToken ct)
     {

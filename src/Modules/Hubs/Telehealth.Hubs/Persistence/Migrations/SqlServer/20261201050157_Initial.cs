@@ -1,0 +1,686 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Telehealth.Hubs.Persistence.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "hubs_allotments",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MemberId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Credits = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<int>(type: "int", nullable: false),
+                    CarryOverCap = table.Column<int>(type: "int", nullable: false),
+                    PeriodFrom = table.Column<long>(type: "bigint", nullable: true),
+                    PeriodUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Done = table.Column<bool>(type: "bit", nullable: false),
+                    MadeAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_allotments", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_allotments_Id", x => x.Id);
+                    table.CheckConstraint("CK_hubs_allotments_credits", "\"Credits\" >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_employers",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_employers", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_employers_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_idempotency",
+                columns: table => new
+                {
+                    Scope = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Operation = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RequestHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Refused = table.Column<bool>(type: "bit", nullable: false),
+                    CreatedAtMicros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_idempotency", x => x.Scope);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_inbox",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Consumer = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WireName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Partition = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TraceParent = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Lane = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    SkipWhenDead = table.Column<bool>(type: "bit", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    NextTryAtMicros = table.Column<long>(type: "bigint", nullable: false),
+                    CommittedAtMicros = table.Column<long>(type: "bigint", nullable: false),
+                    DoneAtMicros = table.Column<long>(type: "bigint", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Resolution = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_inbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_insured",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProgrammeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MatchIndex = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SealedPolicy = table.Column<byte[]>(type: "varbinary(1000)", maxLength: 1000, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_insured", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_invitation_tokens",
+                columns: table => new
+                {
+                    Hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_invitation_tokens", x => x.Hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_invitations",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false),
+                    Mails = table.Column<int>(type: "int", nullable: false),
+                    AcceptedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_invitations", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_invitations_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_leases",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Holder = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ExpiresAtMicros = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_leases", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_members",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    JoinedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<int>(type: "int", nullable: false),
+                    PeriodEndsAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_members", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_members_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_membership_claims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Day = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NumberOfDay = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CodeHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_membership_claims", x => x.Id);
+                    table.CheckConstraint("CK_hubs_membership_claims_number", "\"NumberOfDay\" BETWEEN 1 AND 5");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_outbox",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    EventId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WireName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Partition = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Payload = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Actor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TraceParent = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CommittedAtMicros = table.Column<long>(type: "bigint", nullable: false),
+                    Lane = table.Column<int>(type: "int", maxLength: 40, nullable: false),
+                    DispatchedAtMicros = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_outbox", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_partner_visits",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProgrammeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Mode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    StartsAt = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Seed = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Candidates = table.Column<string>(type: "nvarchar(max)", maxLength: 40000, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    DrawnAt = table.Column<long>(type: "bigint", nullable: false),
+                    BookingId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Number = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EndedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ChaseAt = table.Column<long>(type: "bigint", nullable: true),
+                    ContestReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ContestedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewOpenedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_partner_visits", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_partner_visits_Id", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_programme_providers",
+                columns: table => new
+                {
+                    ProgrammeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    InvitedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    Assigned = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_programme_providers", x => new { x.ProgrammeId, x.ProviderId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_programmes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ClientId = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CountryCodes = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LanguageCodes = table.Column<string>(type: "nvarchar(800)", maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Packages = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PriceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PlatformShareBasisPoints = table.Column<int>(type: "int", nullable: false),
+                    InsurerLine = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PrivateLine = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    SealedKey = table.Column<byte[]>(type: "varbinary(1000)", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_programmes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_providers",
+                columns: table => new
+                {
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    InvitationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TermsVersion = table.Column<int>(type: "int", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_providers", x => new { x.HubId, x.ProviderId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_sessions",
+                columns: table => new
+                {
+                    BookingId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Month = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_sessions", x => x.BookingId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_visit_claims",
+                columns: table => new
+                {
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Step = table.Column<long>(type: "bigint", nullable: false),
+                    VisitId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_visit_claims", x => new { x.PersonId, x.Step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_visit_packages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Visits = table.Column<int>(type: "int", nullable: false),
+                    SealedConsent = table.Column<byte[]>(type: "varbinary(1000)", maxLength: 1000, nullable: false),
+                    GrantedAt = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_visit_packages", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_employer_admins",
+                columns: table => new
+                {
+                    EmployerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Since = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_employer_admins", x => new { x.EmployerId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_hubs_employer_admins_hubs_employers_EmployerId",
+                        column: x => x.EmployerId,
+                        principalTable: "hubs_employers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_hubs",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EmployerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Code = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Colour = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Categories = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Languages = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Credits = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Terms = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TermsVersion = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LiveAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_hubs", x => x.Sequence);
+                    table.UniqueConstraint("AK_hubs_hubs_Id", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_hubs_hubs_hubs_employers_EmployerId",
+                        column: x => x.EmployerId,
+                        principalTable: "hubs_employers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hubs_domains",
+                columns: table => new
+                {
+                    HubId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Domain = table.Column<string>(type: "nvarchar(190)", maxLength: 190, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hubs_domains", x => new { x.HubId, x.Domain });
+                    table.ForeignKey(
+                        name: "FK_hubs_domains_hubs_hubs_HubId",
+                        column: x => x.HubId,
+                        principalTable: "hubs_hubs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_allotments_Done_Sequence",
+                table: "hubs_allotments",
+                columns: new[] { "Done", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_allotments_MemberId_Sequence",
+                table: "hubs_allotments",
+                columns: new[] { "MemberId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_domains_Domain",
+                table: "hubs_domains",
+                column: "Domain");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_employer_admins_PersonId",
+                table: "hubs_employer_admins",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_hubs_Code",
+                table: "hubs_hubs",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_hubs_EmployerId",
+                table: "hubs_hubs",
+                column: "EmployerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_idempotency_CreatedAtMicros",
+                table: "hubs_idempotency",
+                column: "CreatedAtMicros");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_inbox_Consumer_EventId",
+                table: "hubs_inbox",
+                columns: new[] { "Consumer", "EventId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_inbox_Consumer_Partition_Version_Ordinal",
+                table: "hubs_inbox",
+                columns: new[] { "Consumer", "Partition", "Version", "Ordinal" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_inbox_State_Lane_NextTryAtMicros",
+                table: "hubs_inbox",
+                columns: new[] { "State", "Lane", "NextTryAtMicros" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_insured_ProgrammeId_MatchIndex",
+                table: "hubs_insured",
+                columns: new[] { "ProgrammeId", "MatchIndex" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_invitation_tokens_InvitationId",
+                table: "hubs_invitation_tokens",
+                column: "InvitationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_invitations_HubId_Email",
+                table: "hubs_invitations",
+                columns: new[] { "HubId", "Email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_HubId_PersonId",
+                table: "hubs_members",
+                columns: new[] { "HubId", "PersonId" },
+                unique: true,
+                filter: "\"State\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_HubId_WorkEmail",
+                table: "hubs_members",
+                columns: new[] { "HubId", "WorkEmail" },
+                unique: true,
+                filter: "\"State\" = 'Active'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_PersonId_State",
+                table: "hubs_members",
+                columns: new[] { "PersonId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_members_State_PeriodEndsAt",
+                table: "hubs_members",
+                columns: new[] { "State", "PeriodEndsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_membership_claims_PersonId_CreatedAt",
+                table: "hubs_membership_claims",
+                columns: new[] { "PersonId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_membership_claims_WorkEmail_Day_NumberOfDay",
+                table: "hubs_membership_claims",
+                columns: new[] { "WorkEmail", "Day", "NumberOfDay" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_outbox_DispatchedAtMicros_Lane",
+                table: "hubs_outbox",
+                columns: new[] { "DispatchedAtMicros", "Lane" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_outbox_DispatchedAtMicros_Sequence",
+                table: "hubs_outbox",
+                columns: new[] { "DispatchedAtMicros", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_outbox_EventId",
+                table: "hubs_outbox",
+                column: "EventId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_partner_visits_BookingId",
+                table: "hubs_partner_visits",
+                column: "BookingId",
+                unique: true,
+                filter: "[BookingId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_partner_visits_ChaseAt",
+                table: "hubs_partner_visits",
+                column: "ChaseAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_partner_visits_PersonId_StartsAt",
+                table: "hubs_partner_visits",
+                columns: new[] { "PersonId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_partner_visits_ProgrammeId_ProviderId_StartsAt",
+                table: "hubs_partner_visits",
+                columns: new[] { "ProgrammeId", "ProviderId", "StartsAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_partner_visits_ProgrammeId_Sequence",
+                table: "hubs_partner_visits",
+                columns: new[] { "ProgrammeId", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_programme_providers_ProviderId",
+                table: "hubs_programme_providers",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_programmes_ClientId",
+                table: "hubs_programmes",
+                column: "ClientId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_programmes_Code",
+                table: "hubs_programmes",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_providers_ProviderId",
+                table: "hubs_providers",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_sessions_HubId_Month",
+                table: "hubs_sessions",
+                columns: new[] { "HubId", "Month" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_visit_claims_VisitId",
+                table: "hubs_visit_claims",
+                column: "VisitId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hubs_visit_packages_PersonId",
+                table: "hubs_visit_packages",
+                column: "PersonId");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "hubs_allotments");
+
+            migrationBuilder.DropTable(
+                name: "hubs_domains");
+
+            migrationBuilder.DropTable(
+                name: "hubs_employer_admins");
+
+            migrationBuilder.DropTable(
+                name: "hubs_idempotency");
+
+            migrationBuilder.DropTable(
+                name: "hubs_inbox");
+
+            migrationBuilder.DropTable(
+                name: "hubs_insured");
+
+            migrationBuilder.DropTable(
+                name: "hubs_invitation_tokens");
+
+            migrationBuilder.DropTable(
+                name: "hubs_invitations");
+
+            migrationBuilder.DropTable(
+                name: "hubs_leases");
+
+            migrationBuilder.DropTable(
+                name: "hubs_members");
+
+            migrationBuilder.DropTable(
+                name: "hubs_membership_claims");
+
+            migrationBuilder.DropTable(
+                name: "hubs_outbox");
+
+            migrationBuilder.DropTable(
+                name: "hubs_partner_visits");
+
+            migrationBuilder.DropTable(
+                name: "hubs_programme_providers");
+
+            migrationBuilder.DropTable(
+                name: "hubs_programmes");
+
+            migrationBuilder.DropTable(
+                name: "hubs_providers");
+
+            migrationBuilder.DropTable(
+                name: "hubs_sessions");
+
+            migrationBuilder.DropTable(
+                name: "hubs_visit_claims");
+
+            migrationBuilder.DropTable(
+                name: "hubs_visit_packages");
+
+            migrationBuilder.DropTable(
+                name: "hubs_hubs");
+
+            migrationBuilder.DropTable(
+                name: "hubs_employers");
+        }
+    }
+}
