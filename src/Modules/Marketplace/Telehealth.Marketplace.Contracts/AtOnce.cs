@@ -16,8 +16,9 @@ public sealed record PublishChannelPolicy(ChannelPolicy Policy) : ICommand<Done>
 /// steps and with the same healing as an acceptance (MKT-10). The newest version of the channel's policy applies.
 /// </summary>
 /// <remarks>
-/// Errors: <c>marketplace.slot-taken</c> (409), <c>marketplace.client-booked</c> (409, a credit pays for another session
-/// then), <c>marketplace.provider-not-bookable</c>, <c>marketplace.too-soon</c>, <c>marketplace.outside-calendar</c>, those of the cover such as <c>wallet.insufficient-funds</c>, and those of
+/// Errors: <c>marketplace.slot-taken</c> (409), <c>marketplace.client-booked</c> (409, a credit pays for another
+/// session then), <c>marketplace.provider-not-bookable</c>, <c>marketplace.too-soon</c>,
+/// <c>marketplace.outside-calendar</c>, those of the cover such as <c>wallet.insufficient-funds</c>, and those of
 /// <c>MayBook</c>. Idempotent by the sender's key.
 /// </remarks>
 /// <param name="RequestId">Derived by the caller, so that a retry reaches the same booking.</param>

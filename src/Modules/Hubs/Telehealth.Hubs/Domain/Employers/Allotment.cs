@@ -47,7 +47,7 @@ internal sealed class Allotment
     public long Credits { get; private set; }
     public int Period { get; private set; }
 
-    /// <summary>Of a period's allowance: how many unused ones go over into it, and from when until when it runs.</summary>
+    /// <summary>Of a period's allowance: how many unused credits go over into it, and when it runs.</summary>
     public int CarryOverCap { get; private set; }
     public Instant? PeriodFrom { get; private set; }
     public Instant? PeriodUntil { get; private set; }

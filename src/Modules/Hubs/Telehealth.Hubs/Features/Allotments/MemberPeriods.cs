@@ -6,7 +6,7 @@ using Telehealth.Hubs.Persistence;
 
 namespace Telehealth.Hubs.Features.Allotments;
 
-/// <summary>A member as of now: what is due of its periods and credits is done, should the jobs be a moment behind.</summary>
+/// <summary>A member as of now: what is due of its periods is done, should the jobs be a moment behind.</summary>
 internal sealed class MemberPeriods(HubsDbContext db, ISender sender, IClock clock)
 {
     /// <summary>Null when the person is no member.</summary>

@@ -17,7 +17,7 @@ internal sealed class VisitTime(HubsDbContext db)
 
     private static readonly StepClaimTable Table = new(PartnerMapping.VisitClaims, "PersonId", "VisitId");
 
-    /// <summary>Claims it in the open transaction; answers the visit that stands, and then nothing is claimed.</summary>
+    /// <summary>In the open transaction; answers the visit that stands, and then nothing is claimed.</summary>
     public async Task<Error?> Claim(PartnerVisit visit, Instant now, CancellationToken ct)
     {
         var steps = StepsOf(visit.StartsAt);

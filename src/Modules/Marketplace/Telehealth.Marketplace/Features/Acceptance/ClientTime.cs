@@ -17,7 +17,7 @@ internal sealed class ClientTime(MarketplaceDbContext db)
 {
     public static bool IsClaimed(FundingKind funding) => funding == FundingKind.Credit;
 
-    /// <summary>Claims it in the open transaction; answers the booking that stands, and then nothing is claimed.</summary>
+    /// <summary>In the open transaction; answers the booking that stands, and then nothing is claimed.</summary>
     public async Task<Error?> Claim(
         PersonId client,
         BookingId booking,

@@ -8,7 +8,7 @@ using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Features.Funds;
 
-/// <summary>Carries orders of credits out, and says what becomes of those that are let go; in the open transaction.</summary>
+/// <summary>Carries orders out, and says what becomes of credits let go; in the open transaction.</summary>
 internal sealed class CreditOrders(WalletDbContext db, LedgerBook ledger, IWork work, IClock clock)
 {
     /// <summary>Should somebody carry the same one out at this moment, the command runs again and finds it.</summary>

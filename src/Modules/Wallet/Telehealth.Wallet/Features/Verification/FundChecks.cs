@@ -76,7 +76,7 @@ internal sealed class FundChecks(WalletDbContext db)
         where owed != own || own != (cover.Fund == null ? 0 : earning.PriceMinor)
         select "booking " + earning.BookingNumber;
 
-    /// <summary>Available, reserved for sessions of this period and of later ones; not what waits for its outcome.</summary>
+    /// <summary>Available or reserved for sessions from this period on; not what waits for its outcome.</summary>
     private IQueryable<string> TooManyCredits() =>
         from period in db.CreditPeriods
         join balance in db.Balances
