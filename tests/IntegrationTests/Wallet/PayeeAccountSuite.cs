@@ -52,8 +52,8 @@ public abstract class PayeeAccountSuite(Engine engine) : BankDetailsSteps(engine
     public async Task We_do_not_pay_ourselves()
     {
         var (_, http) = await NewProvider();
-        await Refused(http, Uk("08-99-99", "66374958"), "accountNumber");
-        await Refused(http, Iban(iban: WithCheckDigits("GB", "WEST08999966374958"), currency: "GBP"), "iban");
+        await Refused(http, Uk("10-79-99", "88837491"), "accountNumber");
+        await Refused(http, Iban(iban: WithCheckDigits("GB", "WEST10799988837491"), currency: "GBP"), "iban");
         await Refused(http, Iban(iban: "DE75 5121 0800 1245 1261 99"), "iban");
         (await Events()).ShouldBe(0);
     }

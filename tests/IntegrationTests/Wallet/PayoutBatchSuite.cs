@@ -20,8 +20,8 @@ public abstract class PayoutBatchSuite(Engine engine)
         ("Wallet:PayingAccounts:2:Id", "gbp-second"),
         ("Wallet:PayingAccounts:2:Holder", "Telehealth (development only)"),
         ("Wallet:PayingAccounts:2:Currency", "GBP"),
-        ("Wallet:PayingAccounts:2:SortCode", "089999"),
-        ("Wallet:PayingAccounts:2:AccountNumber", "66374958")
+        ("Wallet:PayingAccounts:2:SortCode", "134020"),
+        ("Wallet:PayingAccounts:2:AccountNumber", "63849203")
     )
 {
     [EngineFact]
