@@ -89,6 +89,9 @@ public sealed partial class TelehealthApp
     /// <summary>Another browser that knows nobody yet.</summary>
     internal OidcSignIn NewBrowser() => OidcSignIn.At(Base, setup.Phones);
 
+    /// <summary>A browser that goes by this way, which it takes with it when disposed.</summary>
+    internal OidcSignIn NewBrowser(HttpMessageHandler handler) => new(handler, Base, setup.Phones);
+
     /// <summary>Signs in through the pages, as a native client does.</summary>
     internal async Task<OidcTokens> SignIn(TestPerson person)
     {

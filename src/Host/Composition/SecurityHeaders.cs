@@ -55,8 +55,8 @@ internal static class SecurityHeaders
 
     /// <summary>
     /// Browsers apply form-action to the redirects after a sent form too: who signs in for an OpenID Connect client
-    /// ends at the client's address, so its origin is added on that page. Only of an address that the client registered, and
-    /// made anew from its parts: nothing a caller sent gets into a header.
+    /// ends at the client's address, so its origin is added on that page. Only of an address that the client
+    /// registered, and made anew from its parts: nothing a caller sent gets into a header.
     /// </summary>
     private static string FormTarget(HttpContext http)
     {

@@ -108,7 +108,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         Text(later, "providerId").ShouldBe(provider);
         await Refused(TryVisit(insured, at, provider), 409, "hubs.visit-overlaps");
         var outsider = await App.ListedProvider("Dr Out Sider");
-        await Refused(TryVisit(insured, at, outsider.Id), 422, "hubs.provider-not-in-programme");
+        var free = at + Duration.FromHours(4);
+        await Refused(TryVisit(insured, free, outsider.Id), 422, "hubs.provider-not-in-programme");
         await App.ShouldVerify();
     }
 

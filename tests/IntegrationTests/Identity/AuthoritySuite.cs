@@ -203,7 +203,7 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
             .ShouldBe(["account.suspended", "account.reinstated", "account.suspended", "account.reinstated"]);
         (await MailsTo(client)).ShouldContain("Your account is stopped");
         var found = await TelehealthApp.Get(FirstApi, $"identity/people/{client.Id}/authority");
-        found.GetProperty("changes")[^1].Text("detail").ShouldBe("Under review");
+        found.GetProperty("changes").EnumerateArray().Last().Text("detail").ShouldBe("Under review");
     }
 
     [EngineFact]

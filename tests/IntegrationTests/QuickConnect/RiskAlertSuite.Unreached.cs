@@ -112,7 +112,7 @@ public abstract partial class RiskAlertSuite
         var lead = await App.Staff(Roles.SafeguardingLead);
         var handler = new HttpClientHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false };
         // It would take the handler with it.
-        var door = new OidcSignIn(handler, App.Base);
+        var door = App.NewBrowser(handler);
         await door.SignIn(lead.Email, lead.Password, lead.TotpKey, CancellationToken.None);
         return new HttpClient(handler) { BaseAddress = App.Base };
     }

@@ -69,6 +69,9 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
             primaryCategory = "psychology",
             timeZone = zone,
             modes = new[] { "video" },
+            bio = "I work with people who carry too much and sleep too little, in plain words and at your pace.",
+            specialties = new[] { "anxiety" },
+            languages = new[] { "en" },
             billing = usual,
         };
         using var request = new HttpRequestMessage(HttpMethod.Put, Path) { Content = JsonContent.Create(body) };

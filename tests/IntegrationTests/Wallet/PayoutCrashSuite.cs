@@ -55,7 +55,7 @@ public abstract class PayoutCrashSuite(Engine engine) : FridaySuite(engine)
     {
         try
         {
-            var (id, _) = await Due(1_000);
+            var (id, _) = await Due(1_000, whose: await Named("Łucja Nguyễn"));
             var finance = Actor.OfPerson(Finance.Id, Roles.Finance);
             var second = await App.Staff(Roles.PayoutApprover);
             var approver = Actor.OfPerson(second.Id, Roles.PayoutApprover);

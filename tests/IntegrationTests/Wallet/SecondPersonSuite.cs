@@ -113,7 +113,7 @@ public abstract class SecondPersonSuite(Engine engine) : FridaySuite(engine)
             .Replace("A-9", file, StringComparison.Ordinal)
             .Replace("</OrgnlMsgNmId>", "</OrgnlMsgNmId>" + original, StringComparison.Ordinal);
 
-    private static async Task<HttpResponseMessage> Resolve(
+    private async Task<HttpResponseMessage> Resolve(
         HttpClient http,
         TestPerson by,
         PayoutBatchId batch,

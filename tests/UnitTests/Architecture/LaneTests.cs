@@ -1,3 +1,4 @@
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Host;
@@ -47,6 +48,7 @@ public sealed class LaneTests
                 "notifications.mail-membership-code",
                 "notifications.mail-password-reset",
                 "notifications.mail-sign-up-repeated",
+                "notifications.send-guest-link",
                 "notifications.tell-broadcast-received",
                 "notifications.tell-provider-wanted",
                 "notifications.tell-request-received",
@@ -60,6 +62,7 @@ public sealed class LaneTests
             .ShouldBe([
                 "broadcast-received",
                 "confirm-email",
+                "guest-link",
                 "hub-invitation",
                 "membership-code",
                 "phone-code",

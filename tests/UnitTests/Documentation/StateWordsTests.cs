@@ -112,6 +112,7 @@ public sealed partial class StateWordsTests
             state,
             "gbp",
             new LocalDate(2031, 6, 6),
+            null,
             "TH",
             7,
             0,

@@ -19,6 +19,7 @@ public sealed class TemplateTests
         Amount = Money.Gbp(6500),
         BookingNumber = "BK-1",
         DocumentNumber = "AB-1",
+        Change = "suspended",
     };
 
     public static TheoryData<string, string> EveryTemplate()
@@ -87,7 +88,9 @@ public sealed class TemplateTests
             MessageKind.RiskAlert,
             MessageKind.RiskAlertUnanswered,
             MessageKind.RiskAlertForOperations,
+            MessageKind.TeamUnreached,
             MessageKind.ConsentReview,
+            MessageKind.AuthorityChanged,
         };
         MessageKind.All.Except(forStaff).ShouldAllBe(x => TemplateSource.LanguageFor(x.Template, "pl-PL") == "pl");
     }

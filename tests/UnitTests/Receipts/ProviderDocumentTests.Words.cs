@@ -50,7 +50,8 @@ public sealed partial class ProviderDocumentTests
         var supplier = Supplier("GB", null, "BACP");
         var part = Line(3_001, true) with { Whole = Money.Gbp(5_277) };
         var whole = Line(4_875, true) with { Whole = Money.Gbp(4_875) };
-        foreach (var document in new[] { SelfBilledFor("GB", supplier, [part, whole]), Remittance(supplier, [part, whole]) })
+        var billed = SelfBilledFor("GB", supplier, [part, whole]);
+        foreach (var document in new[] { billed, Remittance(supplier, [part, whole]) })
         {
             document.Lines[0].Details!.ShouldContain("part of £52.77");
             document.Lines[1].Details!.ShouldNotContain("part of");

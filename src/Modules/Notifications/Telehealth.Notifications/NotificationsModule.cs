@@ -46,16 +46,14 @@ public sealed class NotificationsModule : Module
         {
             yield return "Notifications:Sms:Url names no gateway: text messages would stay in the development folder.";
         }
-        else if (
-            !configuration["Notifications:Sms:Url"]!.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-        )
+        else if (!configuration["Notifications:Sms:Url"]!.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
             yield return "Notifications:Sms:Url must be an https address: codes and its key travel by it.";
         }
 
         if (string.Equals(configuration["Notifications:Mail:Security"], "None", StringComparison.OrdinalIgnoreCase))
         {
-            yield return "Notifications:Mail:Security is None: mails and the server's password would travel in the clear.";
+            yield return "Notifications:Mail:Security is None: mails and a password would travel in the clear.";
         }
     }
 

@@ -58,7 +58,9 @@ internal sealed class StripeSettings
             yield return "Wallet:Stripe:WebhookSecrets lacks a secret: anybody could say that money came.";
         }
 
-        var isTest = ApiKey.StartsWith("sk_test_", StringComparison.Ordinal) || ApiKey.StartsWith("rk_test_", StringComparison.Ordinal);
+        var isTest =
+            ApiKey.StartsWith("sk_test_", StringComparison.Ordinal)
+            || ApiKey.StartsWith("rk_test_", StringComparison.Ordinal);
         if (string.IsNullOrWhiteSpace(ApiKey) || (isTest && !AllowTestKey))
         {
             yield return "Wallet:Stripe:ApiKey is missing or a test key, which moves no real money. "

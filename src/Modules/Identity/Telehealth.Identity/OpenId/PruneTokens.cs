@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using OpenIddict.Abstractions;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
@@ -10,7 +11,8 @@ using Telehealth.Identity.Persistence;
 namespace Telehealth.Identity.OpenId;
 
 /// <summary>
-/// Deletes what is left of codes, tokens, grants and browser sessions long over; once an hour, on any host, twice does no harm.
+/// Deletes what is left of codes, tokens, grants and browser sessions long over; once an hour, on any host, twice does
+/// no harm.
 /// </summary>
 internal sealed class PruneTokens(
     IOpenIddictTokenManager tokens,

@@ -1,4 +1,4 @@
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Notifications.Domain;
 
@@ -162,12 +162,7 @@ internal sealed record MessageKind(
         Lane.Ordinary,
         EmailAlways: true
     );
-    public static readonly MessageKind NameNeeded = new(
-        "name-needed",
-        Topic.Money,
-        Lane.Ordinary,
-        EmailAlways: true
-    );
+    public static readonly MessageKind NameNeeded = new("name-needed", Topic.Money, Lane.Ordinary, EmailAlways: true);
     public static readonly MessageKind BankDetailsGiven = new(
         "bank-details-given",
         Topic.Account,

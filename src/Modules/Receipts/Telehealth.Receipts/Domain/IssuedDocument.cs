@@ -158,7 +158,7 @@ internal sealed class IssuedDocument
         string source
     )
     {
-        if (PrintedWords.FirstLost(data) is not null)
+        if (PrintableTexts.FirstLost(data) is not null)
         {
             throw new InvalidOperationException($"A {kind} for {source} holds what documents cannot print.");
         }

@@ -28,7 +28,7 @@ internal sealed class DocumentRenderer(IOptions<ReceiptsOptions> options)
     /// <summary>Refuses what it could only print with a sign in place of a letter.</summary>
     public (byte[] Content, string Sha256) Render(FrozenDocument data)
     {
-        if (PrintedWords.FirstLost(data) is not null)
+        if (PrintableTexts.FirstLost(data) is not null)
         {
             throw new InvalidOperationException($"Document {data.Number} holds what its fonts cannot print.");
         }

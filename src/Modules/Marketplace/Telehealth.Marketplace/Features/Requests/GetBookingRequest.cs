@@ -50,7 +50,7 @@ internal sealed class GetBookingRequestHandler(
             .FirstOrDefaultAsync(x => x.Id == query.Id && x.ClientId == person, ct);
         if (own is not null)
         {
-            var booked = await RequestViews.BookingsOf(db, [own], ct);
+            var booked = await RequestBookings.StatesOf(db, [own], ct);
             return new BookingRequestAnswer(RequestViews.ForClient(own, booked), null, await NoteOf(own, ct));
         }
 

@@ -61,7 +61,7 @@ internal sealed class ListMyRequestsHandler(MarketplaceDbContext db, IWork work)
             .OrderByDescending(x => x.Sequence)
             .Take(limit + 1)
             .ToListAsync(ct);
-        var booked = await RequestViews.BookingsOf(db, rows, ct);
+        var booked = await RequestBookings.StatesOf(db, rows, ct);
         return Page<ClientRequestAnswer>.Of(rows, limit, x => RequestViews.ForClient(x, booked), x => x.Sequence);
     }
 }

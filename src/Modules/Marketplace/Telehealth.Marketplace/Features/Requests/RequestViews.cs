@@ -105,8 +105,8 @@ internal sealed class RequestViews(ISender sender)
             request.DeclineReason,
             request.State is BookingRequestState.Declined or BookingRequestState.Expired,
             request.IsBroadcast ? request.Unanswered : 1,
-            BookingOf(request),
-            BookingOf(request) is { } id && booked.TryGetValue(id, out var state) ? state : null
+            RequestBookings.Of(request),
+            RequestBookings.Of(request) is { } id && booked.TryGetValue(id, out var state) ? state : null
         );
 
     public async Task<Result<ProviderRequestAnswer>> ForProvider(Offer offer, CancellationToken ct)
@@ -137,7 +137,7 @@ internal sealed class RequestViews(ISender sender)
             request.CreatedAt,
             request.Note is not null,
             request.IsBroadcast,
-            BookingOf(request)
+            RequestBookings.Of(request)
         ));
     }
 
@@ -183,23 +183,6 @@ internal sealed class RequestViews(ISender sender)
         );
     }
 
-    /// <summary>Where the bookings stand that these requests led to.</summary>
-    public static Task<Dictionary<BookingId, BookingState>> BookingsOf(
-        MarketplaceDbContext db,
-        IEnumerable<BookingRequest> requests,
-        CancellationToken ct
-    )
-    {
-        var accepted = requests.Select(BookingOf).OfType<BookingId>().ToList();
-        return db
-            .Bookings.AsNoTracking()
-            .Where(x => accepted.Contains(x.Id))
-            .ToDictionaryAsync(x => x.Id, x => x.State, ct);
-    }
-
     private static List<Instant> TimesOf(BookingRequest request) =>
         [.. request.Times.OrderBy(x => x.Position).Select(x => x.StartsAt)];
-
-    private static BookingId? BookingOf(BookingRequest request) =>
-        request.State == BookingRequestState.Accepted ? Booking.IdOf(request.Id) : null;
 }

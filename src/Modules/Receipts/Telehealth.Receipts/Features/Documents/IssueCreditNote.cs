@@ -86,13 +86,13 @@ internal sealed class IssueCreditNoteHandler(
 
         // A document from before names were asked for is corrected under the name given since.
         var frozen = original.Frozen;
-        if (PrintedWords.FirstLost(frozen) is not null && original.ClientId is { } client)
+        if (PrintableTexts.FirstLost(frozen) is not null && original.ClientId is { } client)
         {
             var printed = (await sender.Ask(new GetPerson(client), ct)).PrintedName ?? frozen.Customer.Name;
             frozen = frozen with { Customer = frozen.Customer with { Name = printed } };
         }
 
-        if (PrintedWords.FirstLost(frozen) is not null)
+        if (PrintableTexts.FirstLost(frozen) is not null)
         {
             return DocumentErrors.NameNeeded;
         }

@@ -52,7 +52,8 @@ internal static class AuthorityWords
             AuthorityChange.Reinstated => "Account opened again",
             AuthorityChange.PartnerCreated => $"Partner added: {x.Detail}",
             AuthorityChange.PartnerRemoved => $"Partner removed: {x.Detail}",
-            _ => "Encryption keys sealed by a newer one",
+            AuthorityChange.KeysRotated => "Encryption keys sealed by a newer one",
+            _ => throw new ArgumentOutOfRangeException(nameof(x)),
         };
 
     private static string Opened(string? roles) =>

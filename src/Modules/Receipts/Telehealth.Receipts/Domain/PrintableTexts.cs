@@ -4,7 +4,7 @@ using Telehealth.BuildingBlocks;
 namespace Telehealth.Receipts.Domain;
 
 /// <summary>Whether a document can print each of its words; the last guard before a number is spent on it.</summary>
-internal static class PrintedWords
+internal static class PrintableTexts
 {
     /// <summary>The first words that cannot be printed as they are; null when all can.</summary>
     public static string? FirstLost(FrozenDocument data)
