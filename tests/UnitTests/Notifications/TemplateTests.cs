@@ -72,6 +72,7 @@ public sealed class TemplateTests
             MessageKind.RiskAlert,
             MessageKind.RiskAlertUnanswered,
             MessageKind.RiskAlertForOperations,
+            MessageKind.TeamUnreached,
             MessageKind.ConsentReview,
         };
         MessageKind.All.Except(forStaff).ShouldAllBe(x => TemplateSource.LanguageFor(x.Template, "pl-PL") == "pl");

@@ -1,8 +1,8 @@
 using NodaTime;
 using OpenIddict.Abstractions;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.Identity.OpenId;
 

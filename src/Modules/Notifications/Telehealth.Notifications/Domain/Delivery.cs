@@ -1,5 +1,4 @@
 using Telehealth.BuildingBlocks;
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 
 namespace Telehealth.Notifications.Domain;
 

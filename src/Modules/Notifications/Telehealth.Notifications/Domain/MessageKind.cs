@@ -1,4 +1,5 @@
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
+
+using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Notifications.Domain;
 

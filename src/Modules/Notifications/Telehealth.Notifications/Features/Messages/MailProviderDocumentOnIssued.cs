@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Notifications.Domain;
 using Telehealth.Receipts.Contracts;

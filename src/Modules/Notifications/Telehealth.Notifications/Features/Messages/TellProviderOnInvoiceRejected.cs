@@ -1,3 +1,4 @@
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Notifications.Domain;
 using Telehealth.Wallet.Contracts;

@@ -1,3 +1,4 @@
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Sessions.Contracts;
 using Telehealth.Wallet.Features.Covers;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Receipts.Contracts;
 using Telehealth.Wallet.Contracts;

@@ -2,10 +2,10 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Stripe;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.Wallet.Gateways.Stripe.Development;
