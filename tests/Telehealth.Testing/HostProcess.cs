@@ -66,6 +66,14 @@ public sealed class HostProcess : IAsyncDisposable
         return (host.process.ExitCode, errors);
     }
 
+    /// <summary>What a host of its own is started with: at this address, its loops running.</summary>
+    public static string[] Arguments(TestDatabase database, Uri at) =>
+        [
+            .. TelehealthApp.Settings(database, at.ToString().TrimEnd('/')).Select(x => $"--{x.Key}={x.Value}"),
+            "--Messaging:Pump=true",
+            "--environment=Development",
+        ];
+
     private ProcessStartInfo Command()
     {
         var start = new ProcessStartInfo("dotnet")
@@ -75,13 +83,11 @@ public sealed class HostProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Telehealth.Host.dll"));
-        foreach (var (key, value) in TelehealthApp.Settings(database, at.ToString().TrimEnd('/')))
+        foreach (var argument in Arguments(database, at))
         {
-            start.ArgumentList.Add($"--{key}={value}");
+            start.ArgumentList.Add(argument);
         }
 
-        start.ArgumentList.Add("--Messaging:Pump=true");
-        start.ArgumentList.Add("--environment=Development");
         return start;
     }
 

@@ -1,5 +1,3 @@
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
-
 namespace Telehealth.BuildingBlocks.Infrastructure.Persistence;
 
 /// <summary>An event committed with the state, waiting for the dispatcher.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Clocks;
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Notifications.Domain;
 using Telehealth.Notifications.Persistence;
 

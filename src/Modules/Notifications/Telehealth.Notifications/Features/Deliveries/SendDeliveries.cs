@@ -1,6 +1,5 @@
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Jobs;
-using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.Notifications.Domain;
 
 namespace Telehealth.Notifications.Features.Deliveries;

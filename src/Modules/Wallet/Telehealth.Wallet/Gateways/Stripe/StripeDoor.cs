@@ -19,9 +19,10 @@ internal sealed partial class StripeDoor(
     public const string HttpClientName = "wallet.stripe";
 
     /// <summary>
-    /// An empty id names nothing. It is not asked for: without its last part the address is that of the list.
+    /// Stripe's own code for what it does not have. An empty id is not asked for: without its last part the address is
+    /// that of the list.
     /// </summary>
-    public static Error NoSuchObject { get; } = TopUpErrors.Refused("resource_missing");
+    public const string Missing = "resource_missing";
 
     public StripeClient Client()
     {

@@ -44,7 +44,7 @@ internal sealed class StripePayments(StripeDoor door)
     /// <summary>The PaymentIntent as it stands now, whatever an event says.</summary>
     public Task<Result<PaymentState>> Find(string paymentIntentId, CancellationToken ct) =>
         string.IsNullOrWhiteSpace(paymentIntentId)
-            ? Task.FromResult<Result<PaymentState>>(StripeDoor.NoSuchObject)
+            ? Task.FromResult<Result<PaymentState>>(TopUpErrors.Refused(StripeDoor.Missing))
             : Call(service => service.GetAsync(paymentIntentId, cancellationToken: ct), ct);
 
     private async Task<Result<PaymentState>> Call(

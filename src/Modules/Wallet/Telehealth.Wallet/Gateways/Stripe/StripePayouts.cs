@@ -12,7 +12,7 @@ internal sealed class StripePayouts(StripeDoor door)
     {
         if (string.IsNullOrWhiteSpace(payoutId))
         {
-            return StripeDoor.NoSuchObject;
+            return TopUpErrors.Refused(StripeDoor.Missing);
         }
 
         try
