@@ -28,8 +28,9 @@ public abstract class MemberTimeSuite(Engine engine) : HubStage(engine)
         }
 
         (await CreditsOf(member)).ShouldBe((4, 1));
-        // Right after it, and somebody else at the same time.
-        await Book(member, hub, two, App.Slot() + Duration.FromMinutes(50));
+        // One right after the other, and somebody else at the same time.
+        await Book(member, hub, two, App.Slot(3));
+        await Book(member, hub, one, App.Slot(3) + Duration.FromMinutes(50));
         await Book(await Member("ann@acme.example", "Ann Other"), hub, two, App.Slot() - Duration.FromHours(1));
         await App.AdvanceTo(first.StartsAt + Duration.FromMinutes(1));
         await TelehealthApp.Post(one.Api, $"sessions/{first.SessionId}/technical-failure", new { });
