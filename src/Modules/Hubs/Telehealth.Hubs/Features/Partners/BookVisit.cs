@@ -127,7 +127,9 @@ internal sealed class BookVisitHandler(HubsDbContext db, IWork work, ISender sen
             body.ProviderId,
             body.Language
         );
-        var drawn = await sender.Send(draw, ct, work.StepKey("draw"));
+        // Without a key: the draw answers by its id what stands now. A stored answer would not know that a visit whose
+        // booking died was given up meanwhile, and its time taken by another.
+        var drawn = await sender.Send(draw, ct);
         if (drawn.Error is { } undrawn)
         {
             return undrawn;
