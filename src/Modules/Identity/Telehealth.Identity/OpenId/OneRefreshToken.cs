@@ -34,16 +34,18 @@ internal sealed class OneRefreshToken(IdentityDbContext db)
 
         var ct = context.CancellationToken;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var living = db.Set<OpenIddictEntityFrameworkCoreToken<Guid>>()
+        var tokens = db.Set<OpenIddictEntityFrameworkCoreToken<Guid>>();
+        var living = await tokens
             .Where(x => x.Authorization!.Id == family && x.Type == TokenTypeIdentifiers.RefreshToken)
-            .Where(x => x.Status == Statuses.Valid);
-        var newest = await living
+            .Where(x => x.Status == Statuses.Valid)
             .OrderByDescending(x => x.CreationDate)
             .ThenByDescending(x => x.Id)
             .Select(x => x.Id)
-            .FirstOrDefaultAsync(ct);
-        await living
-            .Where(x => x.Id != newest)
+            .ToListAsync(ct);
+        // Only what was seen beside a newer one: a child that came since looks for itself.
+        var older = living.Skip(1).ToList();
+        await tokens
+            .Where(x => older.Contains(x.Id) && x.Status == Statuses.Valid)
             .ExecuteUpdateAsync(set => set.SetProperty(x => x.Status, Statuses.Revoked), ct);
         await transaction.CommitAsync(ct);
     }
