@@ -72,6 +72,8 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
             bio = "I work with people who carry too much and sleep too little, in plain words and at your pace.",
             specialties = new[] { "anxiety" },
             languages = new[] { "en" },
+            qualifications = new[] { "MSc Clinical Psychology" },
+            jurisdictions = new[] { "GB" },
             billing = usual,
         };
         using var request = new HttpRequestMessage(HttpMethod.Put, Path) { Content = JsonContent.Create(body) };

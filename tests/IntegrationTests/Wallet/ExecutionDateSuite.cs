@@ -175,10 +175,12 @@ public abstract class ExecutionDateSuite(Engine engine) : FridaySuite(engine)
     private async Task<BatchAnswer> ApproveSeen(PayoutBatchId batch)
     {
         var approver = await App.Staff(Roles.PayoutApprover);
+        // Signing in takes a code too: the one for the approval comes after it.
+        var api = await App.Client(approver);
         var seen = (await Detail(batch)).Batch;
         var body = new ApprovalBody(await Code(approver), seen.Version, seen.PayDate);
         var path = $"api/v1/wallet/payout-batches/{batch}/approve";
-        return await Ok<BatchAnswer>(await Post(await App.Client(approver), path, body));
+        return await Ok<BatchAnswer>(await Post(api, path, body));
     }
 }
 

@@ -30,7 +30,7 @@ public abstract class LongAnswerSuite(Engine engine) : FridaySuite(engine)
     [Rule("WAL-11", Part = "long-file")]
     public async Task A_long_file_is_taken_in_by_short_steps_and_a_top_up_beside_it_goes_through()
     {
-        var (paid, _) = await Due(4_800);
+        var (paid, _) = await Due(4_800, whose: await Named("Łucja Nguyễn"));
         var batch = await Sent();
         var (_, client) = await NewClient();
         var file = Long(batch, paid);
@@ -62,7 +62,7 @@ public abstract class LongAnswerSuite(Engine engine) : FridaySuite(engine)
     [Rule("WAL-11", Part = "stopped")]
     public async Task A_host_that_stops_in_the_middle_of_a_file_goes_on_where_it_was()
     {
-        var (paid, _) = await Due(4_800);
+        var (paid, _) = await Due(4_800, whose: await Named("Łucja Nguyễn"));
         var batch = await Sent();
         var stored = await Ok<ImportAnswer>(await Import(Long(batch, paid)));
         App.Crash.Subject = nameof(TakeBankAnswerLines);
