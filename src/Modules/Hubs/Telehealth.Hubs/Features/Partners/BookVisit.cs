@@ -127,12 +127,17 @@ internal sealed class BookVisitHandler(HubsDbContext db, IWork work, ISender sen
             body.ProviderId,
             body.Language
         );
-        // Without a key: the draw answers by its id what stands now. A stored answer would not know that a visit whose
-        // booking died was given up meanwhile, and its time taken by another.
-        var drawn = await sender.Send(draw, ct);
+        var drawn = await sender.Send(draw, ct, work.StepKey("draw"));
         if (drawn.Error is { } undrawn)
         {
             return undrawn;
+        }
+
+        // The draw's stored answer does not know that a visit whose booking died was given up meanwhile, and its time
+        // taken by another.
+        if (await db.PartnerVisits.AnyAsync(x => x.Id == id && x.State == VisitState.Failed, ct))
+        {
+            return PartnerErrors.GivenUp;
         }
 
         work.OnRefusal(token => VisitTime.Fail(db, id, token));
