@@ -207,7 +207,7 @@ public sealed partial class HubDesksTests(Workplace workplace)
     private async Task Stranger(Visitor mina, Visitor helen)
     {
         var manager = await App.Client(mina.Person!);
-        var employer = await TelehealthApp.Post(manager, "hubs/employers", new { Name = "Brzask" });
+        var employer = await TelehealthApp.Post(manager, "hubs/employers", new { Name = "Brzask", Country = "PL" });
         var body = new
         {
             Name = "Brzask",

@@ -105,6 +105,7 @@ public sealed class NoShowTests(Workplace workplace)
             Code = "nordica",
             Name = "Nordica visits",
             PartnerClientId = client,
+            Payer = new { Country = "GB" },
             Countries = (string[])["NO"],
             Languages = (string[])["en"],
             PackageSizes = (int[])[5],

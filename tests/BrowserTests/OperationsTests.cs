@@ -81,7 +81,7 @@ public sealed class OperationsTests(Workplace workplace)
                     Actor = "system:test",
                     State = InboxState.Dead,
                     Tries = 8,
-                    LastError = "InvalidOperationException: the cover is of another booking",
+                    LastError = "InvalidOperationException in CoverSettling.cs, line 78",
                     CommittedAtMicros = 1_790_000_000_000_000,
                 };
                 db.Inbox.Add(row);

@@ -21,11 +21,20 @@ public enum FundingKind
 /// The sponsor's channel, such as <c>hub.3f…</c> or <c>partner.nordica</c>: part of the accounts' names; null for the
 /// client's own wallet. At most 40 of [a-z0-9.-].
 /// </param>
+/// <param name="Buyer">
+/// Where the sponsor is when the booking is made: the tax on what it buys follows from it (RCP-03); null for the
+/// client's own wallet.
+/// </param>
 /// <param name="PeriodEndsAt">
 /// When the period that pays for the session ends; null where what pays does not expire (HUB-04).
 /// </param>
-public sealed record CoverFunding(FundingKind Kind, string? Fund, Instant? PeriodEndsAt = null)
+public sealed record CoverFunding(FundingKind Kind, string? Fund, BusinessPlace? Buyer, Instant? PeriodEndsAt = null)
 {
     /// <summary>Money of the client's own wallet.</summary>
-    public static readonly CoverFunding OwnWallet = new(FundingKind.Wallet, null);
+    public static readonly CoverFunding OwnWallet = new(FundingKind.Wallet, null, null);
 }
+
+/// <summary>Where a business is, as far as the tax on what it buys asks.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="VatNumber">Its VAT or GST registration; null when it has none. At most 20 characters.</param>
+public sealed record BusinessPlace(string Country, string? VatNumber);

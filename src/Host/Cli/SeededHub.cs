@@ -15,7 +15,7 @@ internal sealed class SeededHub(SeedStage stage, Actor manager)
 
     public async Task Open(string hrEmail, IReadOnlyList<string> providers, CancellationToken ct)
     {
-        var employer = await Make("CreateEmployer", new { name = "Lindholm Shipping" }, ct);
+        var employer = await Make("CreateEmployer", new { name = "Lindholm Shipping", country = "GB" }, ct);
         var ofEmployer = ("employerId", employer);
         await stage.Door.Do("AppointHrAdmin", manager, new(new { email = hrEmail }, Route: ofEmployer), ct);
         id = await Make("CreateHub", Terms, ct, ofEmployer);

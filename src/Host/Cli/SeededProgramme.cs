@@ -85,6 +85,7 @@ internal sealed class SeededProgramme(SeedStage stage, Actor manager, Actor admi
             code = "nordica",
             name = "Nordica visits",
             partnerClientId = client,
+            payer = new { country = "NO", vatNumber = "NO 923609016 MVA" },
             countries = (string[])["NO", "PL"],
             languages = (string[])["en", "nb"],
             packageSizes = (int[])[2, 5],

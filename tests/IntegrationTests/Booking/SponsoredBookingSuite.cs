@@ -15,7 +15,7 @@ namespace Telehealth.IntegrationTests.Booking;
 public abstract class SponsoredBookingSuite(Engine engine)
 {
     private const string Hub = "hub.acme";
-    private static readonly CoverFunding Credit = new(FundingKind.Credit, Hub);
+    private static readonly CoverFunding Credit = new(FundingKind.Credit, Hub, new("GB", null));
 
     [EngineFact]
     [Rule("HUB-05", Part = "booking")]

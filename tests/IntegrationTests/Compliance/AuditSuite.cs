@@ -80,10 +80,17 @@ public abstract class AuditSuite(Engine engine) : SafeguardingSuite(engine)
         var id = await Raise();
         await Case(id);
         await TelehealthApp.Get(SecondHttp, "compliance/cases");
+        await TelehealthApp.Get(SecondHttp, "compliance/cases?closed=true");
         var lines = await Lines();
         lines
             .Select(x => (x.Action, x.Subject))
-            .ShouldBe([("case.raised", $"case:{id}"), ("case.read", $"case:{id}"), ("cases.listed", "cases:open")]);
+            .ShouldBe([
+                ("case.raised", $"case:{id}"),
+                ("case.read", $"case:{id}"),
+                ("cases.listed", "cases:open"),
+                ("cases.listed", "cases:closed"),
+            ]);
+        lines[3].Actor.ShouldBe(lines[2].Actor);
         lines[1].Actor.ShouldBe($"person:{Lead.Id}");
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Case(id)));
         (await Lines()).Count(x => x.Action == "case.read").ShouldBe(51);
@@ -122,6 +129,42 @@ public abstract class AuditSuite(Engine engine) : SafeguardingSuite(engine)
             await TelehealthApp.Send(ProviderHttp, HttpMethod.Get, "compliance/audit/verification"),
             HttpStatusCode.Forbidden
         );
+    }
+
+    [EngineFact]
+    [Rule("COM-09", Part = "tampering")]
+    public async Task Whatever_of_a_line_is_changed_is_found()
+    {
+        await Case(await Raise());
+        var line = (await Lines())[0].Sequence;
+        await WithoutGuards();
+        foreach (var column in new[] { "Actor", "Action", "Subject", "Hash" })
+        {
+            var text = await Stored(db =>
+                db.Database.SqlQueryRaw<string>(
+                        $"SELECT \"{column}\" AS \"Value\" FROM compliance_audit WHERE \"Sequence\" = {line}"
+                    )
+                    .SingleAsync()
+            );
+            await Change(column, text[..^1] + (text[^1] == '0' ? '1' : '0'));
+            (await FirstBad()).ShouldBe(line, column);
+            await Change(column, text);
+            (await FirstBad()).ShouldBeNull(column);
+        }
+
+        // Between two columns no letter changes hands.
+        var row = (await Lines())[0];
+        await Change("Actor", row.Actor + row.Action[0]);
+        await Change("Action", row.Action[1..]);
+        (await FirstBad()).ShouldBe(line);
+
+        Task Change(string column, string text) =>
+            Stored(db =>
+                db.Database.ExecuteSqlRawAsync(
+                    $"UPDATE compliance_audit SET \"{column}\" = {{0}} WHERE \"Sequence\" = {line}",
+                    text
+                )
+            );
     }
 
     [EngineFact]

@@ -80,6 +80,35 @@ public abstract class ClearanceSuite(Engine engine) : MarketplaceSuite(engine)
         (await Read<SearchAnswer>(App.Http, "marketplace/providers")).Total.ShouldBe(1);
     }
 
+    [EngineFact]
+    [Rule("COM-01", Part = "own file")]
+    [Rule("MKT-02", Part = "own file")]
+    public async Task A_reviewer_does_not_decide_about_her_own_file()
+    {
+        var person = await App.SignUpProvider();
+        var http = await App.Client(person);
+        await Success<MyProfileAnswer>(await Put(http, "marketplace/providers/me/profile", Profile()));
+        await Success<MyProfileAnswer>(await Post(http, "marketplace/providers/me/apply"));
+        await App.Drain();
+        var reviewer = Actor.OfPerson(person.Id, Roles.Provider, Roles.ComplianceReviewer);
+        var path = $"compliance/clearance-files/{person.Id}";
+        var grants = await App.Send(new DecideClearance(ProviderId.Of(person.Id), Grant: true, null), reviewer);
+        grants.Error!.Code.ShouldBe("compliance.own-file");
+
+        // At the door as well, whoever asks by an own id.
+        var staff = await App.Staff(Roles.ComplianceReviewer);
+        var door = await App.Client(staff);
+        foreach (var step in new object[] { new GrantClearanceBody(), new WithdrawClearanceBody("Lapsed") })
+        {
+            var verb = step is GrantClearanceBody ? "grant" : "withdraw";
+            var own = await Post(door, $"compliance/clearance-files/{staff.Id}/{verb}", step);
+            (await Refusal(own, HttpStatusCode.Forbidden)).ShouldBe("compliance.own-file");
+        }
+
+        (await Read<ClearanceFileAnswer>(door, path)).State.ShouldBe(ClearanceState.Awaiting);
+        (await App.Send(new GetClearance(ProviderId.Of(person.Id)))).Value.Cleared.ShouldBeFalse();
+    }
+
     private async Task<ProviderId> Applicant()
     {
         var person = await App.SignUpProvider();

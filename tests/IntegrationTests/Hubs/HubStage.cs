@@ -39,7 +39,7 @@ public abstract partial class HubStage(Engine engine) : IAsyncLifetime
         int months = 1
     )
     {
-        var employer = await Id(Manager, "hubs/employers", new { Name = $"Zakłady {code} Nguyễn" });
+        var employer = await Id(Manager, "hubs/employers", new { Name = $"Zakłady {code} Nguyễn", Country = "GB" });
         var hr = await App.Staff(Roles.HrAdmin);
         await TelehealthApp.Post(Manager, $"hubs/employers/{employer}/hr-admins", new { hr.Email });
         var body = Body(code, domain, credits, cap, months);

@@ -43,7 +43,7 @@ public abstract class HubSuite(Engine engine) : HubStage(engine)
     [EngineFact]
     public async Task A_hub_that_nobody_could_read_or_that_lets_everybody_in_is_refused()
     {
-        var employer = await Id(Manager, "hubs/employers", new { Name = "Acme" });
+        var employer = await Id(Manager, "hubs/employers", new { Name = "Acme", Country = "GB" });
         var path = $"hubs/employers/{employer}/hubs";
         (await Status(Manager, HttpMethod.Post, path, Body(colour: "#ffee00"))).ShouldBe(HttpStatusCode.BadRequest);
         (await Status(Manager, HttpMethod.Post, path, Body(domain: "gmail.com"))).ShouldBe(HttpStatusCode.BadRequest);

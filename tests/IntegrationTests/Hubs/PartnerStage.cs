@@ -78,6 +78,7 @@ public abstract class PartnerStage(Engine engine) : IAsyncLifetime
             Code = code,
             Name = "Nordica visits",
             PartnerClientId = client,
+            Payer = new { Country = "GB" },
             Countries = (string[])["NO", "PL", "VN"],
             Languages = (string[])["en", "nb"],
             PackageSizes = (int[])[2, 5],

@@ -17,7 +17,9 @@ public abstract partial class MessagingCompliance
         var row = (await host.Inbox("beta.post")).Single();
         row.State.ShouldBe(InboxState.Ready);
         row.Tries.ShouldBe(1);
-        row.LastError.ShouldBe("InvalidOperationException: the sky fell");
+        // Where, and none of its words: they may be somebody's own.
+        row.LastError!.ShouldStartWith("InvalidOperationException in ");
+        row.LastError!.ShouldNotContain("sky");
         var now = (time.GetUtcNow().UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / 10;
         (row.NextTryAtMicros - now).ShouldBeInRange(1_600_000, 2_400_000);
         (await host.Seen("beta.post")).ShouldBeEmpty();
@@ -51,7 +53,7 @@ public abstract partial class MessagingCompliance
         host.Script.Prepare = (_, _) => throw new TimeoutException("nobody answers");
         await host.Count(thing);
         await host.Settle();
-        (await host.Inbox("beta.post")).Single().LastError.ShouldBe("TimeoutException: nobody answers");
+        (await host.Inbox("beta.post")).Single().LastError!.ShouldStartWith("TimeoutException in ");
         host.Script.Prepare = (_, _) => Task.CompletedTask;
         time.Advance(TimeSpan.FromSeconds(3));
         await host.Settle();

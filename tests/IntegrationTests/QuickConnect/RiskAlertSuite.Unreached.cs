@@ -95,6 +95,41 @@ public abstract partial class RiskAlertSuite
         read.GetProperty("unreached").EnumerateArray().ShouldContain(x => !x.GetProperty("byText").GetBoolean());
     }
 
+    [EngineFact]
+    [Rule("COM-06", Part = "unreached")]
+    public async Task Of_a_case_whose_message_reaches_no_lead_operations_hear_once_and_the_desk_shows_it()
+    {
+        var (first, second) = (await Lead(), await Lead());
+        var operations = await Staff(Roles.Operations);
+        var provider = await Staff(Roles.Provider);
+        await Behave("sms", new { FailAlways = true });
+        var concern = new
+        {
+            Category = "domesticAbuse",
+            Severity = "immediateDanger",
+            Facts = "What was said",
+            Opinion = "What it may mean",
+            Whereabouts = "At home",
+            ActionsTaken = "The police were called",
+            SessionId = (string?)null,
+            EmergencyReference = "CAD 1",
+            Who = "Nguyễn Thị Ánh",
+        };
+        await TelehealthApp.Post(provider.Api, "compliance/concerns", concern);
+        Count(await Feed(operations), "\"team-unreached\"").ShouldBe(1);
+        foreach (var lead in new[] { first, second })
+        {
+            (await Feed(lead)).ShouldNotContain("team-unreached");
+        }
+
+        var red = await Unreached(second);
+        red.Where(x => x.GetProperty("byText").GetBoolean())
+            .Select(x => x.GetProperty("leadId").GetString())
+            .Order()
+            .ShouldBe(new[] { first.Id, second.Id }.Order());
+        red.ShouldAllBe(x => x.GetProperty("alertId").ValueKind == JsonValueKind.Null);
+    }
+
     private static string PhoneOf(int lead) => $"+44740012{3400 + lead}";
 
     private async Task Behave(string channel, object behaviour) =>

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks;
@@ -19,6 +21,7 @@ public abstract partial class RiskAlertSuite(Engine engine) : PoolSuite(engine)
 
     [EngineFact]
     [Rule("QCP-08", Part = "alert-owner")]
+    [Rule("COM-09", Part = "reads")]
     public async Task An_alert_names_the_lead_on_shift_who_alone_is_told_and_reads_how_to_reach_the_person()
     {
         var (first, second) = (await Lead(), await Lead());
@@ -35,6 +38,8 @@ public abstract partial class RiskAlertSuite(Engine engine) : PoolSuite(engine)
         var id = alert.GetProperty("id").GetString();
         var read = await TelehealthApp.Get(first.Api, $"{Alerts}/{id}");
         read.GetProperty("name").GetString().ShouldBe("Nguyễn Thị Ánh");
+        (await Audited($"alert:{id}")).ShouldContain(("alert.read", $"person:{first.Id}"));
+        (await Audited($"person:{first.Id}")).ShouldContain(("shift.begun", $"person:{first.Id}"));
 
         // Said again while it is open: the same alert.
         await Danger(client);
@@ -204,6 +209,14 @@ public abstract partial class RiskAlertSuite(Engine engine) : PoolSuite(engine)
 
     private async Task Shift(Player lead, int hours) =>
         await TelehealthApp.Read(await SendShift(lead, App.Now + Duration.FromHours(hours)));
+
+    private async Task<IReadOnlyList<(string Action, string Actor)>> Audited(string subject)
+    {
+        await using var scope = App.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<Telehealth.Compliance.Persistence.ComplianceDbContext>();
+        var lines = await db.Audit.AsNoTracking().Where(x => x.Subject == subject).ToListAsync();
+        return lines.ConvertAll(x => (x.Action, x.Actor));
+    }
 
     private async Task<IReadOnlyList<JsonElement>> List(Player lead)
     {

@@ -22,7 +22,7 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
     public async Task What_the_platform_sells_is_on_its_own_receipt_with_the_tax_of_the_books()
     {
         await Bill(Provider, new { RegistrationBody = "BACP", RegistrationNumber = "1" });
-        var asked = new GetSaleTax(ProviderId.Of(Provider.Person.Id), Client.Person.Id, Money.Gbp(6500));
+        var asked = new GetSaleTax(ProviderId.Of(Provider.Person.Id), Client.Person.Id, Sponsor: null, Money.Gbp(6500));
         var tax = (await App.Send(asked)).Value;
         tax.ShouldBe(new SaleTax(Money.Gbp(5417), Money.Gbp(1083)));
         var posted = await Post(alter: x => Sold(x, tax.Tax));
@@ -51,7 +51,7 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
     [Rule("RCP-01", Part = "platform-supplied")]
     public async Task Care_by_a_statutory_professional_is_exempt_also_when_the_platform_sells_it()
     {
-        var asked = new GetSaleTax(ProviderId.Of(Provider.Person.Id), Client.Person.Id, Money.Gbp(6500));
+        var asked = new GetSaleTax(ProviderId.Of(Provider.Person.Id), Client.Person.Id, Sponsor: null, Money.Gbp(6500));
         (await App.Send(asked)).Value.Tax.ShouldBe(Money.Gbp(0));
         await Post(alter: x => Sold(x, Money.Gbp(0)));
         await App.Drain();

@@ -140,7 +140,7 @@ internal sealed partial record Cast(
     {
         var manager = (await SignedIn(app, Roles.ProgrammeManager)).Api;
         var hr = await SignedIn(app, Roles.HrAdmin);
-        var employer = await IdOf(manager, "hubs/employers", new { Name = "Zakłady Acme" });
+        var employer = await IdOf(manager, "hubs/employers", new { Name = "Zakłady Acme", Country = "PL" });
         await TelehealthApp.Post(manager, $"hubs/employers/{employer}/hr-admins", new { hr.Person.Email });
         var hub = await IdOf(manager, $"hubs/employers/{employer}/hubs", HubBody());
         foreach (var provider in providers)

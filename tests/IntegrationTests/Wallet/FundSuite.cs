@@ -16,6 +16,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
 {
     private const string Fund = "hub.3f2504e0-4f89-11d3-9a0c-0305e82c3301";
     private const string LetGo = "wallet.let-cover-go";
+    private static readonly BusinessPlace AtHome = new("GB", null);
 
     [EngineFact]
     [Rule("HUB-04", Part = "balance")]
@@ -97,7 +98,13 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
         (await Has(member)).ShouldBe((1, 1));
         var own = await App.Send(new ReserveCover(id, member.Id, Money.Gbp(6_500), 60));
         own.Error!.Code.ShouldBe("wallet.cover-mismatch");
-        foreach (var funding in new CoverFunding[] { new(FundingKind.Visit, Fund), new(FundingKind.Credit, "hub.b") })
+        foreach (
+            var funding in new CoverFunding[]
+            {
+                new(FundingKind.Visit, Fund, AtHome),
+                new(FundingKind.Credit, "hub.b", AtHome),
+            }
+        )
         {
             var command = new ReserveCover(new(Ids.New()), member.Id, Money.Gbp(6_500), 60, funding);
             (await App.Send(command)).Error!.Code.ShouldBe("wallet.insufficient-funds");
@@ -112,7 +119,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
     [InlineData("hub:acme")]
     public async Task A_fund_is_named_as_accounts_are(string? name)
     {
-        var funding = new CoverFunding(FundingKind.Credit, name);
+        var funding = new CoverFunding(FundingKind.Credit, name, AtHome);
         var command = new ReserveCover(new(Ids.New()), new(Ids.New()), Money.Gbp(1), 60, funding);
         (await App.Send(command)).Error!.Kind.ShouldBe(ErrorKind.Validation);
         var grant = new GrantCredits(Ids.New(), FundingKind.Credit, name!, new(Ids.New()), new(1));
@@ -233,7 +240,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
                 member.Id,
                 Money.Gbp(6_500),
                 60,
-                new CoverFunding(FundingKind.Credit, Fund)
+                new CoverFunding(FundingKind.Credit, Fund, AtHome)
             )
         );
 

@@ -194,7 +194,8 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
             (await App.Send(new GrantCredits(Ids.New(), kind, Partner, member.Id, new(1)))).Error.ShouldBeNull();
         }
 
-        var funding = kind == FundingKind.Wallet ? CoverFunding.OwnWallet : new CoverFunding(kind, Partner);
+        var funding =
+            kind == FundingKind.Wallet ? CoverFunding.OwnWallet : new CoverFunding(kind, Partner, new("GB", null));
         (await App.Send(new ReserveCover(id, member.Id, Money.Gbp(6_500), 60, funding))).Error.ShouldBeNull();
         return (await App.Send(new ConfirmCover(id, 1, Money.Gbp(6_500)))).Value.CoverId;
     }

@@ -51,6 +51,29 @@ public abstract class TopUpSuite(Engine engine) : WalletSuite(engine, ("Wallet:S
     }
 
     [EngineFact]
+    [Rule("WAL-05", Part = "whose key")]
+    public async Task Two_people_with_one_key_top_up_twice_and_neither_reads_the_others_answer()
+    {
+        var (_, first) = await NewClient();
+        var (_, second) = await NewClient();
+        using var one = await PostTopUp(first, 5_000, key: "monday");
+        using var other = await PostTopUp(second, 7_000, key: "monday");
+        other.StatusCode.ShouldBe(HttpStatusCode.Created);
+        other.Headers.Contains("Idempotency-Replayed").ShouldBeFalse();
+        ((await Balance(first)).Posted, (await Balance(second)).Posted).ShouldBe((5_000, 7_000));
+        (await IdOf(other)).ShouldNotBe(await IdOf(one));
+        (await Journals()).ShouldBe(2);
+
+        // The same body too: it is the person that makes a key another one.
+        using var same = await PostTopUp(second, 5_000, key: "tuesday");
+        using var alike = await PostTopUp(first, 5_000, key: "tuesday");
+        ((await Balance(first)).Posted, (await Balance(second)).Posted).ShouldBe((10_000, 12_000));
+
+        static async Task<string> IdOf(HttpResponseMessage answer) =>
+            (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("id").GetString()!;
+    }
+
+    [EngineFact]
     [Rule("WAL-05", Part = "refusal")]
     public async Task A_declined_card_moves_nothing_and_its_refusal_is_repeated()
     {

@@ -38,8 +38,6 @@ internal sealed partial class ReactionRunner(
     ILogger<ReactionRunner> log
 )
 {
-    private const int LongestError = 2000;
-
     public async Task<ReactionOutcome> Run(Modules.Module module, InboxRow row, CancellationToken ct)
     {
         using var activity = Telemetry.Source.StartActivity(row.Consumer, ActivityKind.Consumer, row.TraceParent);
@@ -129,7 +127,7 @@ internal sealed partial class ReactionRunner(
         var state = dead ? InboxState.Dead : InboxState.Ready;
         var wait = options.DelayAfter(tries, Random.Shared.NextDouble());
         var next = system.NowMicros + (long)wait.TotalMicroseconds;
-        var error = Describe(exception);
+        var error = FailureText.Of(exception);
         // Guarded by the tries we saw: two hosts that fail at once count once, and a row that got done stays done.
         var recorded = await databases.Write(
             module,
@@ -160,17 +158,6 @@ internal sealed partial class ReactionRunner(
         MessagingMetrics.Dead.Add(1, MessagingMetrics.Consumer(row.Consumer));
         Dead(log, exception, row.Consumer, row.EventId, tries);
         return ReactionOutcome.Died;
-    }
-
-    private static string Describe(Exception exception)
-    {
-        var text = $"{exception.GetType().Name}: {exception.Message}";
-        if (exception.InnerException is { } inner)
-        {
-            text += $" ({inner.GetType().Name}: {inner.Message})";
-        }
-
-        return text.Length <= LongestError ? text : text[..LongestError];
     }
 
     [LoggerMessage(

@@ -50,7 +50,8 @@ internal sealed class HubChapter(DemoStage stage, DemoCast cast)
     {
         var manager = await cast.Staff(Roles.ProgrammeManager);
         hr = await cast.Staff(Roles.HrAdmin);
-        var employer = (await manager.Post("/hubs/employers", new { name = "Lindholm Shipping" })).Text("id");
+        var payer = new { name = "Lindholm Shipping", country = "GB" };
+        var employer = (await manager.Post("/hubs/employers", payer)).Text("id");
         var admin = new { email = DemoCast.MailOf(Roles.HrAdmin) };
         await manager.Post($"/hubs/employers/{employer}/hr-admins", admin);
         var terms = new

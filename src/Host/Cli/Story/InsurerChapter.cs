@@ -49,6 +49,7 @@ internal sealed class InsurerChapter(DemoStage stage, DemoCast cast)
             code = "nordica",
             name = "Nordica visits",
             partnerClientId = clientId,
+            payer = new { country = "NO", vatNumber = "NO 923609016 MVA" },
             countries = (string[])["NO", "PL"],
             languages = (string[])["en", "nb"],
             packageSizes = (int[])[2, 5],

@@ -8,10 +8,12 @@ namespace Telehealth.Receipts.Contracts;
 /// the same. Agency sessions are the provider's sale and are not asked for.
 /// </summary>
 /// <param name="ProviderId">Who holds the session: a statutory register may exempt it (standards §1.4).</param>
-/// <param name="ClientId">The client it is sold to, or null when a sponsor buys it.</param>
+/// <param name="ClientId">Whose session it is; who buys it, unless a sponsor does.</param>
+/// <param name="Sponsor">Where the sponsor is that buys it, or null when the client does.</param>
 /// <param name="Price">What is paid, any tax included.</param>
 [InternalRequest]
-public sealed record GetSaleTax(ProviderId ProviderId, PersonId? ClientId, Money Price) : IQuery<SaleTax>;
+public sealed record GetSaleTax(ProviderId ProviderId, PersonId ClientId, BusinessPlace? Sponsor, Money Price)
+    : IQuery<SaleTax>;
 
 /// <summary>The tax inside a price the platform sells at; the parts add up to the price.</summary>
 /// <param name="Net">The price without tax.</param>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
@@ -11,6 +12,13 @@ namespace Telehealth.Hubs.Areas;
 /// <summary>Hubs as the pages put them into words.</summary>
 internal static class HubPageWords
 {
+    /// <summary>Every country by name, an empty choice first while none is chosen.</summary>
+    public static IEnumerable<SelectListItem> CountryItems(string? chosen)
+    {
+        var items = Countries.All.Select(x => new SelectListItem(x.Name, x.Code, x.Code == chosen));
+        return string.IsNullOrEmpty(chosen) ? items.Prepend(new SelectListItem("", "")) : items;
+    }
+
     /// <summary>As in <c>1 credit</c> or <c>3 credits</c>.</summary>
     public static string Count(long number, string one) => $"{number} {(number == 1 ? one : one + "s")}";
 

@@ -29,6 +29,9 @@ internal static class EmployerMapping
             row.Property(x => x.Sequence).ValueGeneratedOnAdd();
             row.HasAlternateKey(x => x.Id);
             row.Property(x => x.Name).HasMaxLength(80);
+            row.Property(x => x.Country).IsExactText(engine, 2);
+            row.Property(x => x.VatNumber!).IsExactText(engine, 20);
+            row.Ignore(x => x.Place);
         });
         model.Entity<EmployerAdmin>(row =>
         {
@@ -54,7 +57,7 @@ internal static class EmployerMapping
             row.Property(x => x.Languages).AsJson();
             row.Property(x => x.Credits).AsJson();
             row.Property(x => x.Terms).AsJson();
-            row.Ignore(x => x.Channel).Ignore(x => x.Funding);
+            row.Ignore(x => x.Channel);
             row.HasIndex(x => x.Code).IsUnique();
             row.HasIndex(x => x.EmployerId);
             row.HasOne<Employer>()

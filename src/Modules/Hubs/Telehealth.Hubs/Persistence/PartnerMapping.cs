@@ -57,6 +57,9 @@ internal static class PartnerMapping
             x.Property(programme => programme.Code).IsExactText(engine, 30);
             x.Property(programme => programme.Name).HasMaxLength(80);
             x.Property(programme => programme.ClientId).IsExactText(engine, 100);
+            x.Property(programme => programme.PayerCountry).IsExactText(engine, 2);
+            x.Property(programme => programme.PayerVatNumber!).IsExactText(engine, 20);
+            x.Ignore(programme => programme.Payer);
             x.Property(programme => programme.CountryCodes).IsExactText(engine, 800);
             x.Property(programme => programme.LanguageCodes).IsExactText(engine, 800);
             x.Property(programme => programme.Packages).IsExactText(engine, 100);

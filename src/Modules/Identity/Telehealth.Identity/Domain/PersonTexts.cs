@@ -17,18 +17,6 @@ internal static partial class PersonTexts
     public const int LongestEmail = 254;
     private const char ZeroWidthJoiner = '\u200d';
 
-    /// <summary>ISO 3166-1 alpha-2 codes with their English names, by name.</summary>
-    public static readonly IReadOnlyList<(string Code, string Name)> Countries =
-    [
-        .. CultureInfo
-            .GetCultures(CultureTypes.SpecificCultures)
-            .Select(x => new RegionInfo(x.Name))
-            .Where(x => x.TwoLetterISORegionName.Length == 2 && x.TwoLetterISORegionName.All(char.IsAsciiLetterUpper))
-            .DistinctBy(x => x.TwoLetterISORegionName)
-            .Select(x => (x.TwoLetterISORegionName, x.EnglishName))
-            .OrderBy(x => x.EnglishName, StringComparer.Ordinal),
-    ];
-
     /// <summary>IANA zones with a place in their name, as a person would pick them.</summary>
     public static readonly IReadOnlyList<string> TimeZones =
     [
@@ -38,8 +26,6 @@ internal static partial class PersonTexts
             )
             .Append("UTC"),
     ];
-
-    private static readonly HashSet<string> CountryCodes = [.. Countries.Select(x => x.Code)];
 
     /// <summary>Composed (NFC), blanks in a row made one, none at the ends.</summary>
     public static string Name(string text)
@@ -80,8 +66,6 @@ internal static partial class PersonTexts
         && Address().IsMatch(email)
         && MailAddress.TryCreate(email, out var parsed)
         && parsed.Address == email;
-
-    public static bool IsCountry(string? text) => text is not null && CountryCodes.Contains(text);
 
     public static bool IsTimeZone(string? text) =>
         text is { Length: <= 60 } && DateTimeZoneProviders.Tzdb.Ids.Contains(text);

@@ -64,8 +64,6 @@ internal static partial class InputRules
 
     public static bool IsLanguage(string? word) => word is { Length: <= 10 } && Language().IsMatch(word);
 
-    public static bool IsCountry(string? word) => word is { Length: 2 } && Country().IsMatch(word);
-
     /// <summary>GB, or a part of a country such as US-CA.</summary>
     public static bool IsJurisdiction(string? word) => word is { Length: <= 6 } && Jurisdiction().IsMatch(word);
 
@@ -102,9 +100,6 @@ internal static partial class InputRules
 
     [GeneratedRegex("^[a-z]{2,3}(-[A-Z]{2})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Language();
-
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Country();
 
     [GeneratedRegex("^[A-Z]{2}(-[A-Z0-9]{1,3})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Jurisdiction();

@@ -61,6 +61,11 @@ internal sealed class Cover : AggregateRoot
 
     public string? PriceCurrency { get; private set; }
 
+    /// <summary>Where the sponsor was when it was set aside; null for a wallet.</summary>
+    public string? BuyerCountry { get; private set; }
+
+    public string? BuyerVatNumber { get; private set; }
+
     /// <summary>
     /// When the period that pays for the session ends: let go later, the credit has expired. Null for what does not.
     /// </summary>
@@ -85,6 +90,8 @@ internal sealed class Cover : AggregateRoot
     public Money Price => new(PriceMinor ?? AmountMinor, Currency.Of(PriceCurrency ?? Commodity));
 
     public SponsorFund? Sponsor => Fund is null ? null : new(FundingKind, Fund);
+
+    public BusinessPlace? Buyer => BuyerCountry is null ? null : new(BuyerCountry, BuyerVatNumber);
 
     public FundingKind FundingKind =>
         Kind switch
@@ -117,13 +124,14 @@ internal sealed class Cover : AggregateRoot
     public static Cover Reserve(
         CoverId id,
         PersonId member,
-        SponsorFund fund,
+        CoverFunding sponsor,
         Money price,
         Instant expiresAt,
-        long systemMicros,
-        Instant? periodEndsAt = null
-    ) =>
-        new()
+        long systemMicros
+    )
+    {
+        var fund = SponsorFund.Of(sponsor)!;
+        return new()
         {
             Id = id,
             Kind = fund.Kind == FundingKind.Credit ? CoverKind.Credit : CoverKind.Visit,
@@ -135,10 +143,13 @@ internal sealed class Cover : AggregateRoot
             Fund = fund.Name,
             PriceMinor = price.Minor,
             PriceCurrency = price.Currency.Code,
-            PeriodEndsAt = periodEndsAt,
+            BuyerCountry = sponsor.Buyer!.Country,
+            BuyerVatNumber = sponsor.Buyer.VatNumber,
+            PeriodEndsAt = sponsor.PeriodEndsAt,
             ExpiresAt = expiresAt,
             ReservedAtMicros = systemMicros,
         };
+    }
 
     /// <summary>A cover that was given up before it was reserved: a late reservation under this id loses.</summary>
     public static Cover Refuse(CoverId id, Instant now, long systemMicros) =>

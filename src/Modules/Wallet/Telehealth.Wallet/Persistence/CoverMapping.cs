@@ -10,15 +10,24 @@ internal static class CoverMapping
     {
         model.Entity<Cover>(row =>
         {
-            row.ToTable("wallet_covers");
+            row.ToTable(
+                "wallet_covers",
+                table =>
+                    table.HasCheckConstraint(
+                        "CK_wallet_covers_buyer",
+                        "\"Fund\" IS NULL OR \"BuyerCountry\" IS NOT NULL"
+                    )
+            );
             row.HasKey(x => x.Id);
             row.Property(x => x.Id).ValueGeneratedNever();
             row.Property(x => x.Account).IsExactText(engine, LedgerMapping.AccountLength);
             row.Property(x => x.Commodity).IsExactText(engine, LedgerMapping.CommodityLength);
             row.Property(x => x.Fund!).IsExactText(engine, SponsorFund.NameLength);
             row.Property(x => x.PriceCurrency!).IsExactText(engine, LedgerMapping.CommodityLength);
+            row.Property(x => x.BuyerCountry!).IsExactText(engine, 2);
+            row.Property(x => x.BuyerVatNumber!).IsExactText(engine, 20);
             row.Ignore(x => x.Amount).Ignore(x => x.IsLive).Ignore(x => x.Price);
-            row.Ignore(x => x.Sponsor).Ignore(x => x.FundingKind).Ignore(x => x.Payer);
+            row.Ignore(x => x.Sponsor).Ignore(x => x.FundingKind).Ignore(x => x.Payer).Ignore(x => x.Buyer);
             row.HasIndex(x => new { x.Fund, x.State });
             row.HasIndex(x => new { x.State, x.ExpiresAt });
             row.HasIndex(x => new { x.Account, x.State });

@@ -8,6 +8,7 @@ using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Modules;
 using Telehealth.BuildingBlocks.Infrastructure.Pipeline;
 using Telehealth.Compliance.Domain;
+using Telehealth.Compliance.Features.Audit;
 using Telehealth.Compliance.Features.Cases;
 using Telehealth.Compliance.Persistence;
 
@@ -37,7 +38,7 @@ public sealed record ShiftAnswer(Instant? Until);
 
 internal sealed record SetShift(Instant? Until) : ICommand<ShiftAnswer>;
 
-internal sealed class SetShiftHandler(ComplianceDbContext db, IWork work, IClock clock)
+internal sealed class SetShiftHandler(ComplianceDbContext db, IWork work, IClock clock, AuditTrail audit)
     : ICommandHandler<SetShift, ShiftAnswer>
 {
     private const int MostHours = 12;
@@ -60,6 +61,7 @@ internal sealed class SetShiftHandler(ComplianceDbContext db, IWork work, IClock
         }
 
         await work.Begin(ct);
+        await audit.Add(command.Until is null ? "shift.ended" : "shift.begun", $"person:{lead}", ct);
         var shift = await db.Shifts.FirstOrDefaultAsync(x => x.LeadId == lead, ct);
         if (shift is null)
         {

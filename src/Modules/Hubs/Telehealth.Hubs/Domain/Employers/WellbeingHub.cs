@@ -70,7 +70,9 @@ internal sealed class WellbeingHub : AggregateRoot
     /// <summary>Policy, visibility and fund in one word.</summary>
     public string Channel => ChannelPrefix + Code;
 
-    public CoverFunding Funding => new(FundingKind.Credit, Channel);
+    /// <summary>One credit, of the period that ends then.</summary>
+    public CoverFunding Credit(BusinessPlace employer, Instant periodEndsAt) =>
+        new(FundingKind.Credit, Channel, employer, periodEndsAt);
 
     /// <summary>What a member books: neutral words only, since documents print them.</summary>
     public SessionShape Shape(string mode) =>

@@ -9,6 +9,7 @@ internal sealed record ProgrammeTerms(
     string Code,
     string Name,
     string ClientId,
+    BusinessPlace Payer,
     IReadOnlyList<string> Countries,
     IReadOnlyList<string> Languages,
     IReadOnlyList<int> PackageSizes,
@@ -34,6 +35,7 @@ internal sealed class Programme : AggregateRoot
         Code = terms.Code;
         Name = terms.Name;
         ClientId = terms.ClientId;
+        Place(terms.Payer);
         CountryCodes = string.Join(' ', terms.Countries);
         LanguageCodes = string.Join(' ', terms.Languages);
         Packages = string.Join(' ', terms.PackageSizes);
@@ -52,6 +54,12 @@ internal sealed class Programme : AggregateRoot
 
     /// <summary>The partner's system: its client credentials act for this programme and no other.</summary>
     public string ClientId { get; private set; } = "";
+
+    /// <summary>Where the partner that pays is in business: the tax on its visits follows from it.</summary>
+    public string PayerCountry { get; private set; } = "";
+
+    /// <summary>The partner's VAT registration, or null.</summary>
+    public string? PayerVatNumber { get; private set; }
     public string CountryCodes { get; private set; } = "";
     public string LanguageCodes { get; private set; } = "";
     public string Packages { get; private set; } = "";
@@ -83,7 +91,16 @@ internal sealed class Programme : AggregateRoot
 
     public SessionShape Shape(string mode) => new(SessionName, mode, VisitMinutes, BufferMinutes, Price);
 
-    public CoverFunding Visits() => new(FundingKind.Visit, Channel);
+    public BusinessPlace Payer => new(PayerCountry, PayerVatNumber);
+
+    public CoverFunding Visits() => new(FundingKind.Visit, Channel, Payer);
+
+    /// <summary>What is booked from now on is taxed by it; visits keep the place they were booked under.</summary>
+    public void Place(BusinessPlace payer)
+    {
+        PayerCountry = payer.Country;
+        PayerVatNumber = payer.VatNumber;
+    }
 
     /// <summary>The rules of the channel: the platform sells, four hours' notice, half for a proven no-show.</summary>
     public static ChannelPolicy Policy(ProgrammeTerms terms) =>

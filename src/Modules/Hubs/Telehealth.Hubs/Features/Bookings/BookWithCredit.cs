@@ -99,6 +99,7 @@ internal sealed class BookWithCreditHandler(
             return HubErrors.NotFound;
         }
 
+        var employer = await db.Employers.AsNoTracking().SingleAsync(x => x.Id == hub.EmployerId, ct);
         var (from, until) = membership.PeriodPaying(body.StartsAt, hub.Credits.PeriodMonths);
         var book = new BookAtOnce(
             new BookingRequestId(work.DerivedId("request")),
@@ -107,10 +108,7 @@ internal sealed class BookWithCreditHandler(
             hub.Channel,
             hub.Shape(body.Mode),
             body.StartsAt,
-            hub.Funding with
-            {
-                PeriodEndsAt = until,
-            }
+            hub.Credit(employer.Place, until)
         );
         var booked = await sender.Send(book, ct, work.StepKey("book"));
         return booked.Error?.Code switch

@@ -18,7 +18,7 @@ internal sealed class CreateEmployerEndpoint : IEndpoint
         api.MapPost(
                 "/hubs/employers",
                 async (EmployerBody body, ISender sender, HttpContext http, CancellationToken ct) =>
-                    (await sender.Send(new CreateEmployer(body.Name), ct, http.IdempotencyKey())).ToHttp(x =>
+                    (await sender.Send(new CreateEmployer(body), ct, http.IdempotencyKey())).ToHttp(x =>
                         Results.Created($"/api/v1/hubs/employers/{x.Id}", x)
                     )
             )
@@ -28,21 +28,37 @@ internal sealed class CreateEmployerEndpoint : IEndpoint
             .Answers<EmployerAnswer>(StatusCodes.Status201Created, StatusCodes.Status403Forbidden);
 }
 
-/// <summary>A new employer.</summary>
+/// <summary>An employer, who pays for its people.</summary>
 /// <param name="Name">As its people know it; 1 to 80 characters.</param>
-public sealed record EmployerBody(string Name);
+/// <param name="Country">
+/// ISO 3166-1 alpha-2 of where it is in business: the tax on its people's sessions follows from it.
+/// </param>
+/// <param name="VatNumber">Its VAT registration, or null when it has none; at most 20 characters.</param>
+public sealed record EmployerBody(string Name, string Country, string? VatNumber = null);
 
 /// <summary>An employer.</summary>
 /// <param name="Id">The employer.</param>
 /// <param name="Name">Its name.</param>
-public sealed record EmployerAnswer(Guid Id, string Name);
+/// <param name="Version">Of what stands about it.</param>
+public sealed record EmployerAnswer(Guid Id, string Name, long Version);
 
 [Needs(HubsModule.ManageHubs)]
-internal sealed record CreateEmployer(string Name) : ICommand<EmployerAnswer>;
+internal sealed record CreateEmployer(EmployerBody Body) : ICommand<EmployerAnswer>;
+
+internal sealed class EmployerBodyValidator : AbstractValidator<EmployerBody>
+{
+    public EmployerBodyValidator()
+    {
+        RuleFor(x => x.Name).Line(80).OverridePropertyName("name");
+        RuleFor(x => x.Country).Country().OverridePropertyName("country");
+        RuleFor(x => x.VatNumber).VatNumber().OverridePropertyName("vatNumber");
+    }
+}
 
 internal sealed class CreateEmployerValidator : AbstractValidator<CreateEmployer>
 {
-    public CreateEmployerValidator() => RuleFor(x => x.Name).Line(80);
+    public CreateEmployerValidator() =>
+        RuleFor(x => x.Body).SetValidator(new EmployerBodyValidator()).OverridePropertyName("");
 }
 
 internal sealed class CreateEmployerHandler(HubsDbContext db, IWork work, IClock clock)
@@ -52,8 +68,11 @@ internal sealed class CreateEmployerHandler(HubsDbContext db, IWork work, IClock
     {
         var now = clock.GetCurrentInstant();
         await work.Begin(ct);
-        var employer = new Employer(work.DerivedId("employer"), command.Name.Trim(), now);
+        var body = command.Body;
+        var place = BusinessPlaces.Of(body.Country, body.VatNumber);
+        var employer = new Employer(work.DerivedId("employer"), body.Name.Trim(), place, now);
         db.Employers.Add(employer);
-        return new EmployerAnswer(employer.Id, employer.Name);
+        await work.Flush(ct);
+        return new EmployerAnswer(employer.Id, employer.Name, employer.Version);
     }
 }

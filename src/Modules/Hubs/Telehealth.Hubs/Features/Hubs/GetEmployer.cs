@@ -18,7 +18,7 @@ internal sealed class GetEmployerEndpoint : IEndpoint
         api.MapGet(
                 "/hubs/employers/{employerId}",
                 async (Guid employerId, ISender sender, CancellationToken ct) =>
-                    (await sender.Send(new GetEmployer(employerId), ct)).ToHttp()
+                    (await sender.Send(new GetEmployer(employerId), ct)).ToHttp(x => Results.Ok(x).WithETag(x.Version))
             )
             .WithName("GetEmployer")
             .WithSummary("An employer, its hubs, and who runs them")
@@ -29,11 +29,17 @@ internal sealed class GetEmployerEndpoint : IEndpoint
 /// <summary>An employer, its hubs, and who runs them.</summary>
 /// <param name="Id">The employer.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="Country">ISO 3166-1 alpha-2 of where it is in business.</param>
+/// <param name="VatNumber">Its VAT registration, or null.</param>
+/// <param name="Version">Of name and place, for the next change.</param>
 /// <param name="Hubs">Its hubs, oldest first.</param>
 /// <param name="HrAdmins">Who runs them, longest first.</param>
 public sealed record EmployerDetail(
     Guid Id,
     string Name,
+    string Country,
+    string? VatNumber,
+    long Version,
     IReadOnlyList<HubLine> Hubs,
     IReadOnlyList<HrAdminLine> HrAdmins
 );
@@ -76,6 +82,14 @@ internal sealed class GetEmployerHandler(HubsDbContext db, ISender sender) : IQu
             lines.Add(new HrAdminLine(admin.PersonId, name, admin.Since));
         }
 
-        return new EmployerDetail(employer.Id, employer.Name, hubs, lines);
+        return new EmployerDetail(
+            employer.Id,
+            employer.Name,
+            employer.Country,
+            employer.VatNumber,
+            employer.Version,
+            hubs,
+            lines
+        );
     }
 }

@@ -35,6 +35,7 @@ internal sealed class CreateProgrammeEndpoint : IEndpoint
 /// <param name="Code">Lower-case letters, digits and dashes; names the channel: nordica is partner.nordica.</param>
 /// <param name="Name">For people.</param>
 /// <param name="PartnerClientId">client_id of the partner's system.</param>
+/// <param name="Payer">Where the partner that pays is in business: the tax on its visits follows from it.</param>
 /// <param name="Countries">ISO 3166-1 alpha-2 codes the programme covers.</param>
 /// <param name="Languages">BCP 47 languages visits are held in.</param>
 /// <param name="PackageSizes">How many visits a package may have.</param>
@@ -46,6 +47,7 @@ public sealed record ProgrammeBody(
     string Code,
     string Name,
     string PartnerClientId,
+    PayerBody Payer,
     IReadOnlyList<string> Countries,
     IReadOnlyList<string> Languages,
     IReadOnlyList<int> PackageSizes,
@@ -54,6 +56,11 @@ public sealed record ProgrammeBody(
     string InsurerLine,
     string PrivateLine
 );
+
+/// <summary>Where a partner that pays is in business.</summary>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="VatNumber">Its VAT registration, or null when it has none; at most 20 characters.</param>
+public sealed record PayerBody(string Country, string? VatNumber = null);
 
 /// <summary>The new programme.</summary>
 /// <param name="Id">The programme.</param>
@@ -75,8 +82,9 @@ internal sealed class CreateProgrammeValidator : AbstractValidator<CreateProgram
             .OverridePropertyName("code");
         RuleFor(x => x.Body.Name).IsLine(80).OverridePropertyName("name");
         RuleFor(x => x.Body.PartnerClientId).IsLine(100).OverridePropertyName("partnerClientId");
+        RuleFor(x => x.Body.Payer).SetValidator(new PayerBodyValidator()).OverridePropertyName("payer");
         RuleFor(x => x.Body.Countries)
-            .Must(x => Some(x) && x.All(ProgrammeRules.IsCountry))
+            .Must(x => Some(x) && x.All(Countries.IsCode))
             .WithMessage("Country codes such as NO, each once.")
             .OverridePropertyName("countries");
         RuleFor(x => x.Body.Languages)
@@ -100,6 +108,15 @@ internal sealed class CreateProgrammeValidator : AbstractValidator<CreateProgram
 
     private static bool Some<T>(IReadOnlyList<T> words) =>
         words.Count is > 0 and <= MostWords && words.Distinct().Count() == words.Count;
+}
+
+internal sealed class PayerBodyValidator : AbstractValidator<PayerBody>
+{
+    public PayerBodyValidator()
+    {
+        RuleFor(x => x.Country).Country().OverridePropertyName("country");
+        RuleFor(x => x.VatNumber).VatNumber().OverridePropertyName("vatNumber");
+    }
 }
 
 internal sealed class CreateProgrammeHandler(
@@ -155,6 +172,7 @@ internal sealed class CreateProgrammeHandler(
             body.Code,
             body.Name,
             body.PartnerClientId,
+            BusinessPlaces.Of(body.Payer.Country, body.Payer.VatNumber),
             body.Countries,
             body.Languages,
             body.PackageSizes,

@@ -35,6 +35,7 @@ public sealed record ProgrammesAnswer(IReadOnlyList<ProgrammeAnswer> Items);
 /// <param name="Name">For people.</param>
 /// <param name="Channel">Its channel.</param>
 /// <param name="PricePerVisit">What the partner owes for a visit.</param>
+/// <param name="Payer">Where the partner that pays is in business, with the programme's version.</param>
 /// <param name="InsurerLine">Where an insured person books while visits are left.</param>
 /// <param name="PrivateLine">Where the same person books once they are used up.</param>
 /// <param name="Providers">Who was invited and who takes part.</param>
@@ -44,6 +45,7 @@ public sealed record ProgrammeAnswer(
     string Name,
     string Channel,
     Money PricePerVisit,
+    PayerAnswer Payer,
     string InsurerLine,
     string PrivateLine,
     IReadOnlyList<ProgrammeMember> Providers
@@ -71,6 +73,7 @@ internal sealed class ListProgrammesHandler(HubsDbContext db) : IQueryHandler<Li
                 x.Name,
                 x.Channel,
                 x.Price,
+                new PayerAnswer(x.PayerCountry, x.PayerVatNumber, x.Version),
                 x.InsurerLine,
                 x.PrivateLine,
                 [

@@ -18,8 +18,6 @@ internal static partial class ProgrammeRules
 
     public static bool IsCode(string? text) => text is { Length: <= 30 } && Code().IsMatch(text);
 
-    public static bool IsCountry(string? text) => text is { Length: 2 } && Country().IsMatch(text);
-
     public static bool IsLanguage(string? text) => text is { Length: <= 10 } && Language().IsMatch(text);
 
     public static bool IsPhone(string? text) => text is { Length: <= 16 } && Phone().IsMatch(text);
@@ -37,9 +35,6 @@ internal static partial class ProgrammeRules
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Code();
-
-    [GeneratedRegex("^[A-Z]{2}$", RegexOptions.NonBacktracking)]
-    private static partial Regex Country();
 
     [GeneratedRegex("^[a-z]{2,3}(-[A-Z]{2})?$", RegexOptions.NonBacktracking)]
     private static partial Regex Language();

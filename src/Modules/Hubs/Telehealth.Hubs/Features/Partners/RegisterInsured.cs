@@ -51,7 +51,7 @@ internal sealed class RegisterInsuredValidator : AbstractValidator<RegisterInsur
             .WithMessage("A number such as +4791234567.")
             .OverridePropertyName("phone");
         RuleFor(x => x.Body.Country)
-            .Must(ProgrammeRules.IsCountry)
+            .Must(Countries.IsCode)
             .WithMessage("A country code such as NO.")
             .OverridePropertyName("country");
         RuleFor(x => x.Body.Language)

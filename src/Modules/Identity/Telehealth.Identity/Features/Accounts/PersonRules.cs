@@ -1,5 +1,6 @@
 using FluentValidation;
 using NodaTime;
+using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Domain;
 
@@ -34,7 +35,7 @@ internal static class PersonRules
         !PersonTexts.IsName(name) || PersonTexts.Printed(PersonTexts.Name(name), null) is not null;
 
     public static IRuleBuilderOptions<T, string> IsCountry<T>(this IRuleBuilder<T, string> rule) =>
-        rule.Must(PersonTexts.IsCountry).WithMessage("Please choose a country, as two letters such as GB.");
+        rule.Must(Countries.IsCode).WithMessage("Please choose a country, as two letters such as GB.");
 
     public static IRuleBuilderOptions<T, string> IsTimeZone<T>(this IRuleBuilder<T, string> rule) =>
         rule.Must(PersonTexts.IsTimeZone).WithMessage("Please choose a time zone, such as Europe/London.");

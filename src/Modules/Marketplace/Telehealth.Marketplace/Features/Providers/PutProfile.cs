@@ -84,7 +84,7 @@ internal sealed class PutProfileValidator : AbstractValidator<PutProfile>
             .WithMessage(InputRules.NotPrintable)
             .OverridePropertyName("billing.addressLines");
         RuleFor(x => x.Body.Billing!.Country)
-            .Must(InputRules.IsCountry)
+            .Must(Countries.IsCode)
             .WithMessage("A country code such as GB.")
             .OverridePropertyName("billing.country");
         RuleFor(x => x.Body.Billing!.VatNumber).OneLine(20).Printable().OverridePropertyName("billing.vatNumber");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using NodaTime.Text;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Receipts.Domain;
@@ -39,7 +40,7 @@ internal sealed class Letterhead(IOptions<ReceiptsOptions> options, PublicOrigin
         TaxRules.Commission(Us, provider, rateBasisPoints);
 
     /// <summary>
-    /// A business of which no country is known is taken to be at home: a sponsor, and a provider without a profile.
+    /// A business of which no country is known is taken to be at home: a provider without a profile.
     /// </summary>
     public TaxParty BusinessAtHome => TaxParty.Business(Platform.Country, null);
 
@@ -107,15 +108,5 @@ internal sealed class Letterhead(IOptions<ReceiptsOptions> options, PublicOrigin
 
     public static DateTimeZone ZoneOf(string id) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) ?? DateTimeZone.Utc;
 
-    public static string CountryName(string code)
-    {
-        try
-        {
-            return new RegionInfo(code).EnglishName;
-        }
-        catch (ArgumentException)
-        {
-            return code;
-        }
-    }
+    public static string CountryName(string code) => Countries.NameOf(code);
 }

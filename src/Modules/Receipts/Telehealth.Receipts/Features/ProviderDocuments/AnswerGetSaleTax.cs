@@ -18,20 +18,25 @@ internal sealed class AnswerGetSaleTax(ISender sender, Letterhead letterhead) : 
             return error;
         }
 
-        var customer = letterhead.BusinessAtHome;
-        if (query.ClientId is { } client)
+        var customer = await CustomerOf(query, ct);
+        if (customer.Error is { } unknown)
         {
-            var person = await sender.Send(new GetPerson(client), ct);
-            if (person.Error is { } unknown)
-            {
-                return unknown;
-            }
-
-            customer = TaxParty.Consumer(person.Value.Country);
+            return unknown;
         }
 
-        var within = letterhead.SaleOf(supplier.Value, customer).TaxWithin(query.Price.Minor);
+        var within = letterhead.SaleOf(supplier.Value, customer.Value).TaxWithin(query.Price.Minor);
         var tax = query.Price with { Minor = within };
         return new SaleTax(query.Price - tax, tax);
+    }
+
+    private async Task<Result<TaxParty>> CustomerOf(GetSaleTax query, CancellationToken ct)
+    {
+        if (query.Sponsor is { } sponsor)
+        {
+            return TaxParty.Business(sponsor.Country, sponsor.VatNumber);
+        }
+
+        var client = await sender.Send(new GetPerson(query.ClientId), ct);
+        return client.Error is { } unknown ? unknown : TaxParty.Consumer(client.Value.Country);
     }
 }

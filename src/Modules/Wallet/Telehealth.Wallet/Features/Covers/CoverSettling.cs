@@ -46,7 +46,7 @@ internal sealed class CoverSettling(
         var kept = row.KeptOf(sold.Price, ending.KeepBasisPoints);
         if (!kept.IsZero || usesUp)
         {
-            (policy, settlement) = await reader.Read(sold, kept, cover.Fund is not null, ct);
+            (policy, settlement) = await reader.Read(sold, kept, cover.Buyer, ct);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class ReserveCoverValidator : AbstractValidator<ReserveCover>
             {
                 RuleFor(x => x.Funding!.Kind).IsInEnum();
                 RuleFor(x => x.Funding!.Fund).NotNull().Matches(SponsorFund.NamePattern);
+                RuleFor(x => x.Funding!.Buyer).NotNull();
             }
         );
     }
@@ -70,8 +71,8 @@ internal sealed class ReserveCoverHandler(
     private Cover CoverOf(ReserveCover command, Instant expiresAt)
     {
         var (id, person, price) = (command.CoverId, command.ClientId, command.Amount);
-        return SponsorFund.Of(command.Funding) is { } fund
-            ? Cover.Reserve(id, person, fund, price, expiresAt, system.NowMicros, command.Funding!.PeriodEndsAt)
+        return command.Funding is { Kind: not FundingKind.Wallet } sponsor
+            ? Cover.Reserve(id, person, sponsor, price, expiresAt, system.NowMicros)
             : Cover.Reserve(id, person, price, expiresAt, system.NowMicros);
     }
 

@@ -31,7 +31,7 @@ internal sealed class SettlementReader(ISender sender)
     public async Task<(ChannelPolicy Policy, SessionSettlement Settlement)> Read(
         SoldSession sold,
         Money amount,
-        bool sponsored,
+        BusinessPlace? sponsor,
         CancellationToken ct
     )
     {
@@ -43,7 +43,8 @@ internal sealed class SettlementReader(ISender sender)
             sold.BookingNumber,
             sold.ServiceName,
             // A sponsor buys from the platform, whatever else the channel sells.
-            sponsored || policy.SupplyModel == SupplyModel.PlatformSupplied,
+            sponsor is not null
+                || policy.SupplyModel == SupplyModel.PlatformSupplied,
             sold.SuppliedAt
         );
         var settlement = session.PlatformSupplied
@@ -51,7 +52,7 @@ internal sealed class SettlementReader(ISender sender)
                 session,
                 amount,
                 policy.CommissionBasisPoints,
-                await TaxOf(sold, amount, sponsored, ct)
+                await TaxOf(sold, amount, sponsor, ct)
             )
             : SessionSettlement.Agency(session, amount, policy.CommissionBasisPoints, await VatOf(sold, policy, ct));
         return (policy, settlement);
@@ -63,14 +64,14 @@ internal sealed class SettlementReader(ISender sender)
         return Answered(rate, nameof(GetCommissionVat));
     }
 
-    private async Task<Money> TaxOf(SoldSession sold, Money amount, bool sponsored, CancellationToken ct)
+    private async Task<Money> TaxOf(SoldSession sold, Money amount, BusinessPlace? sponsor, CancellationToken ct)
     {
         if (amount.IsZero)
         {
             return amount;
         }
 
-        var tax = await Ask(new GetSaleTax(sold.ProviderId, sponsored ? null : sold.ClientId, amount), ct);
+        var tax = await Ask(new GetSaleTax(sold.ProviderId, sold.ClientId, sponsor, amount), ct);
         return tax.Net + tax.Tax == amount
             ? tax.Tax
             : throw new InvalidOperationException($"The tax of booking {sold.BookingNumber} does not add up.");

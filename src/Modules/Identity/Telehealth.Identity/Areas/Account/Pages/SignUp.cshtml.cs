@@ -59,7 +59,7 @@ internal sealed class SignUpModel(ISender sender, Attempts attempts) : PageModel
             .AcceptLanguage.OrderByDescending(x => x.Quality ?? 1)
             .Select(x => x.Value.Value)
             .FirstOrDefault(PersonTexts.IsLanguage);
-        if (first?.Split('-') is [_, { Length: 2 } region] && PersonTexts.IsCountry(region.ToUpperInvariant()))
+        if (first?.Split('-') is [_, { Length: 2 } region] && Countries.IsCode(region.ToUpperInvariant()))
         {
             Language = first;
             Country = region.ToUpperInvariant();

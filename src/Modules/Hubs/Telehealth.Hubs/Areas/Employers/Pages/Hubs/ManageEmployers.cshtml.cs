@@ -14,13 +14,23 @@ internal sealed class ManageEmployersModel(ISender sender) : PageModel
     [BindProperty]
     public string? Name { get; set; }
 
+    [BindProperty]
+    public string? Country { get; set; }
+
+    [BindProperty]
+    public string? VatNumber { get; set; }
+
     public IReadOnlyList<EmployerWithHubs> Employers { get; private set; } = [];
 
     public async Task<IActionResult> OnGet(CancellationToken ct) => await Show(ct) ?? Page();
 
     public async Task<IActionResult> OnPost(string key, CancellationToken ct)
     {
-        var made = await sender.Send(new CreateEmployer(Name ?? ""), ct, key);
+        var made = await sender.Send(
+            new CreateEmployer(new EmployerBody(Name ?? "", Country ?? "", VatNumber)),
+            ct,
+            key
+        );
         if (made.Error is { } refusal)
         {
             return await Show(ct) ?? this.Refuse(refusal);

@@ -11,7 +11,7 @@ using Telehealth.Hubs.Persistence;
 namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubsDbContext))]
-    [Migration("20261201050133_Initial")]
+    [Migration("20261201090233_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -309,6 +309,12 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -320,6 +326,15 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
+
+                    b.Property<string>("VatNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
 
@@ -863,6 +878,17 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                     b.Property<string>("Packages")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("PayerCountry")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("PayerVatNumber")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .UseCollation("BINARY");
 

@@ -12,7 +12,7 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerWalletDbContext))]
-    [Migration("20261201050800_Initial")]
+    [Migration("20261201090414_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -544,6 +544,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
                     b.Property<int>("Attempt")
                         .HasColumnType("int");
 
+                    b.Property<string>("BuyerCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("BuyerVatNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
 
@@ -605,7 +615,10 @@ namespace Telehealth.Wallet.Persistence.Migrations.SqlServer
 
                     b.HasIndex("State", "ExpiresAt");
 
-                    b.ToTable("wallet_covers", (string)null);
+                    b.ToTable("wallet_covers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_covers_buyer", "\"Fund\" IS NULL OR \"BuyerCountry\" IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.CreditOrder", b =>

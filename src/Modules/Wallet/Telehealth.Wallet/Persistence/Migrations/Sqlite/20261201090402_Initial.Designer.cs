@@ -11,7 +11,7 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteWalletDbContext))]
-    [Migration("20261201050732_Initial")]
+    [Migration("20261201090402_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -529,6 +529,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     b.Property<int>("Attempt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BuyerCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
+                    b.Property<string>("BuyerVatNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .UseCollation("BINARY");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("TEXT");
 
@@ -590,7 +600,10 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
 
                     b.HasIndex("State", "ExpiresAt");
 
-                    b.ToTable("wallet_covers", (string)null);
+                    b.ToTable("wallet_covers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_covers_buyer", "\"Fund\" IS NULL OR \"BuyerCountry\" IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.CreditOrder", b =>

@@ -46,7 +46,10 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
-                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
+                    Country = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false, collation: "C"),
+                    VatNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -286,6 +289,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Postgres
                     Code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false, collation: "C"),
                     Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false, collation: "C"),
                     ClientId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),
+                    PayerCountry = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false, collation: "C"),
+                    PayerVatNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true, collation: "C"),
                     CountryCodes = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C"),
                     LanguageCodes = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false, collation: "C"),
                     Packages = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false, collation: "C"),

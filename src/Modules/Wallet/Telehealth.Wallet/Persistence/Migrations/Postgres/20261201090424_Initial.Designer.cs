@@ -12,7 +12,7 @@ using Telehealth.Wallet.Persistence;
 namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresWalletDbContext))]
-    [Migration("20261201050816_Initial")]
+    [Migration("20261201090424_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -544,6 +544,16 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
                     b.Property<int>("Attempt")
                         .HasColumnType("integer");
 
+                    b.Property<string>("BuyerCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .UseCollation("C");
+
+                    b.Property<string>("BuyerVatNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uuid");
 
@@ -605,7 +615,10 @@ namespace Telehealth.Wallet.Persistence.Migrations.Postgres
 
                     b.HasIndex("State", "ExpiresAt");
 
-                    b.ToTable("wallet_covers", (string)null);
+                    b.ToTable("wallet_covers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_wallet_covers_buyer", "\"Fund\" IS NULL OR \"BuyerCountry\" IS NOT NULL");
+                        });
                 });
 
             modelBuilder.Entity("Telehealth.Wallet.Domain.CreditOrder", b =>

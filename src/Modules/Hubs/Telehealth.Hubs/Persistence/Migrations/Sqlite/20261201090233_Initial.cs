@@ -45,7 +45,10 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false, collation: "BINARY"),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false, collation: "BINARY"),
+                    VatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true, collation: "BINARY"),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,6 +288,8 @@ namespace Telehealth.Hubs.Persistence.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false, collation: "BINARY"),
                     Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false, collation: "BINARY"),
                     ClientId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, collation: "BINARY"),
+                    PayerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false, collation: "BINARY"),
+                    PayerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true, collation: "BINARY"),
                     CountryCodes = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false, collation: "BINARY"),
                     LanguageCodes = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false, collation: "BINARY"),
                     Packages = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false, collation: "BINARY"),

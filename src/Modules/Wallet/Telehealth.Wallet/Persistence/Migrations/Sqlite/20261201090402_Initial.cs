@@ -63,6 +63,8 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                     Fund = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true, collation: "BINARY"),
                     PriceMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     PriceCurrency = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true, collation: "BINARY"),
+                    BuyerCountry = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true, collation: "BINARY"),
+                    BuyerVatNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true, collation: "BINARY"),
                     PeriodEndsAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
@@ -74,6 +76,7 @@ namespace Telehealth.Wallet.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_wallet_covers", x => x.Id);
+                    table.CheckConstraint("CK_wallet_covers_buyer", "\"Fund\" IS NULL OR \"BuyerCountry\" IS NOT NULL");
                 });
 
             migrationBuilder.CreateTable(
