@@ -20,7 +20,9 @@ public static class Countries
 
     private static readonly FrozenDictionary<string, string> Names = All.ToFrozenDictionary(x => x.Code, x => x.Name);
 
-    /// <summary>True for a code of a country there is; false for null, another case, or letters nobody was given.</summary>
+    /// <summary>
+    /// True for a code of a country there is; false for null, another case, or letters nobody was given.
+    /// </summary>
     public static bool IsCode(string? text) => text is not null && Names.ContainsKey(text);
 
     /// <summary>The country's English name; the code itself when there is none.</summary>

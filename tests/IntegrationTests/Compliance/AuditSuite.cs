@@ -140,12 +140,8 @@ public abstract class AuditSuite(Engine engine) : SafeguardingSuite(engine)
         await WithoutGuards();
         foreach (var column in new[] { "Actor", "Action", "Subject", "Hash" })
         {
-            var text = await Stored(db =>
-                db.Database.SqlQueryRaw<string>(
-                        $"SELECT \"{column}\" AS \"Value\" FROM compliance_audit WHERE \"Sequence\" = {line}"
-                    )
-                    .SingleAsync()
-            );
+            var read = $"SELECT \"{column}\" AS \"Value\" FROM compliance_audit WHERE \"Sequence\" = {line}";
+            var text = await Stored(db => db.Database.SqlQueryRaw<string>(read).SingleAsync());
             await Change(column, text[..^1] + (text[^1] == '0' ? '1' : '0'));
             (await FirstBad()).ShouldBe(line, column);
             await Change(column, text);
@@ -158,13 +154,11 @@ public abstract class AuditSuite(Engine engine) : SafeguardingSuite(engine)
         await Change("Action", row.Action[1..]);
         (await FirstBad()).ShouldBe(line);
 
-        Task Change(string column, string text) =>
-            Stored(db =>
-                db.Database.ExecuteSqlRawAsync(
-                    $"UPDATE compliance_audit SET \"{column}\" = {{0}} WHERE \"Sequence\" = {line}",
-                    text
-                )
-            );
+        Task Change(string column, string text)
+        {
+            var change = $"UPDATE compliance_audit SET \"{column}\" = {{0}} WHERE \"Sequence\" = {line}";
+            return Stored(db => db.Database.ExecuteSqlRawAsync(change, text));
+        }
     }
 
     [EngineFact]

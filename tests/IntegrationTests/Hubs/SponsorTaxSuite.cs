@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
@@ -107,7 +108,7 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
 
         using var stale = await Put(path, new { Name = "Acme", Country = "IE" }, "\"99\"");
         stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
-        using var stranger = await Put("hubs/employers/" + Guid.NewGuid(), new { Name = "A", Country = "IE" }, "\"1\"");
+        using var stranger = await Put("hubs/employers/" + Ids.New(), new { Name = "A", Country = "IE" }, "\"1\"");
         stranger.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await TelehealthApp.Get(Manager, path)).GetProperty("country").GetString().ShouldBe("GB");
     }

@@ -16,7 +16,8 @@ public class SponsoredLedgerTests
     private static readonly Instant Now = Instant.FromUtc(2026, 11, 20, 11, 0);
     private static readonly PersonId Member = new(Ids.New());
     private static readonly ProviderId Provider = ProviderId.Of(new PersonId(Ids.New()));
-    private static readonly SponsorFund Fund = new(FundingKind.Credit, "hub.acme");
+    private static readonly CoverFunding Credit = new(FundingKind.Credit, "hub.acme", new("GB", null));
+    private static readonly SponsorFund Fund = SponsorFund.Of(Credit)!;
 
     [Property(MaxTest = 1_000)]
     [Rule("HUB-05", Part = "consume")]
@@ -113,7 +114,7 @@ public class SponsoredLedgerTests
 
     private static Cover Confirmed(Money price)
     {
-        var cover = Cover.Reserve(new(Ids.New()), Member, Fund, price, Now + Duration.FromHours(1), 0);
+        var cover = Cover.Reserve(new(Ids.New()), Member, Credit, price, Now + Duration.FromHours(1), 0);
         cover.Confirm(1, price, Now).IsSuccess.ShouldBeTrue();
         return cover;
     }

@@ -3,31 +3,6 @@ using Telehealth.BuildingBlocks;
 
 namespace Telehealth.Wallet.Domain;
 
-/// <summary>The life of a cover: reserved with a time to live, confirmed without one, then one of three ends.</summary>
-internal enum CoverState
-{
-    Reserved,
-    Confirmed,
-    Posted,
-    Released,
-    Expired,
-}
-
-/// <summary>What stands good.</summary>
-internal enum CoverKind
-{
-    Money,
-
-    /// <summary>One credit of a hub.</summary>
-    Credit,
-
-    /// <summary>One visit of a partner's package.</summary>
-    Visit,
-
-    /// <summary>Nothing: the row keeps a reservation out that may still be on its way.</summary>
-    Refusal,
-}
-
 /// <summary>
 /// Money of a client's wallet, or one unit of a sponsor's fund, set aside for a booking (commands.md, "Cover").
 /// </summary>
