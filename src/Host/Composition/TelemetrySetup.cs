@@ -27,6 +27,8 @@ internal static class TelemetrySetup
                     // Their lines of each request quote its whole address.
                     .MinimumLevel.Override("Microsoft.AspNetCore", LogEventLevel.Warning)
                     .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                    // It tells every token it makes or reads.
+                    .MinimumLevel.Override("OpenIddict", LogEventLevel.Warning)
                     // Its messages quote parameters and request bodies when verbose, and errors reach ours anyway.
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore", LogEventLevel.Fatal)
                     .MinimumLevel.Override("Microsoft.AspNetCore.Diagnostics", LogEventLevel.Fatal)

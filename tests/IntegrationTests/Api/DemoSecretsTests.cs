@@ -58,6 +58,8 @@ public sealed partial class DemoSecretsTests : IDisposable
         secrets.Count.ShouldBeGreaterThan(50, "what the demo sent was read");
         secrets.Where(x => traces.Contains(x, StringComparison.Ordinal)).ShouldBeEmpty();
         secrets.Where(x => LogLines(log).Contains(x, StringComparison.Ordinal)).ShouldBeEmpty();
+        WebToken().IsMatch(traces).ShouldBeFalse();
+        WebToken().IsMatch(LogLines(log)).ShouldBeFalse();
         foreach (var code in await Codes())
         {
             Standing(code).IsMatch(traces).ShouldBeFalse();
@@ -144,6 +146,10 @@ public sealed partial class DemoSecretsTests : IDisposable
 
     [GeneratedRegex("\"[a-zA-Z]*(?:[Ss]ecret|[Tt]oken)\":(\"[^\"]{16,}\")")]
     private static partial Regex SecretField();
+
+    /// <summary>However it begins: encoded JSON.</summary>
+    [GeneratedRegex(@"eyJ[\w-]{10,}")]
+    private static partial Regex WebToken();
 
     [GeneratedRegex(@"code is (\d{6})")]
     private static partial Regex Code();
