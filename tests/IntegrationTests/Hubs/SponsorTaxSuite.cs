@@ -178,7 +178,9 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
         using var moved = await Move("NO", "NO 923609016 MVA");
         using var again = await Move("PL", null, "\"1\"");
         again.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
-        (await Manager.GetStringAsync("/hubs/programmes")).ShouldContain("Norway, VAT number NO 923609016 MVA");
+        (await Manager.GetStringAsync("/hubs/programmes")).ShouldContain(
+            "Paid from Norway, VAT number NO 923609016 MVA"
+        );
     }
 
     private async Task<HttpResponseMessage> Move(string country, string? vatNumber, string? version = null)

@@ -16,7 +16,7 @@ internal static class HubPageWords
     public static IEnumerable<SelectListItem> CountryItems(string? chosen)
     {
         var items = Countries.All.Select(x => new SelectListItem(x.Name, x.Code, x.Code == chosen));
-        return string.IsNullOrEmpty(chosen) ? items.Prepend(new SelectListItem("", "")) : items;
+        return string.IsNullOrEmpty(chosen) ? items.Prepend(new SelectListItem("Choose a country", "")) : items;
     }
 
     /// <summary>As in <c>1 credit</c> or <c>3 credits</c>.</summary>

@@ -27,15 +27,15 @@ internal sealed class DocumentsModel(ISender sender) : PageModel
 
     public bool IsProvider => User.HasClaim("role", Roles.Provider);
 
+    public bool IsFinance => User.HasClaim("role", Roles.Finance);
+
     public IReadOnlyList<DocumentKind> Kinds =>
-        IsProvider || User.HasClaim("role", Roles.Finance)
-            ? Enum.GetValues<DocumentKind>()
-            : [DocumentKind.Receipt, DocumentKind.CreditNote];
+        IsProvider || IsFinance ? Enum.GetValues<DocumentKind>() : [DocumentKind.Receipt, DocumentKind.CreditNote];
 
     public string Lead =>
-        IsProvider
-            ? "Receipts in your name, our invoices to you, and what each payout paid."
-            : "Your receipts, to keep or to hand in.";
+        IsProvider ? "Receipts in your name, our invoices to you, and what each payout paid."
+        : IsFinance ? "Every document that was issued, ours and those in a provider's name."
+        : "Your receipts, to keep or to hand in.";
 
     public static string Name(DocumentKind kind) =>
         kind switch
