@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -116,7 +114,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
     ) => On(database, ownsDatabase: false, setup with { Adjust = adjust, Settings = settings });
 
     /// <summary>A further host beside this one, set up alike; both answer for the same public origin.</summary>
-    public Task<TelehealthApp> Beside() => On(database, ownsDatabase: false, At(FreeAddress()));
+    public Task<TelehealthApp> Beside() => On(database, ownsDatabase: false, At(Ports.FreeAddress()));
 
     /// <summary>Ends this host, waiting for nobody; another one takes its place, address and database.</summary>
     public async Task<TelehealthApp> Restart()
@@ -186,7 +184,7 @@ public sealed partial class TelehealthApp : IAsyncDisposable
 
     private static WebApplication Build(TestDatabase database, StoppingCrashPoints crash, Setup setup)
     {
-        var own = Settings(database, FreeAddress());
+        var own = Settings(database, Ports.FreeAddress());
         foreach (var (key, value) in setup.Settings)
         {
             own[key] = value;
@@ -225,13 +223,6 @@ public sealed partial class TelehealthApp : IAsyncDisposable
             ["Notifications:Folder"] = folder,
             ["Identity:PasswordIterations"] = "1000",
         };
-    }
-
-    private static string FreeAddress()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     /// <summary>What a host is started with, beyond what all tests' hosts are.</summary>

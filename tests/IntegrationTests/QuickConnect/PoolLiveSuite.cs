@@ -14,6 +14,7 @@ public abstract class PoolLiveSuite(Engine engine, ITestOutputHelper output) : P
 {
     // A second on a machine that does nothing else; tests share theirs.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TwoRounds = TimeSpan.FromMilliseconds(1_100);
 
     [EngineFact]
     [Rule("QCP-02", Part = "live")]
@@ -40,8 +41,10 @@ public abstract class PoolLiveSuite(Engine engine, ITestOutputHelper output) : P
         await using var waiting = await Ear.Open(App, client);
         await using var desk = await Ear.Open(App, provider);
         var request = await Place(client);
+        await Quiet(waiting, desk);
         await TelehealthApp.Read(await Accept(provider, request));
         await waiting.Until(async () => await State(client) == "offered", Soon);
+        await Quiet(waiting, desk);
         await TelehealthApp.Read(await SendPost(client, $"{Requests}/{request}/offer/decline", new { Number = 1 }));
         await desk.Until(
             async () =>
@@ -66,21 +69,22 @@ public abstract class PoolLiveSuite(Engine engine, ITestOutputHelper output) : P
         var client = await App.FundedClient(name: "Żaneta Ślęzak");
         await using var desk = await Ear.Open(watching, rival);
         await using var other = await Ear.Open(accepting, winner);
+        await Quiet(desk, other);
         var request = await Place(client);
         await desk.Until(async () => await Sees(rival, request), Soon);
         await other.Until(async () => await Sees(winner, request), Soon);
-        desk.Forget();
+        await Quiet(desk, other);
         using var api = new HttpClient { BaseAddress = accepting.Base };
         api.DefaultRequestHeaders.Authorization = winner.Api.DefaultRequestHeaders.Authorization;
         await TelehealthApp.Post(api, $"{Requests}/{request}/accept", new { });
         var since = Stopwatch.StartNew();
-        // Only what is told counts: the desk looks when it hears something, and not before.
-        await desk.Told(Soon);
-        (await Sees(rival, request)).ShouldBeFalse();
+        await desk.Until(async () => !await Sees(rival, request), Soon);
         output.WriteLine($"vanished after {since.ElapsedMilliseconds} ms");
         await TelehealthApp.Read(await SendPost(client, $"{Requests}/{request}/offer/decline", new { Number = 1 }));
         await TelehealthApp.Read(await SendPost(client, $"{Requests}/{request}/cancel"));
     }
+
+    private static Task Quiet(params Ear[] ears) => Task.WhenAll(ears.Select(x => x.Quiet()));
 
     private static async Task<bool> Sees(Player provider, string request) =>
         (await Waiting(provider)).Any(x => x.GetProperty("id").GetString() == request);
@@ -117,23 +121,31 @@ public abstract class PoolLiveSuite(Engine engine, ITestOutputHelper output) : P
             return ear;
         }
 
-        public void Forget()
+        /// <summary>Until all is told of what was done before: the pool is looked at twice a second.</summary>
+        public async Task Quiet()
         {
-            while (told.Reader.TryRead(out _)) { }
+            while (await Hears(TwoRounds)) { }
         }
 
-        public async Task Told(TimeSpan within)
-        {
-            using var patience = new CancellationTokenSource(within);
-            await told.Reader.ReadAsync(patience.Token);
-        }
-
-        // Looks when told, as the page does; once at the start, as on connecting.
+        /// <summary>Looks when told, and not before: what nobody tells is not seen.</summary>
         public async Task Until(Func<Task<bool>> isSo, TimeSpan within)
         {
-            while (!await isSo())
+            do
             {
-                await Told(within);
+                (await Hears(within)).ShouldBeTrue("nobody told of it");
+            } while (!await isSo());
+        }
+
+        private async Task<bool> Hears(TimeSpan within)
+        {
+            using var patience = new CancellationTokenSource(within);
+            try
+            {
+                return await told.Reader.ReadAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
             }
         }
 

@@ -46,6 +46,33 @@ public abstract class PoolRequestSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
+    [Rule("COM-04", Part = "pool")]
+    public async Task Somebody_under_age_or_of_unknown_age_does_not_wait_and_nothing_is_set_aside()
+    {
+        var today = App.Now.InUtc().Date;
+        foreach (
+            var (born, code) in new (LocalDate?, string)[]
+            {
+                (today.PlusYears(-17), "compliance.consent-needed"),
+                (today.PlusYears(-18).PlusDays(2), "compliance.consent-needed"),
+                (null, "compliance.birth-date-needed"),
+            }
+        )
+        {
+            var person = await App.SignUpClientBorn(born, "Kasia Wójcik");
+            var young = new Player(person, await App.Client(person));
+            await App.TopUp(young, 10_000);
+            var refused = await SendPost(young, Requests, Wish());
+            await ShouldBe(refused, HttpStatusCode.UnprocessableEntity, code);
+            await App.Drain();
+            (await Balance(young)).ShouldBe((10_000, 0));
+        }
+
+        (await Look(db => db.Requests.CountAsync())).ShouldBe(0);
+        await App.ShouldVerify();
+    }
+
+    [EngineFact]
     [Rule("QCP-01")]
     public async Task A_request_holds_the_first_block_and_shows_place_and_an_honest_wait()
     {
