@@ -52,6 +52,10 @@ public sealed class DoorTests
             };
             using var answer = await app.Http.PostAsync("/connect/token", new FormUrlEncodedContent(form));
             statuses.Add(answer.StatusCode);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                (await TelehealthApp.Code(answer)).ShouldBe("platform.quota-exceeded");
+            }
         }
 
         statuses[..6].ShouldAllBe(x => x == HttpStatusCode.BadRequest || x == HttpStatusCode.Unauthorized);

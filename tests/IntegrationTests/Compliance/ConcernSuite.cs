@@ -126,12 +126,36 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
 
     [EngineFact]
     [Rule("COM-05", Part = "close")]
+    public async Task Two_leads_one_administrator_brought_in_do_not_close_a_case_together()
+    {
+        var (one, other) = (await App.Staff(Roles.PlatformAdmin), await App.Staff(Roles.PlatformAdmin));
+        var first = await App.Client(await App.StaffBroughtIn(one.Id, other, Roles.SafeguardingLead));
+        var second = await App.Client(await App.StaffBroughtIn(one.Id, other, Roles.SafeguardingLead));
+        var id = await Raise("nextWorkingDay");
+        await Expect(await Step(first, id, "acknowledge"), HttpStatusCode.OK);
+        await Expect(await Step(first, id, "no-further-action", Text()), HttpStatusCode.OK);
+        await Expect(await Step(first, id, "closing", Text()), HttpStatusCode.OK);
+        var together = await Step(second, id, "closing/agree", Text());
+        await Expect(together, HttpStatusCode.Conflict, "compliance.not-independent");
+        await Expect(await Step(LeadHttp, id, "closing/agree", Text()), HttpStatusCode.OK);
+    }
+
+    [EngineFact]
+    [Rule("COM-05", Part = "close")]
     public async Task A_case_is_referred_confirmed_answered_and_closed_by_a_second_person()
     {
         var id = await Raise("nextWorkingDay");
-        await Expect(await Step(LeadHttp, id, "advice", Text()), HttpStatusCode.Conflict);
+        await Expect(
+            await Step(LeadHttp, id, "advice", Text()),
+            HttpStatusCode.Conflict,
+            "compliance.case-step-not-now"
+        );
         await Expect(await Step(LeadHttp, id, "acknowledge"), HttpStatusCode.OK);
-        await Expect(await Step(LeadHttp, id, "closing", Text()), HttpStatusCode.Conflict);
+        await Expect(
+            await Step(LeadHttp, id, "closing", Text()),
+            HttpStatusCode.Conflict,
+            "compliance.case-step-not-now"
+        );
         await Expect(await Step(LeadHttp, id, "referral", Referral()), HttpStatusCode.OK);
         var written = new { WrittenAt = App.Now.ToString(), Reference = $"{Words}, sent" };
         await Expect(await Step(LeadHttp, id, "referral/confirm", written), HttpStatusCode.OK);
@@ -139,7 +163,11 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
         await Expect(await Step(LeadHttp, id, "referral/answer", Text()), HttpStatusCode.OK);
         await Expect(await Step(LeadHttp, id, "closing", Text(" ")), HttpStatusCode.BadRequest);
         await Expect(await Step(LeadHttp, id, "closing", Text()), HttpStatusCode.OK);
-        await Expect(await Step(LeadHttp, id, "closing/agree", Text()), HttpStatusCode.Conflict);
+        await Expect(
+            await Step(LeadHttp, id, "closing/agree", Text()),
+            HttpStatusCode.Conflict,
+            "compliance.case-second-person"
+        );
         await Expect(await Step(SecondHttp, id, "closing/refuse", Text()), HttpStatusCode.OK);
         await Expect(await Step(SecondHttp, id, "closing", Text()), HttpStatusCode.OK);
         await Expect(await Step(LeadHttp, id, "closing/agree", Text()), HttpStatusCode.OK);
@@ -161,7 +189,11 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
                 "closingProposed",
                 "closed",
             ]);
-        await Expect(await Step(LeadHttp, id, "notes", Text()), HttpStatusCode.Conflict);
+        await Expect(
+            await Step(LeadHttp, id, "notes", Text()),
+            HttpStatusCode.Conflict,
+            "compliance.case-step-not-now"
+        );
         var open = await TelehealthApp.Get(LeadHttp, "compliance/cases");
         open.GetProperty("total").GetInt32().ShouldBe(0);
     }

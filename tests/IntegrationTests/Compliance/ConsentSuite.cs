@@ -14,6 +14,9 @@ namespace Telehealth.IntegrationTests.Compliance;
 /// <summary>A parent's or guardian's consent from its recording to its end (COM-04).</summary>
 public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
 {
+    private const string Withdrawn = "compliance.consent-withdrawn";
+    private const string NotDue = "compliance.consent-not-due";
+
     private TelehealthApp app = null!;
     private TestPerson young = null!;
     private HttpClient support = null!;
@@ -59,9 +62,9 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
         (await TelehealthApp.Get(child, "compliance/consents/mine")).GetProperty("mayBook").GetBoolean().ShouldBeTrue();
         await Expect(await Post(child, $"compliance/consents/{id}/withdraw"), HttpStatusCode.NotFound);
         await Expect(await Post(parent, $"compliance/consents/{id}/withdraw"), HttpStatusCode.NoContent);
-        await Expect(await Post(parent, $"compliance/consents/{id}/withdraw"), HttpStatusCode.Conflict);
+        await Expect(await Post(parent, $"compliance/consents/{id}/withdraw"), HttpStatusCode.Conflict, Withdrawn);
         (await MayBook()).ShouldBe("compliance.consent-needed");
-        await Expect(await Post(reviewer, $"compliance/consents/{id}/review"), HttpStatusCode.Conflict);
+        await Expect(await Post(reviewer, $"compliance/consents/{id}/review"), HttpStatusCode.Conflict, Withdrawn);
         var told = await TelehealthApp.Get(child, "compliance/consents/mine");
         told.GetProperty("missing").GetString().ShouldBe("compliance.consent-needed");
     }
@@ -103,8 +106,8 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
     public async Task Only_for_somebody_under_age_and_by_an_adult()
     {
         var adult = await app.SignUpClient();
-        await Expect(await TryRecord(null, client: adult.Id), HttpStatusCode.UnprocessableEntity);
-        await Expect(await TryRecord(young.Id), HttpStatusCode.UnprocessableEntity);
+        await Expect(await TryRecord(null, client: adult.Id), HttpStatusCode.UnprocessableEntity, NotDue);
+        await Expect(await TryRecord(young.Id), HttpStatusCode.UnprocessableEntity, "compliance.guardian-not-of-age");
         await Expect(await TryRecord(new PersonId(Ids.New())), HttpStatusCode.NotFound);
         await Expect(await TryRecord(null, client: new PersonId(Ids.New())), HttpStatusCode.NotFound);
         await Expect(await TryRecord(null, by: await app.Client(adult)), HttpStatusCode.Forbidden);
@@ -119,7 +122,7 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
         await Record(client: nearly.Id);
         await app.Advance(Duration.FromDays(3));
         (await app.Send(new MayBook(nearly.Id))).Error.ShouldBeNull();
-        await Expect(await TryRecord(null, client: nearly.Id), HttpStatusCode.UnprocessableEntity);
+        await Expect(await TryRecord(null, client: nearly.Id), HttpStatusCode.UnprocessableEntity, NotDue);
     }
 
     private static byte[] Signed => DemoPaper.Pdf("I agree.");
@@ -160,10 +163,14 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
     private static Task<HttpResponseMessage> Post(HttpClient http, string path) =>
         TelehealthApp.Send(http, HttpMethod.Post, path);
 
-    private static async Task Expect(HttpResponseMessage answer, HttpStatusCode status)
+    private static async Task Expect(HttpResponseMessage answer, HttpStatusCode status, string? code = null)
     {
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(status, $"{answer.RequestMessage!.RequestUri} {text}");
+        if (code is not null)
+        {
+            (await TelehealthApp.Code(answer)).ShouldBe(code);
+        }
     }
 }
 

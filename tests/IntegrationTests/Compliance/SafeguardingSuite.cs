@@ -91,9 +91,13 @@ public abstract class SafeguardingSuite(Engine engine) : SessionsSuite(engine)
             db.Audit.AsNoTracking().Where(x => x.Subject.StartsWith("case")).OrderBy(x => x.Sequence).ToListAsync()
         );
 
-    protected static async Task Expect(HttpResponseMessage answer, HttpStatusCode status)
+    protected static async Task Expect(HttpResponseMessage answer, HttpStatusCode status, string? code = null)
     {
         var text = await answer.Content.ReadAsStringAsync();
         answer.StatusCode.ShouldBe(status, $"{answer.RequestMessage!.RequestUri} {text}");
+        if (code is not null)
+        {
+            (await TelehealthApp.Code(answer)).ShouldBe(code);
+        }
     }
 }

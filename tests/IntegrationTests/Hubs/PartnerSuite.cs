@@ -203,8 +203,20 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
         await Refused(Send(close, new { }), 403, "forbidden");
         await TelehealthApp.Post(Manager, close, new { });
         await TelehealthApp.Post(Manager, close, new { });
+        await Refused(
+            TelehealthApp.Send(Manager, HttpMethod.Get, $"hubs/programmes/{ProgrammeId}/visits?view=lost"),
+            400,
+            "hubs.view-unknown"
+        );
         var left = await TelehealthApp.Get(Manager, $"hubs/programmes/{ProgrammeId}/visits?view=open");
         left.GetProperty("items").GetArrayLength().ShouldBe(0);
+
+        var ahead = Text(await Visit(insured, App.Slot(9)), "bookingId");
+        await App.Drain();
+        var early = $"hubs/partner/bookings/{ahead}/contest";
+        await Refused(Send(early, new { Reason = "nobodyCalled" }), 409, "hubs.visit-not-a-no-show");
+        await Refused(Send($"hubs/visits/{ahead}/close-review", new { }, Manager), 409, "hubs.nothing-to-review");
+        await Refused(Send("hubs/partner/insured", Insured("POL-9", "1850-01-01")), 400, "hubs.birth-date-unlikely");
         await App.ShouldVerify();
     }
 
@@ -224,6 +236,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
             Text(problem.RootElement, "line").ShouldBe(Line);
         }
 
+        await Refused(TelehealthApp.Send(Partner, HttpMethod.Get, "wallet/balance"), 403, "wallet.no-wallet");
+        await Refused(Send("hubs/memberships", new { WorkEmail = "jo@acme.example" }), 403, "hubs.only-people");
         var stranger = await App.Client(await App.SignUpClient());
         await Refused(TryVisit(insured, App.Slot(), api: stranger), 404, "hubs.insured-not-found");
     }

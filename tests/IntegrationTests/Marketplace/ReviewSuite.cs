@@ -103,6 +103,7 @@ public abstract class ReviewSuite(Engine engine) : IAsyncLifetime
         (await Reply(provider, booked, " ")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(x => Reply(provider, booked, $"Dziękuję {x}")));
         replies.Count(x => x.StatusCode == HttpStatusCode.NoContent).ShouldBe(1);
+        await Refused(Reply(provider, booked, "Once more"), HttpStatusCode.Conflict, "marketplace.review-replied");
         (await Review(client, booked)).GetProperty("reply").GetString()!.ShouldStartWith("Dziękuję");
         var mine = await TelehealthApp.Get(provider.Api, "marketplace/providers/me/reviews");
         mine.GetProperty("items")[0].GetProperty("comment").GetString().ShouldBe(Words);

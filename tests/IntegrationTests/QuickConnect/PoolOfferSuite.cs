@@ -132,6 +132,10 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
         var mine = await Mine(client);
         mine.GetProperty("state").GetString().ShouldBe("joined");
         mine.GetProperty("joinPath").GetString()!.ShouldStartWith("/sessions/join");
+        var late = await SendPost(client, $"{Requests}/{request}/cancel");
+        await ShouldBe(late, HttpStatusCode.Conflict, "quickconnect.cannot-cancel");
+        var over = await SendPost(client, $"{Requests}/{request}/offer/decline", new { Number = number });
+        await ShouldBe(over, HttpStatusCode.Conflict, "quickconnect.offer-over");
         var desk = await TelehealthApp.Get(provider.Api, "quick-connect/desk");
         desk.GetProperty("joinPath").GetString()!.ShouldStartWith("/sessions/join");
         desk.GetProperty("waiting").GetArrayLength().ShouldBe(0);

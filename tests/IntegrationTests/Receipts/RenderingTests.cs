@@ -39,6 +39,7 @@ public sealed class RenderingTests() : ReceiptsSuite(Engine.Sqlite)
         late.StatusCode.ShouldBe(HttpStatusCode.OK);
         using var nothing = await operations.Http.PostAsync(retry, null);
         nothing.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await TelehealthApp.Code(nothing)).ShouldBe("receipts.nothing-to-retry");
     }
 
     protected override void Adjust(WebApplicationBuilder builder) =>

@@ -31,6 +31,7 @@ public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
         await Refused(Join(ClientHttp, id, mine), 409, "sessions.outside-window");
         await App.AdvanceTo(startsAt - Duration.FromMinutes(15));
         await Refused(Join(ClientHttp, id, theirs), 404, "sessions.link-wrong");
+        await Refused(Join(ProviderHttp, id, theirs), 403, "sessions.client-only");
         var stranger = await App.Client(await App.SignUpClient("Sam Stranger"));
         await Refused(Join(stranger, id, mine), 404, "sessions.link-wrong");
         (await Join(App.Http, id, mine)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);

@@ -136,6 +136,7 @@ public abstract class BankDetailsSuite(Engine engine) : BankDetailsSteps(engine)
         blind.StatusCode.ShouldBe(HttpStatusCode.PreconditionRequired);
         using var stale = await Put(http, Iban(), "\"7\"");
         stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
+        (await TelehealthApp.Code(stale)).ShouldBe("precondition.failed");
         var changes = await Together(20, _ => Put(http, Iban(), "\"1\""));
         changes.Count(x => x.IsSuccessStatusCode).ShouldBe(1);
         (await Events()).ShouldBe(2);

@@ -54,6 +54,13 @@ public abstract class LedgerSuite(Engine engine) : WalletSuite(engine, ("Wallet:
         var finance = await App.Client(await App.Staff(Roles.Finance));
         var answers = await Together(8, _ => Reverse(finance, original));
         answers.Count(x => x.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        foreach (var refused in answers.Where(x => x.StatusCode == HttpStatusCode.Conflict))
+        {
+            (await Code(refused)).ShouldBeOneOf("wallet.already-reversed", "platform.busy");
+        }
+
+        using var twice = await Reverse(finance, original);
+        (await Code(twice)).ShouldBe("wallet.already-reversed");
         (await Balance(http)).Posted.ShouldBe(0);
         (await Journals()).ShouldBe(2);
         var reversal = await Read(db => db.Journals.Where(x => x.ReversesId != null).Select(x => x.Id).SingleAsync());

@@ -169,6 +169,11 @@ public abstract class PayoutBatchSuite(Engine engine)
         var batch = await Reviewed();
         await ChangeDetails(provider, Duration.FromDays(3));
         await Refused(Approve(ApproverApi, Approver, batch), HttpStatusCode.Conflict, "wallet.payee-changed");
+        await Refused(
+            FinanceApi.DeleteAsync($"api/v1/wallet/payout-batches/{batch}/payouts/{Ids.New()}"),
+            HttpStatusCode.NotFound,
+            "wallet.payout-not-found"
+        );
         await Ok<BatchAnswer>(await FinanceApi.DeleteAsync($"api/v1/wallet/payout-batches/{batch}/payouts/{id}"));
         await Ok<BatchAnswer>(await Step(FinanceApi, batch, "review"));
         (await Ok<BatchAnswer>(await Approve(ApproverApi, Approver, batch))).Total.ShouldBe(Money.Gbp(100));

@@ -147,6 +147,7 @@ public abstract class TopUpSuite(Engine engine) : WalletSuite(engine, ("Wallet:S
         await Tell(new(TimeOut: true));
         using var lost = await PostTopUp(http, 5_000, key: "lost");
         lost.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await TelehealthApp.Code(lost)).ShouldBe("wallet.payment-provider-unavailable");
         lost.Headers.RetryAfter.ShouldNotBeNull();
         await Tell(new());
         (await TopUp(http, 5_000, key: "lost")).Status.ShouldBe(TopUpStatus.Succeeded);

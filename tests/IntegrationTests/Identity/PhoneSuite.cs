@@ -1,21 +1,23 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>A phone number is proven by a code before it gets text messages (ACC-04).</summary>
-public sealed class PhoneTests
+public abstract class PhoneSuite(Engine engine)
 {
     private const string Me = "/api/v1/identity/me";
     private const string Number = "+447700900123";
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-04", Part = "phone")]
     public async Task The_code_of_the_text_message_proves_the_number_it_was_sent_to_and_no_other()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var ewa = await app.Client(await app.SignUpClient());
         await TelehealthApp.SavePhone(ewa, "07700 900 123");
         (await Proven(ewa)).ShouldBeFalse();
@@ -35,11 +37,11 @@ public sealed class PhoneTests
         (await Proven(ewa)).ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-04", Part = "phone")]
     public async Task Somebody_elses_code_and_what_is_no_code_prove_nothing()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var ewa = await app.Client(await app.SignUpClient());
         using var ana = await app.Client(await app.SignUpClient());
         await Refused(await Ask(ewa), HttpStatusCode.UnprocessableEntity, "identity.no-phone");
@@ -58,10 +60,10 @@ public sealed class PhoneTests
         (await Proven(ewa)).ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Five_wrong_codes_rest_the_account_even_for_the_right_one()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var ewa = await app.Client(await app.SignUpClient());
         await TelehealthApp.SavePhone(ewa, Number);
         await Ask(ewa);
@@ -73,10 +75,10 @@ public sealed class PhoneTests
         await Refused(await Prove(ewa, code), HttpStatusCode.UnprocessableEntity, "identity.too-many-tries");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Few_text_messages_go_out_a_day_for_a_person_and_to_a_number()
     {
-        await using var app = await TelehealthApp.Start(settings: [("Limits:TextsPerPersonAndDay", "2")]);
+        await using var app = await TelehealthApp.Start(engine, settings: [("Limits:TextsPerPersonAndDay", "2")]);
         using var ewa = await app.Client(await app.SignUpClient());
         using var ana = await app.Client(await app.SignUpClient());
         await TelehealthApp.SavePhone(ewa, Number);
@@ -91,10 +93,10 @@ public sealed class PhoneTests
         await Refused(await Ask(ewa), HttpStatusCode.UnprocessableEntity, "identity.too-many-texts");
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_code_asked_for_twice_under_one_key_is_sent_once()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var ewa = await app.Client(await app.SignUpClient());
         await TelehealthApp.SavePhone(ewa, Number);
         ewa.DefaultRequestHeaders.Add("Idempotency-Key", TelehealthApp.NewKey());
@@ -118,3 +120,11 @@ public sealed class PhoneTests
         (await TelehealthApp.Code(answer)).ShouldBe(code);
     }
 }
+
+public sealed class PhoneOnSqlite() : PhoneSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PhoneOnPostgres() : PhoneSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class PhoneOnSqlServer() : PhoneSuite(Engine.SqlServer);

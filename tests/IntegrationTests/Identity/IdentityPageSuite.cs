@@ -1,12 +1,14 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Identity.Contracts;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>The account pages as a browser meets them.</summary>
-public sealed partial class PageTests
+public abstract partial class IdentityPageSuite(Engine engine)
 {
     private static readonly string[] Pages =
     [
@@ -21,10 +23,10 @@ public sealed partial class PageTests
         "/identity/sign-out",
     ];
 
-    [Fact]
+    [EngineFact]
     public async Task Every_page_opens_in_the_shell_without_inline_code_and_is_not_stored()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         foreach (var path in Pages)
         {
             using var response = await app.Http.GetAsync(path);
@@ -38,18 +40,18 @@ public sealed partial class PageTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_form_without_its_token_is_refused()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["Email"] = "a@example.org" });
         (await app.Http.PostAsync("/identity/sign-in", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Somebody_signs_up_confirms_signs_in_and_out_in_a_browser()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
         browser.BaseAddress = app.Base;
         var after = await Submit(
@@ -110,3 +112,11 @@ public sealed partial class PageTests
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
     private static partial Regex Hidden();
 }
+
+public sealed class IdentityPagesOnSqlite() : IdentityPageSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class IdentityPagesOnPostgres() : IdentityPageSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class IdentityPagesOnSqlServer() : IdentityPageSuite(Engine.SqlServer);

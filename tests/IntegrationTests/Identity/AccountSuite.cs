@@ -4,21 +4,23 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Contracts;
 using Telehealth.Identity.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>Accounts from sign-up to suspension, through the public door.</summary>
-public sealed class AccountTests
+public abstract class AccountSuite(Engine engine)
 {
-    [Fact]
+    [EngineFact]
     [Rule("ACC-01", Part = "sign-up")]
     public async Task Signing_up_answers_alike_for_a_new_and_a_known_address_and_the_owner_is_told()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var owner = await app.SignUpClient();
         using var fresh = await app.Http.PostAsJsonAsync("/api/v1/identity/accounts", Body("new@example.org"));
         using var known = await app.Http.PostAsJsonAsync(
@@ -34,11 +36,11 @@ public sealed class AccountTests
         (await app.SignIn(owner)).AccessToken.ShouldNotBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-01", Part = "confirmation")]
     public async Task Nobody_signs_in_before_the_address_is_confirmed_and_the_last_sign_up_counts()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         (
             await app.Http.PostAsJsonAsync("/api/v1/identity/accounts", Body("ewa@example.org"))
         ).EnsureSuccessStatusCode();
@@ -70,10 +72,10 @@ public sealed class AccountTests
         ("phone", "call me"),
     ];
 
-    [Fact]
+    [EngineFact]
     public async Task What_is_wrong_is_said_beside_its_field()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         foreach (var (field, value) in Faults)
         {
             var body = Body("zoe@example.org");
@@ -85,11 +87,11 @@ public sealed class AccountTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-01", Part = "password-reset")]
     public async Task A_new_password_ends_every_older_sign_in()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var person = await app.SignUpClient();
         var tokens = await app.SignIn(person);
         using var client = await app.Client(person);
@@ -122,10 +124,10 @@ public sealed class AccountTests
         (await app.SignIn(person with { Password = "a brand new phrase" })).AccessToken.ShouldNotBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Five_wrong_passwords_rest_the_account_even_for_the_right_one()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var person = await app.SignUpClient();
         for (var i = 0; i < 5; i++)
         {
@@ -135,10 +137,11 @@ public sealed class AccountTests
         await Should.ThrowAsync<InvalidOperationException>(() => app.SignIn(person));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Too_many_tries_are_told_to_wait_alike_for_every_address()
     {
         await using var app = await TelehealthApp.Start(
+            engine,
             settings: [("Limits:SignInsPerAccountAndMinute", "2"), ("Limits:MailsPerAccountAndTenMinutes", "1")]
         );
         var body = new { email = "Nobody@example.org" };
@@ -152,11 +155,11 @@ public sealed class AccountTests
         (await Should.ThrowAsync<InvalidOperationException>(() => app.SignIn(person))).Message.ShouldContain("wait");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-04", Part = "own-data")]
     public async Task Own_details_change_only_on_the_version_read()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var client = await app.Client(await app.SignUpClient());
         using var read = await client.GetAsync("/api/v1/identity/me");
         var tag = read.Headers.ETag!.ToString();
@@ -216,3 +219,11 @@ public sealed class AccountTests
         return await db.Outbox.Select(x => x.WireName).ToListAsync();
     }
 }
+
+public sealed class AccountOnSqlite() : AccountSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class AccountOnPostgres() : AccountSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class AccountOnSqlServer() : AccountSuite(Engine.SqlServer);

@@ -9,17 +9,18 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>The OpenID Connect provider against clients that do wrong (standards §8).</summary>
-public sealed class OidcTests
+public abstract class OidcSuite(Engine engine)
 {
-    [Fact]
+    [EngineFact]
     [Rule("ACC-03", Part = "discovery")]
     public async Task Discovery_offers_code_with_s256_only_and_signs_with_es256()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var document = await app.Http.GetFromJsonAsync<JsonElement>("/.well-known/openid-configuration");
         document.Text("issuer").ShouldBe(app.Base.ToString());
         Texts(document, "code_challenge_methods_supported").ShouldBe(["S256"]);
@@ -31,11 +32,11 @@ public sealed class OidcTests
         keys.GetProperty("keys")[0].TryGetProperty("d", out _).ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-03", Part = "code")]
     public async Task A_code_works_once_with_its_verifier_and_its_address_and_not_otherwise()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var person = await app.SignUpClient();
         var (first, _) = await app.Code(person);
         (await app.Redeem(first, OidcSignIn.NewSecret())).Body.Error().ShouldBe("invalid_grant");
@@ -63,10 +64,10 @@ public sealed class OidcTests
         ("scope", "openid everything"),
     ];
 
-    [Fact]
+    [EngineFact]
     public async Task A_wrong_authorization_request_is_refused_without_a_redirect_to_a_foreign_address()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
             BaseAddress = app.Base,
@@ -88,21 +89,21 @@ public sealed class OidcTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-03", Part = "refresh")]
     public async Task Refresh_tokens_rotate()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var first = await app.SignIn(await app.SignUpClient());
         var (status, second) = await app.Refresh(first.RefreshToken!);
         status.ShouldBe(200);
         second.Text("refresh_token").ShouldNotBe(first.RefreshToken);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_revoked_refresh_token_is_dead()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var tokens = await app.SignIn(await app.SignUpClient());
         using var revoked = await app.Http.PostAsync(
             "/connect/revoke",
@@ -114,11 +115,11 @@ public sealed class OidcTests
         (await app.Refresh(tokens.RefreshToken!)).Body.Error().ShouldBe("invalid_grant");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-03", Part = "client-credentials")]
     public async Task A_partner_gets_tokens_for_itself_and_reaches_no_persons_data()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var admin = await app.Client(await app.Staff(Roles.PlatformAdmin));
         using var created = await admin.PostAsJsonAsync("/api/v1/identity/partners", new { name = "Insurer" });
         created.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -138,10 +139,10 @@ public sealed class OidcTests
         (await http.GetAsync("/api/v1/identity/partners")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Two_first_hosts_agree_on_the_keys_and_the_database_holds_none_in_the_clear()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         await using var second = await app.Again();
         var one = await app.Http.GetStringAsync("/.well-known/jwks");
         (await second.Http.GetStringAsync("/.well-known/jwks")).ShouldBe(one);
@@ -157,3 +158,11 @@ public sealed class OidcTests
     private static string[] Texts(JsonElement document, string name) =>
         [.. document.GetProperty(name).EnumerateArray().Select(x => x.GetString()!)];
 }
+
+public sealed class OidcOnSqlite() : OidcSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class OidcOnPostgres() : OidcSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class OidcOnSqlServer() : OidcSuite(Engine.SqlServer);

@@ -2,19 +2,21 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Host.Cli;
 using Telehealth.Identity.Contracts;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>Who may do what, and how fast it ends.</summary>
-public sealed class AccessTests
+public abstract class AccessSuite(Engine engine)
 {
-    [Fact]
+    [EngineFact]
     public async Task A_suspended_persons_token_stops_at_once_and_so_do_refresh_and_sign_in()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var person = await app.SignUpProvider();
         var tokens = await app.SignIn(person);
         using var client = await app.Client(person);
@@ -32,11 +34,11 @@ public sealed class AccessTests
         (await app.SignIn(person)).AccessToken.ShouldNotBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-02", Part = "roles")]
     public async Task Only_a_platform_admin_grants_roles_and_an_old_token_ends_with_the_change()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var person = await app.SignUpClient();
         using var client = await app.Client(person);
         var path = $"/api/v1/identity/people/{person.Id}/roles/{Roles.Support}";
@@ -64,11 +66,11 @@ public sealed class AccessTests
         );
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-01", Part = "second-factor")]
     public async Task Staff_without_an_authenticator_must_set_one_up_and_a_code_opens_once()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var answer = await app.Send(
             new CreateStaffAccount(
                 "new.staff@example.org",
@@ -95,11 +97,11 @@ public sealed class AccessTests
         (await TryCode(app, known, code)).ShouldBeFalse();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_foreign_or_broken_token_opens_nothing_and_says_how_to_sign_in()
     {
-        await using var app = await TelehealthApp.Start();
-        await using var other = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
+        await using var other = await TelehealthApp.Start(engine);
         var foreign = await other.SignIn(await other.SignUpClient());
         foreach (var token in new[] { foreign.AccessToken, "abc", foreign.IdToken!, foreign.RefreshToken! })
         {
@@ -121,3 +123,11 @@ public sealed class AccessTests
         return answer.Value.Right;
     }
 }
+
+public sealed class AccessOnSqlite() : AccessSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class AccessOnPostgres() : AccessSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class AccessOnSqlServer() : AccessSuite(Engine.SqlServer);

@@ -2,19 +2,21 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Telehealth.BuildingBlocks;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Identity.Contracts;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>A name in Latin letters is asked for where documents cannot carry the one that is entered.</summary>
-public sealed class DocumentNameTests
+public abstract class DocumentNameSuite(Engine engine)
 {
-    [Fact]
+    [EngineFact]
     [Rule("ACC-01", Part = "document-name")]
     public async Task Signing_up_asks_for_a_name_in_latin_letters_where_it_is_needed_and_only_there()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         foreach (var name in WorldNames.Carried)
         {
             (await SignUp(app, name, null)).ShouldBeNull(name);
@@ -35,11 +37,11 @@ public sealed class DocumentNameTests
         }
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-04", Part = "document-name")]
     public async Task The_name_for_documents_is_read_changed_and_told_of_once_it_can_be_printed()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var person = await app.SignUpClient("Ana Nguyễn");
         var api = await app.Client(person);
         await Change(api, "עדי לוי", null, HttpStatusCode.BadRequest);
@@ -51,11 +53,11 @@ public sealed class DocumentNameTests
         (await app.Send(new GetPerson(person.Id))).Value.PrintedName.ShouldBe("Adi");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-01", Part = "document-name")]
     public async Task The_page_asks_beside_the_field()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         using var browser = app.Browser();
         (await browser.GetStringAsync("/identity/sign-up")).ShouldNotContain("name=\"NameOnDocuments\"");
         (string, string)[] typed =
@@ -127,3 +129,11 @@ public sealed class DocumentNameTests
         return problem.GetProperty("errors").EnumerateObject().Single().Name;
     }
 }
+
+public sealed class DocumentNameOnSqlite() : DocumentNameSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class DocumentNameOnPostgres() : DocumentNameSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class DocumentNameOnSqlServer() : DocumentNameSuite(Engine.SqlServer);
