@@ -45,9 +45,11 @@ public sealed partial class HubDesksTests(Workplace workplace)
         await mina.ShouldBeFit("home-programme-manager");
         await mina.Go("/hubs/manage");
         await mina.ShouldBeFit("manage-employers");
+        await mina.Type("Country it is in business in", "Poland");
         await mina.Type("Name", "Zakłady Łódź");
         await mina.Page.Keyboard.PressAsync("Enter");
         await mina.Sees("The employer is taken on");
+        await mina.Sees("Poland, without a VAT number");
         await mina.Type("Address of the account", hr.Email);
         await mina.Page.Keyboard.PressAsync("Enter");
         await mina.Sees("Appointed");
