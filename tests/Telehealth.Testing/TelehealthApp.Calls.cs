@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Telehealth.BuildingBlocks;
@@ -65,6 +66,17 @@ public sealed partial class TelehealthApp
             : throw new InvalidOperationException(
                 $"{answer.RequestMessage!.Method} {answer.RequestMessage.RequestUri}: {(int)answer.StatusCode} {text}"
             );
+    }
+
+    /// <summary>Status, and code where one is wanted, of an answer.</summary>
+    public static async Task Expect(HttpResponseMessage answer, HttpStatusCode status, string? code = null)
+    {
+        var said = answer.IsSuccessStatusCode || code is null ? null : await Code(answer);
+        if (answer.StatusCode != status || said != code)
+        {
+            var text = await answer.Content.ReadAsStringAsync();
+            throw new InvalidOperationException($"{answer.RequestMessage!.RequestUri}: {status} {code} wanted; {text}");
+        }
     }
 
     /// <summary>The stable code of a refusal.</summary>

@@ -1,14 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Domain;
-using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.IntegrationTests.Hubs;
 
@@ -33,13 +30,13 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
     public async Task A_credit_is_taxed_by_where_the_employer_is(string country, string? vatNumber, long tax)
     {
         var (hub, _, provider) = await Live();
-        await SponsorBooks.OfNoRegister(provider);
+        await TaxedCare.By(provider);
         var employer = await Employer();
         await Move(employer, country, vatNumber);
         var member = await Member("jo@acme.example");
         await App.Hold(member, provider, await Book(member, hub, provider, App.Slot(3)));
-        (await Booked(Accounts.VatOutput)).ShouldBe(-tax);
-        (await Booked(Accounts.SponsorReceivablePrefix + "hub.acme")).ShouldBe(Price);
+        (await App.Booked(Accounts.VatOutput)).ShouldBe(-tax);
+        (await App.Booked(Accounts.SponsorReceivablePrefix + "hub.acme")).ShouldBe(Price);
         await App.ShouldVerify();
     }
 
@@ -48,15 +45,15 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
     public async Task What_is_booked_keeps_the_place_it_was_booked_under()
     {
         var (hub, _, provider) = await Live();
-        await SponsorBooks.OfNoRegister(provider);
+        await TaxedCare.By(provider);
         var member = await Member("jo@acme.example");
         var booked = await Book(member, hub, provider, App.Slot(3));
         await Move(await Employer(), "IE", "IE1234567T");
         await App.Hold(member, provider, booked);
-        (await Booked(Accounts.VatOutput)).ShouldBe(-AtHome);
+        (await App.Booked(Accounts.VatOutput)).ShouldBe(-AtHome);
 
         await App.Hold(member, provider, await Book(member, hub, provider, App.Slot(3)));
-        (await Booked(Accounts.VatOutput)).ShouldBe(-AtHome);
+        (await App.Booked(Accounts.VatOutput)).ShouldBe(-AtHome);
         await App.ShouldVerify();
     }
 
@@ -113,6 +110,43 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
         (await TelehealthApp.Get(Manager, path)).GetProperty("country").GetString().ShouldBe("GB");
     }
 
+    [EngineFact]
+    [Rule("RCP-03", Part = "sponsor's place")]
+    public async Task On_the_page_too_an_employer_moves_and_a_wrong_number_stands_beside_its_field()
+    {
+        await Live();
+        var page = $"/hubs/manage/employers/{await Employer()}/change";
+        var version = ("Version", "1");
+        using var wrong = await TelehealthApp.Submit(
+            Manager,
+            page,
+            ("Name", "Zakłady Acme"),
+            ("Country", "IE"),
+            ("VatNumber", "=1+1"),
+            version
+        );
+        var text = WebUtility.HtmlDecode(await wrong.Content.ReadAsStringAsync());
+        text.ShouldContain("At most 20 letters and digits");
+        text.ShouldContain("value=\"=1+1\"", customMessage: "what was typed is kept");
+        using var moved = await TelehealthApp.Submit(
+            Manager,
+            page,
+            ("Name", "Zakłady Acme"),
+            ("Country", "IE"),
+            ("VatNumber", "IE1234567T"),
+            version
+        );
+        text = WebUtility.HtmlDecode(await Manager.GetStringAsync($"/hubs/manage/employers/{await Employer()}"));
+        text.ShouldContain("Zakłady Acme");
+        text.ShouldContain("Ireland, VAT number IE1234567T");
+        using var stale = await TelehealthApp.Submit(Manager, page, ("Name", "Other"), ("Country", "GB"), version);
+        WebUtility.HtmlDecode(await stale.Content.ReadAsStringAsync()).ShouldContain("changed");
+        (await TelehealthApp.Get(Manager, $"hubs/employers/{await Employer()}"))
+            .GetProperty("name")
+            .GetString()
+            .ShouldBe("Zakłady Acme");
+    }
+
     private async Task<string> Employer() =>
         (await TelehealthApp.Get(Manager, "hubs/employers"))[0].GetProperty("id").GetString()!;
 
@@ -132,8 +166,6 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
 
     private Task<HttpResponseMessage> Put(string path, object body, string version) =>
         TelehealthApp.Send(Manager, HttpMethod.Put, path, body, ifMatch: version);
-
-    private Task<long> Booked(string account) => SponsorBooks.Of(App, account);
 
     private static async Task<IReadOnlyList<string>> FieldsOf(HttpResponseMessage answer)
     {
@@ -155,15 +187,15 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
     public async Task A_visit_is_taxed_by_where_the_partner_is(string country, string? vatNumber, long tax)
     {
         var provider = await Member();
-        await SponsorBooks.OfNoRegister(provider);
+        await TaxedCare.By(provider);
         using var moved = await Move(country, vatNumber);
         moved.StatusCode.ShouldBe(HttpStatusCode.OK);
         var at = App.Slot();
         var booking = Text(await Visit(await Register(), at), "bookingId");
         await App.Drain();
         await Miss(provider, await App.SessionOf(provider, booking), at);
-        (await SponsorBooks.Of(App, Accounts.VatOutput)).ShouldBe(-tax);
-        (await SponsorBooks.Of(App, Accounts.SponsorReceivablePrefix + "partner.nordica")).ShouldBe(4_500);
+        (await App.Booked(Accounts.VatOutput)).ShouldBe(-tax);
+        (await App.Booked(Accounts.SponsorReceivablePrefix + "partner.nordica")).ShouldBe(4_500);
         await App.ShouldVerify();
     }
 
@@ -183,6 +215,21 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
         );
     }
 
+    [EngineFact]
+    [Rule("RCP-03", Part = "sponsor's place")]
+    public async Task On_the_page_too_the_payer_moves_and_no_country_stands_beside_its_field()
+    {
+        var page = $"/hubs/programmes/{ProgrammeId}/payer";
+        (await Manager.GetStringAsync(page)).ShouldContain("Who pays for Nordica visits");
+        using var none = await TelehealthApp.Submit(Manager, page, ("Country", ""), ("Version", "1"));
+        (await none.Content.ReadAsStringAsync()).ShouldContain("Please choose a country");
+        // A redirect is not followed with a bearer token, so the page is asked for anew.
+        using var moved = await TelehealthApp.Submit(Manager, page, ("Country", "PL"), ("Version", "1"));
+        (await Manager.GetStringAsync("/hubs/programmes")).ShouldContain("Paid from Poland, without a VAT number");
+        using var nowhere = await Manager.GetAsync($"/hubs/programmes/{Ids.New()}/payer");
+        nowhere.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     private async Task<HttpResponseMessage> Move(string country, string? vatNumber, string? version = null)
     {
         var programmes = await TelehealthApp.Get(Manager, "hubs/programmes");
@@ -197,18 +244,11 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
     }
 }
 
-internal static class SponsorBooks
+internal static class TaxedCare
 {
     /// <summary>Care by a professional of a statutory register is exempt at home; this one's is not.</summary>
-    public static Task OfNoRegister(ListedProvider provider) =>
+    public static Task By(ListedProvider provider) =>
         TelehealthApp.WriteProfile(provider.Api, "Dr Zofia Wójcik", register: "BACP");
-
-    public static async Task<long> Of(TelehealthApp app, string account)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WalletDbContext>();
-        return await db.Postings.Where(x => x.Account == account).SumAsync(x => x.AmountMinor);
-    }
 }
 
 public sealed class SqliteEmployerTax() : EmployerTaxSuite(Engine.Sqlite);

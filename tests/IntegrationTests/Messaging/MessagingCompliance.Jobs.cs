@@ -89,6 +89,17 @@ public abstract partial class MessagingCompliance
     }
 
     [EngineFact]
+    public async Task Due_work_that_fails_stops_the_clock_and_is_named_without_its_words()
+    {
+        host.Jobs.Due.Add(Start.Plus(Duration.FromHours(1)));
+        host.Jobs.OnDue = _ => throw new InvalidOperationException("told to fail");
+        var error = (await host.Get<ClockAdvance>().To(Start.Plus(Duration.FromDays(1)), CancellationToken.None)).Error;
+        error!.Code.ShouldBe("clock.work-failed");
+        error.Message.ShouldEndWith("failed: InvalidOperationException.");
+        host.Get<BusinessClock>().GetCurrentInstant().ShouldBe(Start.Plus(Duration.FromHours(1)));
+    }
+
+    [EngineFact]
     public async Task One_moves_the_clock_at_a_time_and_another_host_sees_it_moved()
     {
         var second = NewHost();

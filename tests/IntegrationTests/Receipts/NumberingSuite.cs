@@ -21,8 +21,10 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
     [Rule("RCP-02")]
     public async Task Fifty_receipts_at_once_on_two_hosts_with_crashes_leave_neither_gap_nor_double()
     {
+        TryOn(App);
         await Post(Many);
         await using var second = await App.Again(Adjust);
+        TryOn(second);
         await Task.WhenAll(Drain(App), Drain(second));
         await App.Drain();
 
@@ -39,6 +41,7 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
     [Rule("RCP-02")]
     public async Task Fifty_credit_notes_at_once_with_crashes_leave_neither_gap_nor_double()
     {
+        TryOn(App);
         await Post(Many);
         await App.Drain();
         var finance = await Finance();
@@ -51,12 +54,14 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
     [Rule("RCP-02", Part = "provider-documents")]
     public async Task Fifty_withdrawals_and_payouts_at_once_with_crashes_leave_neither_gap_nor_double()
     {
+        TryOn(App);
         await Agree(Provider);
         var withdrawals = Enumerable.Range(1, Many).Select(x => Withdrawn($"W{x}", 4000)).ToList();
         await Announce("wallet.withdrawal-requested.v1", withdrawals, x => $"withdrawal:{x.WithdrawalId}");
         var payouts = withdrawals.Select(x => Sent(x, Line("7K2M-94QX", 4000, platform: false))).ToList();
         await Announce("wallet.payout-sent.v1", payouts, x => $"withdrawal:{x.WithdrawalId}");
         await using var second = await App.Again(Adjust);
+        TryOn(second);
         await Task.WhenAll(Drain(App), Drain(second));
         await App.Drain();
 
@@ -76,6 +81,9 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
 
     protected override void Adjust(WebApplicationBuilder builder) =>
         builder.Services.AddSingleton<CrashPoints>(new EveryThird());
+
+    // With so many at once the third falls on the same event again and again: eight times would leave it to staff.
+    private static void TryOn(TelehealthApp app) => app.Services.GetRequiredService<MessagingOptions>().MostTries = 100;
 
     private static async Task Drain(TelehealthApp app) =>
         await app.Services.GetRequiredService<Drain>().Run(CancellationToken.None);

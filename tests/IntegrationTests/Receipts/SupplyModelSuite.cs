@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Receipts.Contracts;
@@ -9,7 +8,6 @@ using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
-using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.IntegrationTests.Receipts;
 
@@ -113,7 +111,7 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
         var invoices = await Documents(reader, "commissionInvoice");
         invoices.Count.ShouldBe(2);
         var total = invoices.Sum(x => x.GetProperty("total").GetProperty("amount").GetInt64());
-        total.ShouldBe(-await Booked(Accounts.Commission) - await Booked(Accounts.VatOutput));
+        total.ShouldBe(-await App.Booked(Accounts.Commission) - await App.Booked(Accounts.VatOutput));
         await App.ShouldVerify();
     }
 
@@ -142,13 +140,6 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
             SaleTax = tax,
             Split = new TakeHome(x.Split.Price, kept, Money.Gbp(0), x.Split.Price - kept),
         };
-    }
-
-    private async Task<long> Booked(string account)
-    {
-        await using var scope = App.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WalletDbContext>();
-        return await db.Postings.Where(x => x.Account == account).SumAsync(x => x.AmountMinor);
     }
 }
 

@@ -1,14 +1,11 @@
 using System.Net;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 using Telehealth.Wallet.Contracts;
 using Telehealth.Wallet.Domain;
-using Telehealth.Wallet.Persistence;
 
 namespace Telehealth.IntegrationTests.Receipts;
 
@@ -30,7 +27,7 @@ public abstract class TaxAbroadSuite(Engine engine) : ProviderDocumentsSuite(eng
         html.ShouldContain("VAT (reverse charge)");
         html.ShouldNotContain("20 %");
         (await Amounts(reader, invoice)).ShouldBe((1_300, 0, 1_300));
-        (await Booked(Accounts.Commission), await Booked(Accounts.VatOutput)).ShouldBe((-1_300, 0));
+        (await App.Booked(Accounts.Commission), await App.Booked(Accounts.VatOutput)).ShouldBe((-1_300, 0));
         await App.ShouldVerify();
 
         using var made = await Credit(await Finance(), Id(invoice), "The commission was waived.", "k");
@@ -126,13 +123,6 @@ public abstract class TaxAbroadSuite(Engine engine) : ProviderDocumentsSuite(eng
         var found = await Get(reader, $"documents/{Id(document)}");
         long Of(string part) => found.GetProperty(part).GetProperty("amount").GetInt64();
         return (Of("net"), Of("tax"), Of("total"));
-    }
-
-    private async Task<long> Booked(string account)
-    {
-        await using var scope = App.Services.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WalletDbContext>();
-        return await db.Postings.Where(x => x.Account == account).SumAsync(x => x.AmountMinor);
     }
 }
 

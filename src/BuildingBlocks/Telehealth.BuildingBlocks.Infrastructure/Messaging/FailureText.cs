@@ -8,7 +8,7 @@ namespace Telehealth.BuildingBlocks.Infrastructure.Messaging;
 /// </summary>
 internal static class FailureText
 {
-    public const int Longest = 2000;
+    private const int Longest = 2000;
     private const string Ours = "Telehealth.";
 
     public static string Of(Exception exception)

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.Rendering;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Pages;
@@ -12,12 +11,9 @@ namespace Telehealth.Hubs.Areas;
 /// <summary>Hubs as the pages put them into words.</summary>
 internal static class HubPageWords
 {
-    /// <summary>Every country by name, an empty choice first while none is chosen.</summary>
-    public static IEnumerable<SelectListItem> CountryItems(string? chosen)
-    {
-        var items = Countries.All.Select(x => new SelectListItem(x.Name, x.Code, x.Code == chosen));
-        return string.IsNullOrEmpty(chosen) ? items.Prepend(new SelectListItem("Choose a country", "")) : items;
-    }
+    /// <summary>Where a sponsor is in business, as in <c>Norway, VAT number NO 923609016 MVA</c>.</summary>
+    public static string Place(string country, string? vatNumber) =>
+        Countries.NameOf(country) + (vatNumber is null ? ", without a VAT number" : $", VAT number {vatNumber}");
 
     /// <summary>As in <c>1 credit</c> or <c>3 credits</c>.</summary>
     public static string Count(long number, string one) => $"{number} {(number == 1 ? one : one + "s")}";

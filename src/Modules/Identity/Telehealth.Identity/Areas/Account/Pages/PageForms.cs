@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Telehealth.BuildingBlocks;
 using Telehealth.Identity.Access;
 using Telehealth.Identity.Domain;
 
@@ -37,9 +36,6 @@ internal static class PageForms
         page.ModelState.AddModelError("", Attempts.Sentence(wait));
         return true;
     }
-
-    public static IEnumerable<SelectListItem> CountryItems(string? chosen) =>
-        Countries.All.Select(x => new SelectListItem(x.Name, x.Code, x.Code == chosen));
 
     /// <summary>By place, in groups of their region: people look for a city, not for a name of the database.</summary>
     public static IEnumerable<SelectListItem> TimeZoneItems(string? chosen)
