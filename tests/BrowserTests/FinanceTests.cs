@@ -9,7 +9,7 @@ using Telehealth.Wallet.Domain;
 namespace Telehealth.BrowserTests;
 
 /// <summary>A whole Friday by two people, without a pointer.</summary>
-[Collection(WorkplaceCollection.Name)]
+[Collection(SecondWorkplaceCollection.Name)]
 public sealed class FinanceTests(Workplace workplace)
 {
     private TelehealthApp App => workplace.App;

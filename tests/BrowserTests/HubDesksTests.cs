@@ -10,7 +10,7 @@ using Telehealth.Testing;
 namespace Telehealth.BrowserTests;
 
 /// <summary>An employer's hub from its first line to its members, through the pages and without a pointer.</summary>
-[Collection(WorkplaceCollection.Name)]
+[Collection(SecondWorkplaceCollection.Name)]
 public sealed partial class HubDesksTests(Workplace workplace)
 {
     private const string Domain = "zaklady.example";

@@ -9,7 +9,7 @@ using Telehealth.Testing;
 namespace Telehealth.BrowserTests;
 
 /// <summary>A partner's visit nobody comes to: from the first call to the manager's last word.</summary>
-[Collection(WorkplaceCollection.Name)]
+[Collection(SecondWorkplaceCollection.Name)]
 public sealed class NoShowTests(Workplace workplace)
 {
     private TelehealthApp App => workplace.App;

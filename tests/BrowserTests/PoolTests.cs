@@ -6,7 +6,7 @@ using Telehealth.Testing;
 namespace Telehealth.BrowserTests;
 
 /// <summary>Talking now: two desks, one client, nobody reloads anything.</summary>
-[Collection(WorkplaceCollection.Name)]
+[Collection(SecondWorkplaceCollection.Name)]
 public sealed class PoolTests(Workplace workplace)
 {
     private const string Client = "Żaneta Ślęzak";

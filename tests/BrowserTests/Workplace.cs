@@ -4,7 +4,7 @@ using Telehealth.Testing;
 
 namespace Telehealth.BrowserTests;
 
-/// <summary>One host and one browser for all tests that only look; starting either takes seconds.</summary>
+/// <summary>One host and one browser for many tests; starting either takes seconds.</summary>
 public sealed class Workplace : IAsyncLifetime
 {
     private IPlaywright? playwright;
@@ -85,10 +85,18 @@ public sealed class Workplace : IAsyncLifetime
     internal async Task<Visitor> VisitAs(params string[] roles) => await Visit(await App.Staff(roles));
 }
 
-/// <summary>The tests that share the workplace.</summary>
+/// <summary>The tests that share a workplace, one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class WorkplaceCollection : ICollectionFixture<Workplace>
 {
     /// <summary>The collection's name.</summary>
     public const string Name = "workplace";
+}
+
+/// <summary>Half of the tests, in a second workplace beside the first: a browser waits more than it works.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecondWorkplaceCollection : ICollectionFixture<Workplace>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "second workplace";
 }

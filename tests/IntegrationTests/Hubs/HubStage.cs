@@ -149,7 +149,8 @@ public abstract partial class HubStage(Engine engine) : IAsyncLifetime
     protected async Task Join(Player player, string email)
     {
         var claim = await TelehealthApp.Post(player.Api, "hubs/memberships", new { WorkEmail = email });
-        var code = new { Code = await CodeTo(email) };
+        // People type what they read: in two halves.
+        var code = new { Code = (await CodeTo(email)).Insert(3, " ") };
         await TelehealthApp.Post(player.Api, $"hubs/memberships/{claim.GetProperty("claimId")}/prove", code);
         await App.Drain();
     }

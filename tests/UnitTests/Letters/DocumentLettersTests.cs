@@ -21,11 +21,12 @@ public sealed class DocumentLettersTests
     [Rule("RCP-06", Part = "letters")]
     public void The_table_is_what_both_faces_have()
     {
-        for (var code = 0x20; code < SafeText.Replacement; code++)
-        {
-            var letter = (char)code;
-            Faces.ShouldAllBe(x => x.Has(letter) == DocumentLetters.Has(letter), $"U+{code:X4}");
-        }
+        // Without an assertion for each: there are 65,000.
+        Enumerable
+            .Range(0x20, SafeText.Replacement - 0x20)
+            .Where(x => Faces.Any(face => face.Has((char)x) != DocumentLetters.Has((char)x)))
+            .Select(x => $"U+{x:X4}")
+            .ShouldBeEmpty();
     }
 
     [Fact]

@@ -42,7 +42,7 @@ internal sealed record ProveMembership(Guid ClaimId, string Code) : ICommand<Joi
 internal sealed class ProveMembershipValidator : AbstractValidator<ProveMembership>
 {
     public ProveMembershipValidator() =>
-        RuleFor(x => x.Code).Matches("^[0-9]{6}$").NotNull().WithMessage("Six digits, as in the mail.");
+        RuleFor(x => x.Code).NotNull().Matches("^ *([0-9] *){6}$").WithMessage("Six digits, as in the mail.");
 }
 
 /// <summary>A try commits whatever its outcome, so that no try is free.</summary>
@@ -50,7 +50,8 @@ internal sealed class ProveMembershipHandler(ISender sender) : ICommandHandler<P
 {
     public async Task<Result<JoinedAsMember>> Handle(ProveMembership command, CancellationToken ct)
     {
-        var tried = await sender.Send(new TryCode(command.ClaimId, command.Code), ct);
+        var code = command.Code.Replace(" ", "", StringComparison.Ordinal);
+        var tried = await sender.Send(new TryCode(command.ClaimId, code), ct);
         if (tried.Error is { } error)
         {
             return error;

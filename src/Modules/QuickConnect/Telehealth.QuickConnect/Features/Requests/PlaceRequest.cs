@@ -91,6 +91,7 @@ internal sealed class PlaceRequestValidator : AbstractValidator<PlaceRequest>
             .NotEmpty()
             .MaximumLength(35)
             .Matches("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+            .WithMessage("A language by its tag, such as en or pl.")
             .OverridePropertyName("language");
         RuleFor(x => x.Body.Preferences!.Mode)
             .Must(x => x is "video" or "phone")

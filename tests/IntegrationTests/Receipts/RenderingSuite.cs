@@ -7,13 +7,14 @@ using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Receipts;
 using Telehealth.Receipts.Domain;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Receipts;
 
 /// <summary>A host that cannot render: documents are numbered and readable, the PDF follows.</summary>
-public sealed class RenderingTests() : ReceiptsSuite(Engine.Sqlite)
+public abstract class RenderingSuite(Engine engine) : ReceiptsSuite(engine)
 {
-    [Fact]
+    [EngineFact]
     public async Task A_failed_rendering_is_left_to_staff_who_try_again()
     {
         await Post();
@@ -45,3 +46,11 @@ public sealed class RenderingTests() : ReceiptsSuite(Engine.Sqlite)
     protected override void Adjust(WebApplicationBuilder builder) =>
         builder.Services.PostConfigure<ReceiptsOptions>(x => x.FontDirectory = "/nowhere");
 }
+
+public sealed class SqliteRendering() : RenderingSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresRendering() : RenderingSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerRendering() : RenderingSuite(Engine.SqlServer);

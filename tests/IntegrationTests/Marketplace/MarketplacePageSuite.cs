@@ -1,17 +1,19 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using NodaTime.Text;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Marketplace;
 
 /// <summary>The pages of the marketplace without scripts: find, ask, answer, look, cancel.</summary>
-public sealed partial class MarketplacePagesTests
+public abstract partial class MarketplacePageSuite(Engine engine)
 {
-    [Fact]
+    [EngineFact]
     public async Task A_client_finds_asks_and_cancels_and_the_provider_answers_with_one_button()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var provider = await app.ListedProvider("Dr Łucja Nguyễn-Wójcik");
         var client = await app.FundedClient(20_000);
         using var mine = await Browser(app, client.Person);
@@ -54,10 +56,10 @@ public sealed partial class MarketplacePagesTests
         await app.ShouldVerify();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task A_client_asks_everybody_with_a_limit_and_what_is_unclear_is_said_beside_it()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var provider = await app.ListedProvider();
         var client = await app.FundedClient(20_000);
         using var mine = await Browser(app, client.Person);
@@ -148,3 +150,11 @@ public sealed partial class MarketplacePagesTests
     [GeneratedRegex("/marketplace/bookings/[0-9a-f-]{36}")]
     private static partial Regex BookingPath();
 }
+
+public sealed class SqliteMarketplacePages() : MarketplacePageSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresMarketplacePages() : MarketplacePageSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerMarketplacePages() : MarketplacePageSuite(Engine.SqlServer);

@@ -1,19 +1,21 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Wallet;
 
 /// <summary>The provider's page of where it is paid, as a browser meets it.</summary>
-public sealed partial class BankDetailsPageTests
+public abstract partial class BankDetailsPageSuite(Engine engine)
 {
     private const string Page = "/wallet/bank-details";
 
-    [Fact]
+    [EngineFact]
     [Rule("WAL-12", Part = "page")]
     public async Task A_provider_gives_its_account_and_sees_it_masked_ever_after()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var provider = await app.SignUpProvider();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
         browser.BaseAddress = app.Base;
@@ -31,11 +33,11 @@ public sealed partial class BankDetailsPageTests
         changed.ShouldContain("Payouts rest");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("WAL-12", Part = "scheme")]
     public async Task An_account_outside_SEPA_is_told_what_it_needs_beside_the_fields()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var provider = await app.SignUpProvider();
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() });
         browser.BaseAddress = app.Base;
@@ -77,3 +79,11 @@ public sealed partial class BankDetailsPageTests
     [GeneratedRegex("name=\"Version\" value=\"([0-9]+)\"")]
     private static partial Regex Version();
 }
+
+public sealed class SqliteBankDetailsPages() : BankDetailsPageSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresBankDetailsPages() : BankDetailsPageSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerBankDetailsPages() : BankDetailsPageSuite(Engine.SqlServer);

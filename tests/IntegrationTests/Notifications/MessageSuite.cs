@@ -11,13 +11,14 @@ using Telehealth.Notifications.Features.Development;
 using Telehealth.Notifications.Features.Feed;
 using Telehealth.Notifications.Gateways;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Notifications;
 
 /// <summary>What people get, as they get it.</summary>
-public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
+public abstract class MessageSuite(Engine engine) : SessionsSuite(engine)
 {
-    [Fact]
+    [EngineFact]
     [Rule("MKT-21", Part = "invitation")]
     public async Task Both_get_an_invitation_their_calendars_understand()
     {
@@ -55,7 +56,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         }
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("MKT-21", Part = "names-chosen")]
     public async Task A_calendar_names_the_other_when_its_reader_chose_so_and_the_mail_says_the_same()
     {
@@ -88,7 +89,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         Unfolded(ended.Calendar!).ShouldNotContain("Nguyễn");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("MKT-21", Part = "taken-back")]
     public async Task A_cancelled_session_takes_its_invitation_back_under_the_same_uid_and_reminds_nobody()
     {
@@ -112,7 +113,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         (await Reminders(Client)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("NOT-01", Part = "not-held")]
     public async Task The_client_hears_that_a_session_counts_as_not_held_and_why()
     {
@@ -126,7 +127,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         (await Feed(ClientHttp)).Items.ShouldContain(x => x.Title == "Your appointment was not held");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("MKT-21", Part = "reminder")]
     public async Task Both_are_reminded_a_day_and_an_hour_before()
     {
@@ -143,7 +144,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         (await Reminders(Provider)).Count.ShouldBe(2);
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("NOT-01", Part = "core")]
     public async Task A_mail_is_in_the_readers_zone_names_are_safe_and_nothing_clinical_is_in_it()
     {
@@ -167,7 +168,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         parts[2].ContentType.Charset.ShouldBe("utf-8");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("NOT-01", Part = "core")]
     public async Task People_choose_their_ways_but_invitations_always_come_by_mail()
     {
@@ -201,7 +202,7 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
         (await Feed(ProviderHttp)).Items.Count.ShouldBe(1);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Notifications_are_counted_until_they_are_read_and_nobody_reads_anothers()
     {
         await Book(SoonestStart());
@@ -230,3 +231,11 @@ public sealed class MessageTests() : SessionsSuite(Engine.Sqlite)
     private static async Task<NotificationPage> Feed(HttpClient http) =>
         (await http.GetFromJsonAsync<NotificationPage>("/api/v1/notifications", ApiJson.Options))!;
 }
+
+public sealed class SqliteMessages() : MessageSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresMessages() : MessageSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerMessages() : MessageSuite(Engine.SqlServer);

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Identity;
 
 /// <summary>The administrators' pages as a browser meets them; what the API may, they may.</summary>
-public sealed partial class AuthorityPageTests() : AuthorityStage(Engine.Sqlite)
+public abstract partial class AuthorityPageSuite(Engine engine) : AuthorityStage(engine)
 {
-    [Fact]
+    [EngineFact]
     [Rule("ACC-02", Part = "pages")]
     public async Task Two_administrators_bring_somebody_in_and_let_her_prepare_payouts()
     {
@@ -41,7 +42,7 @@ public sealed partial class AuthorityPageTests() : AuthorityStage(Engine.Sqlite)
         given.ShouldNotContain("Waiting for a second administrator");
     }
 
-    [Fact]
+    [EngineFact]
     [Rule("ACC-02", Part = "pages")]
     public async Task Support_finds_an_account_and_stops_it_and_sees_no_button_for_staff()
     {
@@ -95,3 +96,11 @@ public sealed partial class AuthorityPageTests() : AuthorityStage(Engine.Sqlite)
     [GeneratedRegex("id=\"code-([0-9a-f-]{36})\"")]
     private static partial Regex Proposal();
 }
+
+public sealed class SqliteAuthorityPages() : AuthorityPageSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresAuthorityPages() : AuthorityPageSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerAuthorityPages() : AuthorityPageSuite(Engine.SqlServer);

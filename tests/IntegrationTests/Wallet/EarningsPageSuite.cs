@@ -4,13 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime.Text;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Wallet;
 
 /// <summary>What a provider sees of its earnings, and withdraws by pages alone, without scripts.</summary>
-public sealed partial class EarningsPagesTests() : EarningsSuite(Engine.Sqlite)
+public abstract partial class EarningsPageSuite(Engine engine) : EarningsSuite(engine)
 {
-    [Fact]
+    [EngineFact]
     public async Task A_provider_withdraws_and_sends_its_invoice_by_pages()
     {
         var provider = await NewProvider();
@@ -105,3 +106,11 @@ public sealed partial class EarningsPagesTests() : EarningsSuite(Engine.Sqlite)
     [GeneratedRegex("name=\"key\" value=\"([^\"]+)\"")]
     private static partial Regex Key();
 }
+
+public sealed class SqliteEarningsPages() : EarningsPageSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresEarningsPages() : EarningsPageSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerEarningsPages() : EarningsPageSuite(Engine.SqlServer);

@@ -1,16 +1,18 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Api;
 
 /// <summary>The home of somebody who is signed in through the page answers what matters now.</summary>
-public sealed partial class HomeTests
+public abstract partial class HomeSuite(Engine engine)
 {
-    [Fact]
+    [EngineFact]
     public async Task A_client_sees_balance_and_next_session_and_a_stranger_the_landing_page()
     {
-        await using var app = await TelehealthApp.Start();
+        await using var app = await TelehealthApp.Start(engine);
         var client = await app.FundedClient(5_000);
         using var browser = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() })
         {
@@ -41,3 +43,11 @@ public sealed partial class HomeTests
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
     private static partial Regex Token();
 }
+
+public sealed class SqliteHome() : HomeSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresHome() : HomeSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerHome() : HomeSuite(Engine.SqlServer);

@@ -5,13 +5,14 @@ using NodaTime;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.IntegrationTests.Notifications;
 using Telehealth.Testing;
+using Telehealth.Testing.Engines;
 
 namespace Telehealth.IntegrationTests.Sessions;
 
 /// <summary>A provider's private calendar address.</summary>
-public sealed class CalendarFeedTests() : SessionsSuite(Engine.Sqlite)
+public abstract class CalendarFeedSuite(Engine engine) : SessionsSuite(engine)
 {
-    [Fact]
+    [EngineFact]
     [Rule("MKT-21", Part = "feed")]
     public async Task A_provider_subscribes_to_its_calendar_until_it_revokes_the_address()
     {
@@ -70,3 +71,11 @@ public sealed class CalendarFeedTests() : SessionsSuite(Engine.Sqlite)
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()!;
     }
 }
+
+public sealed class SqliteCalendarFeed() : CalendarFeedSuite(Engine.Sqlite);
+
+[NeedsEngine(Engine.Postgres)]
+public sealed class PostgresCalendarFeed() : CalendarFeedSuite(Engine.Postgres);
+
+[NeedsEngine(Engine.SqlServer)]
+public sealed class SqlServerCalendarFeed() : CalendarFeedSuite(Engine.SqlServer);
