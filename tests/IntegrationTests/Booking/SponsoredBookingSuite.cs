@@ -67,6 +67,19 @@ public abstract class SponsoredBookingSuite(Engine engine)
     }
 
     [EngineFact]
+    public async Task One_request_id_names_one_booking()
+    {
+        await using var app = await TelehealthApp.Start(engine);
+        var (provider, member) = await Ready(app, credits: 2);
+        var id = Ids.New();
+        var first = await Book(app, member, provider, app.Slot(3), id);
+        (await Book(app, member, provider, app.Slot(3), id)).Value.ShouldBe(first.Value);
+        var other = await Book(app, member, provider, app.Slot(4), id);
+        other.Error!.Code.ShouldBe("marketplace.request-id-reused");
+        (await Has(app, member)).ShouldBe((1, 1));
+    }
+
+    [EngineFact]
     public async Task Finance_sees_what_each_sponsor_owes()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -115,11 +128,12 @@ public abstract class SponsoredBookingSuite(Engine engine)
         TelehealthApp app,
         Player member,
         ListedProvider provider,
-        Instant at
+        Instant at,
+        Guid? request = null
     ) =>
         app.Send(
             new BookAtOnce(
-                new BookingRequestId(Ids.New()),
+                new BookingRequestId(request ?? Ids.New()),
                 member.Person.Id,
                 ProviderId.Of(provider.Person.Id),
                 Hub,

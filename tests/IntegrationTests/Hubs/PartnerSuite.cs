@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using NodaTime;
+using NodaTime.Text;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Identity.Contracts;
@@ -236,6 +237,25 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
             Text(problem.RootElement, "line").ShouldBe(Line);
         }
 
+        var byConcierge = new
+        {
+            MemberId = insured,
+            ProviderId = provider.Id,
+            ServiceId = provider.Service,
+            Mode = "video",
+            StartsAt = InstantPattern.ExtendedIso.Format(App.Slot()),
+        };
+        await Refused(
+            TelehealthApp.Send(
+                concierge,
+                HttpMethod.Post,
+                "marketplace/concierge/bookings",
+                byConcierge,
+                TelehealthApp.NewKey()
+            ),
+            422,
+            "marketplace.partner-books"
+        );
         await Refused(TelehealthApp.Send(Partner, HttpMethod.Get, "wallet/balance"), 403, "wallet.no-wallet");
         await Refused(Send("hubs/memberships", new { WorkEmail = "jo@acme.example" }), 403, "hubs.only-people");
         var stranger = await App.Client(await App.SignUpClient());

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Compliance.Contracts;
@@ -64,6 +65,26 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
         toPerson.ShouldContain("You no longer hold the role of safeguarding lead.");
         (await MailsTo(First)).ShouldContain("A role was taken: safeguarding lead.");
         (await MailsTo(Second)).ShouldContain("A role was proposed and waits for a second administrator");
+    }
+
+    [EngineFact]
+    public async Task Who_has_not_confirmed_the_address_gets_no_role()
+    {
+        const string Email = "maria.nowak@example.org";
+        (
+            await App.Http.PostAsJsonAsync("/api/v1/identity/accounts", AccountSuite.Body(Email))
+        ).EnsureSuccessStatusCode();
+        var unproven = (await App.Send(new FindPerson(Email))).Value;
+        await Refused(
+            await Role(FirstApi, HttpMethod.Put, unproven, Roles.Support),
+            HttpStatusCode.UnprocessableEntity,
+            "identity.address-unproven"
+        );
+        await Refused(
+            await Propose(FirstApi, unproven, Roles.Finance),
+            HttpStatusCode.UnprocessableEntity,
+            "identity.address-unproven"
+        );
     }
 
     [EngineFact]

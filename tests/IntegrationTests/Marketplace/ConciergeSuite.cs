@@ -101,7 +101,7 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
         var found = await TelehealthApp.Post(concierge, "marketplace/concierge/members/find", find);
         found.GetProperty("needsNameOnDocuments").GetBoolean().ShouldBeTrue();
         using var unnamed = await Book(member.Id, "video", app.Slot());
-        unnamed.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await TelehealthApp.Expect(unnamed, HttpStatusCode.BadRequest, "marketplace.member-name-needed");
         (await unnamed.Content.ReadAsStringAsync()).ShouldContain("nameOnDocuments");
         await Refused(Book(member.Id, "video", app.Slot(), named: "أحمد"), 400, "validation");
         using var booked = await Book(member.Id, "video", app.Slot(), named: "Ahmed Ali");

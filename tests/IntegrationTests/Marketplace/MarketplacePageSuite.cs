@@ -26,6 +26,11 @@ public abstract partial class MarketplacePageSuite(Engine engine)
 
         var profile = await Read(mine, $"/marketplace/providers/{provider.Id}");
         var ask = Form(profile, "Ask");
+        var timeless = await mine.PostAsync(
+            $"/marketplace/providers/{provider.Id}?handler=Ask",
+            new FormUrlEncodedContent(ask)
+        );
+        (await timeless.Content.ReadAsStringAsync()).ShouldContain("tick at least one time");
         ask["at"] = TimeValue().Matches(profile)[^1].Groups[1].Value;
         var asked = await Sent(mine, $"/marketplace/providers/{provider.Id}?handler=Ask", ask);
         asked.ShouldContain("Waiting for an answer");
@@ -73,6 +78,8 @@ public abstract partial class MarketplacePageSuite(Engine engine)
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await wrong.Content.ReadAsStringAsync()).ShouldContain("the most you would pay");
         form["Wish.Ceiling"] = "£70";
+        var unclear = await mine.PostAsync("/marketplace/requests?handler=Ask", new FormUrlEncodedContent(form));
+        (await unclear.Content.ReadAsStringAsync()).ShouldContain("write each time with its day");
         form["Wish.First"] = LocalDateTimePattern
             .CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm")
             .Format(app.Slot(3).InUtc().LocalDateTime);

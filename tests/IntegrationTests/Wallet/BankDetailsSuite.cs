@@ -175,6 +175,8 @@ public abstract class BankDetailsSuite(Engine engine) : BankDetailsSteps(engine)
         (await App.Send(enrol, Actor.Anonymous)).Value.Right.ShouldBeTrue();
         var http = await App.Client(provider with { TotpKey = Key });
         await Refused(http, Uk(), "code");
+        using var without = await Put(http, Uk());
+        (await Code(without)).ShouldBe("wallet.code-needed");
         using var wrong = await Put(http, Uk(code: "12345x"));
         ((int)wrong.StatusCode, await Code(wrong)).ShouldBe((422, "identity.code-wrong"));
         var next = await App.AuthenticatorCode(Key);

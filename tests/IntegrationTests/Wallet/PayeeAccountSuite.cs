@@ -55,6 +55,8 @@ public abstract class PayeeAccountSuite(Engine engine) : BankDetailsSteps(engine
         await Refused(http, Uk("10-79-99", "88837491"), "accountNumber");
         await Refused(http, Iban(iban: WithCheckDigits("GB", "WEST10799988837491"), currency: "GBP"), "iban");
         await Refused(http, Iban(iban: "DE75 5121 0800 1245 1261 99"), "iban");
+        using var own = await Put(http, Uk("10-79-99", "88837491"));
+        (await Code(own)).ShouldBe("wallet.bank-details-ours");
         (await Events()).ShouldBe(0);
     }
 
