@@ -13,7 +13,11 @@ public sealed class PoolTests(Workplace workplace)
 
     [ChromiumFact]
     [Rule("QCP-02", Part = "live")]
+    [Rule("QCP-03", Part = "vanishes-live")]
     [Rule("QCP-04", Part = "live")]
+    [Rule("QCP-04", Part = "put-back")]
+    [Rule("QCP-05", Part = "room")]
+    [Rule("QCP-05", Part = "joining")]
     public async Task Two_desks_see_a_request_come_and_go_and_client_and_provider_meet_in_the_room()
     {
         var app = workplace.App;

@@ -5,7 +5,7 @@ namespace Telehealth.Testing;
 
 /// <summary>
 /// The business rule a test proves (rules.md). A rule of several parts names the part; it is done when all its parts,
-/// listed in one table in the tests, pass.
+/// listed in RuleParts.txt, pass.
 /// </summary>
 [TraitDiscoverer("Telehealth.Testing.RuleDiscoverer", "Telehealth.Testing")]
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
@@ -14,7 +14,7 @@ public sealed class RuleAttribute(string id) : Attribute, ITraitAttribute
     /// <summary>The rule, such as <c>MKT-07</c>.</summary>
     public string Id { get; } = id;
 
-    /// <summary>The part of the rule, or null when the test proves all of it.</summary>
+    /// <summary>The part of the rule, or null where RuleParts.txt has but one, the whole.</summary>
     public string? Part { get; set; }
 }
 

@@ -13,7 +13,6 @@ public sealed class DoorTests
     private const string Codes = "/api/v1/identity/me/phone/code";
 
     [Fact]
-    [Rule("ACC-01", Part = "quota")]
     public async Task Somebody_signed_in_meets_the_limit_of_sign_ins_too()
     {
         await using var app = await Limited("Limits:SignInsPerMinute", 8);
@@ -36,7 +35,6 @@ public sealed class DoorTests
     }
 
     [Fact]
-    [Rule("ACC-03", Part = "quota")]
     public async Task Refused_token_requests_meet_a_limit()
     {
         await using var app = await Limited("Limits:SignInsPerMinute", 6);
@@ -66,7 +64,6 @@ public sealed class DoorTests
     [InlineData(null, 1)]
     [InlineData("127.0.0.1", 3)]
     [InlineData("10.0.0.0/8", 1)]
-    [Rule("ACC-01", Part = "known-proxies")]
     public async Task Only_a_known_proxy_is_believed_about_the_caller(string? known, int callers)
     {
         var settings = new List<(string, string)> { ("Limits:Enabled", "true"), ("Limits:SignInsPerMinute", "1") };
@@ -92,7 +89,6 @@ public sealed class DoorTests
     }
 
     [Fact]
-    [Rule("ACC-01", Part = "cross-site")]
     public async Task A_cookie_changes_nothing_for_a_page_of_another_site()
     {
         await using var app = await TelehealthApp.Start();
@@ -110,7 +106,6 @@ public sealed class DoorTests
     }
 
     [Fact]
-    [Rule("ACC-03", Part = "cross-site")]
     public async Task A_bearer_token_is_asked_for_no_origin()
     {
         await using var app = await TelehealthApp.Start();

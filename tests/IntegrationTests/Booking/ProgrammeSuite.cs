@@ -19,10 +19,10 @@ namespace Telehealth.IntegrationTests.Booking;
 public abstract class ProgrammeSuite(Engine engine)
 {
     [EngineFact]
+    [Rule("SES-02", Part = "label")]
     [Rule("WAL-04", Part = "platform-supplied")]
     [Rule("WAL-18", Part = "date-by-channel")]
     [Rule("RCP-01", Part = "supply-model")]
-    [Rule("SES-02", Part = "label")]
     public async Task Each_channel_posts_its_own_way_and_frees_the_earning_on_its_own_date()
     {
         await using var app = await TelehealthApp.Start(engine);

@@ -18,7 +18,9 @@ public abstract class SponsoredBookingSuite(Engine engine)
     private static readonly CoverFunding Credit = new(FundingKind.Credit, Hub, new("GB", null));
 
     [EngineFact]
-    [Rule("HUB-05", Part = "booking")]
+    [Rule("HUB-05", Part = "reserve")]
+    [Rule("HUB-05", Part = "consume")]
+    [Rule("HUB-05", Part = "never-negative")]
     public async Task Of_fifty_bookings_at_once_with_one_credit_one_stands_and_its_session_is_owed_by_the_sponsor()
     {
         await using var app = await TelehealthApp.Start(engine);

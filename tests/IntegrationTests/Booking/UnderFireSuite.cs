@@ -23,7 +23,7 @@ public abstract class UnderFireSuite(Engine engine) : IAsyncLifetime
     public async Task DisposeAsync() => await app.DisposeAsync();
 
     [EngineFact]
-    [Rule("MKT-11", Part = "direct")]
+    [Rule("MKT-08", Part = "one-request")]
     public async Task Fifty_accepts_of_one_request_make_one_booking()
     {
         var client = await app.FundedClient();
@@ -38,7 +38,7 @@ public abstract class UnderFireSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("MKT-08")]
+    [Rule("MKT-08", Part = "one-time")]
     public async Task Fifty_clients_wanting_one_time_lead_to_one_booking()
     {
         var slot = app.Slot();
@@ -64,7 +64,8 @@ public abstract class UnderFireSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("WAL-03")]
+    [Rule("WAL-03", Part = "held")]
+    [Rule("WAL-03", Part = "floor")]
     public async Task Fifty_requests_on_a_wallet_that_covers_one_reserve_one()
     {
         var client = await app.FundedClient(6_500);

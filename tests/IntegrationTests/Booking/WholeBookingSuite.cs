@@ -11,8 +11,9 @@ namespace Telehealth.IntegrationTests.Booking;
 public abstract class WholeBookingSuite(Engine engine)
 {
     [EngineFact]
-    [Rule("WAL-04")]
     [Rule("SES-10", Part = "pays")]
+    [Rule("WAL-02", Part = "balance")]
+    [Rule("WAL-04", Part = "posting")]
     public async Task A_completed_session_pays_the_provider_and_books_commission_and_vat()
     {
         await using var app = await TelehealthApp.Start(engine);

@@ -54,7 +54,7 @@ public abstract class AgeSuite(Engine engine) : ChannelSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-04", Part = "birth-date")]
+    [Rule("COM-04", Part = "age")]
     public async Task Nobody_grows_older_by_typing_and_support_corrects_by_a_document()
     {
         var young = await App.SignUpClientBorn(Today.PlusYears(-17), "Kasia Wójcik");
@@ -94,6 +94,7 @@ public abstract class AgeSuite(Engine engine) : ChannelSuite(engine)
 
     [EngineFact]
     [Rule("COM-04", Part = "age")]
+    [Rule("COM-04", Part = "country")]
     public async Task Somebody_comes_of_age_at_midnight_of_the_own_zone()
     {
         var zone = DateTimeZoneProviders.Tzdb["Pacific/Auckland"];

@@ -187,7 +187,7 @@ public abstract class AuditSuite(Engine engine) : SafeguardingSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-14", Part = "safeguarding")]
+    [Rule("COM-11", Part = "kept")]
     public async Task A_case_outlives_the_erasure_of_whom_it_is_about()
     {
         var id = await Raise();

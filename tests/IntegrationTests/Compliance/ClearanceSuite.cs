@@ -17,6 +17,7 @@ public abstract class ClearanceSuite(Engine engine) : MarketplaceSuite(engine)
 {
     [EngineFact]
     [Rule("MKT-02", Part = "decision")]
+    [Rule("COM-01", Part = "application")]
     public async Task A_reviewer_grants_and_withdraws_and_the_log_says_who_when_and_why()
     {
         var provider = await Applicant();
@@ -81,8 +82,7 @@ public abstract class ClearanceSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-01", Part = "own file")]
-    [Rule("MKT-02", Part = "own file")]
+    [Rule("MKT-02", Part = "decision")]
     public async Task A_reviewer_does_not_decide_about_her_own_file()
     {
         var person = await App.SignUpProvider();

@@ -12,6 +12,7 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
 {
     [EngineFact]
     [Rule("COM-05", Part = "raise")]
+    [Rule("COM-05", Part = "facts")]
     public async Task A_provider_raises_a_concern_of_the_own_session_and_sees_only_that_it_was_received()
     {
         var key = TelehealthApp.NewKey();
@@ -36,6 +37,8 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
 
     [EngineFact]
     [Rule("COM-05", Part = "raise")]
+    [Rule("COM-05", Part = "staff raise")]
+    [Rule("COM-05", Part = "facts")]
     public async Task A_foreign_session_a_client_and_an_empty_concern_are_turned_away_and_staff_is_not()
     {
         var stranger = await App.Client(await App.SignUpProvider("Pat Stranger"));
@@ -59,7 +62,7 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-05", Part = "told")]
+    [Rule("COM-05", Part = "lead")]
     public async Task Every_lead_is_told_at_once_and_not_a_word_of_it()
     {
         await Raise("immediateDanger");
@@ -125,7 +128,6 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-05", Part = "close")]
     public async Task Two_leads_one_administrator_brought_in_do_not_close_a_case_together()
     {
         var (one, other) = (await App.Staff(Roles.PlatformAdmin), await App.Staff(Roles.PlatformAdmin));
@@ -141,7 +143,9 @@ public abstract class ConcernSuite(Engine engine) : SafeguardingSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-05", Part = "close")]
+    [Rule("COM-05", Part = "lead")]
+    [Rule("COM-05", Part = "referral")]
+    [Rule("COM-05", Part = "log")]
     public async Task A_case_is_referred_confirmed_answered_and_closed_by_a_second_person()
     {
         var id = await Raise("nextWorkingDay");

@@ -34,6 +34,7 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
 
     [EngineFact]
     [Rule("COM-04", Part = "consent")]
+    [Rule("COM-04", Part = "review")]
     public async Task With_a_consent_sessions_can_be_booked_until_its_review_is_overdue_and_after_it_again()
     {
         (await MayBook()).ShouldBe("compliance.consent-needed");
@@ -70,7 +71,7 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("COM-04", Part = "consent")]
+    [Rule("COM-04", Part = "evidence")]
     public async Task The_evidence_is_a_document_and_its_reading_is_logged()
     {
         // What begins like a document or a picture and is none, too.
@@ -115,7 +116,7 @@ public abstract class ConsentSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("COM-04", Part = "consent")]
+    [Rule("COM-04", Part = "age")]
     public async Task Coming_of_age_needs_no_consent_any_more()
     {
         var nearly = await app.SignUpClientBorn(Today.PlusYears(-18).PlusDays(2));

@@ -29,8 +29,8 @@ public abstract class AppendOnlySuite(Engine engine)
     ];
 
     [EngineFact]
-    [Rule("WAL-01", Part = "append-only")]
-    [Rule("RCP-04", Part = "append-only")]
+    [Rule("WAL-01", Part = "immutable")]
+    [Rule("RCP-04", Part = "immutable")]
     [Rule("COM-09", Part = "append-only")]
     public async Task No_verb_changes_a_row_of_an_append_only_table()
     {

@@ -14,7 +14,8 @@ namespace Telehealth.IntegrationTests.Hubs;
 public abstract class CreditPeriodSuite(Engine engine) : HubStage(engine)
 {
     [EngineFact]
-    [Rule("HUB-04", Part = "reserved")]
+    [Rule("HUB-04", Part = "carry-over")]
+    [Rule("HUB-04", Part = "expiry")]
     public async Task What_is_let_go_after_its_period_goes_over_up_to_the_cap_and_else_expires()
     {
         var (hub, hr, provider) = await Live(credits: 3, cap: 1);
@@ -43,7 +44,8 @@ public abstract class CreditPeriodSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-04", Part = "period of the session")]
+    [Rule("HUB-04", Part = "periods")]
+    [Rule("HUB-04", Part = "carry-over")]
     public async Task A_session_of_the_next_period_is_paid_by_it_and_counts_as_gone_over()
     {
         var (hub, hr, provider) = await Live(credits: 3, cap: 1);
@@ -69,7 +71,7 @@ public abstract class CreditPeriodSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-04", Part = "left")]
+    [Rule("HUB-04", Part = "expiry")]
     public async Task Who_left_and_joined_again_gets_nothing_back_of_the_time_before()
     {
         var (hub, hr, provider) = await Live(credits: 2, cap: 2);
@@ -95,7 +97,8 @@ public abstract class CreditPeriodSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineTheory]
-    [Rule("HUB-04", Part = "reserved")]
+    [Rule("HUB-04", Part = "carry-over")]
+    [Rule("HUB-04", Part = "expiry")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

@@ -52,8 +52,7 @@ public abstract partial class GuestSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-09", Part = "fresh-link")]
-    [Rule("MKT-21", Part = "guest")]
+    [Rule("HUB-09", Part = "join")]
     public async Task From_a_calendar_a_guest_gets_a_fresh_link_that_works_once_and_the_tries_stay_limited()
     {
         var provider = await Member();

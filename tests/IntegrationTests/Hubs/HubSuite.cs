@@ -11,7 +11,7 @@ namespace Telehealth.IntegrationTests.Hubs;
 public abstract class HubSuite(Engine engine) : HubStage(engine)
 {
     [EngineFact]
-    [Rule("HUB-01")]
+    [Rule("HUB-01", Part = "apart")]
     public async Task Hr_of_one_employer_finds_nothing_of_another()
     {
         var (acme, acmeHr) = await Prepared();
@@ -55,7 +55,11 @@ public abstract class HubSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-02")]
+    [Rule("HUB-02", Part = "enters")]
+    [Rule("HUB-02", Part = "nomination")]
+    [Rule("HUB-02", Part = "single use")]
+    [Rule("HUB-02", Part = "terms")]
+    [Rule("HUB-02", Part = "told")]
     public async Task A_provider_enters_by_a_link_that_works_once_and_hears_when_the_hub_is_live()
     {
         var (hub, hr) = await Prepared();

@@ -10,7 +10,7 @@ namespace Telehealth.IntegrationTests.Hubs;
 public abstract partial class MemberSuite
 {
     [EngineFact]
-    [Rule("HUB-03", Part = "codes a day")]
+    [Rule("HUB-03", Part = "work-email")]
     public async Task A_mailbox_gets_five_codes_a_day_whoever_asks_and_a_person_asks_for_five()
     {
         await Live();
@@ -58,7 +58,7 @@ public abstract partial class MemberSuite
     }
 
     [EngineFact]
-    [Rule("HUB-19", Part = "hub credit")]
+    [Rule("HUB-19", Part = "on-behalf")]
     public async Task The_concierge_books_with_a_members_credit_and_nobody_else_names_a_member()
     {
         var (hub, _, provider) = await Live(credits: 2);

@@ -47,7 +47,7 @@ public abstract partial class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-03", Part = "tries")]
+    [Rule("HUB-03", Part = "work-email")]
     public async Task A_code_is_tried_five_times_even_by_fifty_at_once()
     {
         await Live();
@@ -71,8 +71,12 @@ public abstract partial class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-05")]
     [Rule("MKT-10", Part = "hub")]
+    [Rule("HUB-04", Part = "one session")]
+    [Rule("HUB-05", Part = "reserve")]
+    [Rule("HUB-05", Part = "consume")]
+    [Rule("HUB-05", Part = "return")]
+    [Rule("HUB-05", Part = "late")]
     public async Task A_credit_is_reserved_then_used_and_returned_only_when_cancelled_in_time()
     {
         var (hub, _, provider) = await Live(credits: 3);
@@ -98,7 +102,8 @@ public abstract partial class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-05", Part = "race")]
+    [Rule("HUB-05", Part = "never-negative")]
+    [Rule("WAL-03", Part = "credit")]
     public async Task Fifty_bookings_with_one_credit_make_one()
     {
         var (hub, _, provider) = await Live(credits: 1);
@@ -132,7 +137,11 @@ public abstract partial class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-04")]
+    [Rule("HUB-04", Part = "periods")]
+    [Rule("HUB-04", Part = "top-up")]
+    [Rule("HUB-04", Part = "carry-over")]
+    [Rule("HUB-04", Part = "expiry")]
+    [Rule("HUB-08", Part = "allotment")]
     public async Task Credits_come_each_period_go_over_up_to_the_cap_and_can_be_topped_up_once_per_key()
     {
         var (hub, hr, _) = await Live(credits: 3, cap: 1);
@@ -157,7 +166,7 @@ public abstract partial class MemberSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-08", Part = "cancelled")]
+    [Rule("HUB-08", Part = "aggregate")]
     public async Task A_session_cancelled_in_time_is_not_counted_as_booked()
     {
         var (hub, hr, provider) = await Live(credits: 5);

@@ -13,7 +13,7 @@ public abstract class MemberTimeSuite(Engine engine) : HubStage(engine)
     private const int Crowd = 50;
 
     [EngineFact]
-    [Rule("HUB-05", Part = "one session at a time")]
+    [Rule("MKT-08", Part = "same client")]
     public async Task A_second_session_at_that_time_is_refused_naming_the_first_until_it_ends()
     {
         var (hub, one, two) = await TwoProviders();
@@ -40,7 +40,7 @@ public abstract class MemberTimeSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-05", Part = "one session at a time")]
+    [Rule("MKT-08", Part = "same client")]
     public async Task Of_fifty_sessions_at_one_time_with_two_providers_one_stands_and_costs_one_credit()
     {
         var (hub, one, two) = await TwoProviders();
@@ -57,7 +57,8 @@ public abstract class MemberTimeSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-08", Part = "running month")]
+    [Rule("HUB-08", Part = "aggregate")]
+    [Rule("HUB-08", Part = "differences")]
     public async Task Hr_sees_nothing_of_the_month_that_runs_whatever_is_booked_in_it()
     {
         var (hub, hr, provider) = await Live();

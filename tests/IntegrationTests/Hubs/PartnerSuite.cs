@@ -16,7 +16,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     private const int Crowd = 20;
 
     [EngineFact]
-    [Rule("HUB-09")]
+    [Rule("HUB-09", Part = "package")]
+    [Rule("HUB-09", Part = "known-again")]
     public async Task An_insured_person_is_known_again_by_policy_and_birth_date_and_each_consent_gives_once()
     {
         var id = await Register();
@@ -41,7 +42,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-09", Part = "document-name")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task A_name_documents_cannot_carry_is_refused_by_field_unless_it_is_given_in_latin_letters_too()
     {
         foreach (var (name, latin) in WorldNames.NotCarried)
@@ -61,7 +62,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-09", Part = "at-once")]
+    [Rule("HUB-09", Part = "package")]
+    [Rule("HUB-09", Part = "known-again")]
     public async Task Told_many_times_at_once_a_person_is_one_and_has_one_package()
     {
         var answers = await Task.WhenAll(
@@ -77,7 +79,10 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-10")]
+    [Rule("HUB-09", Part = "books")]
+    [Rule("HUB-10", Part = "drawn")]
+    [Rule("HUB-10", Part = "replay")]
+    [Rule("HUB-10", Part = "named")]
     public async Task A_first_visit_is_drawn_and_replayed_and_a_later_one_may_name_its_provider()
     {
         var (one, two) = (await Member(), await Member("Dr Łucja Nowak"));
@@ -115,7 +120,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-10", Part = "once")]
+    [Rule("WAL-05", Part = "booking")]
     public async Task Of_many_sends_under_one_key_one_visit_is_booked()
     {
         await Member();
@@ -140,7 +145,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-11")]
+    [Rule("HUB-11", Part = "four hours")]
     public async Task A_visit_is_booked_four_hours_ahead_and_no_sooner()
     {
         await Member();
@@ -153,6 +158,7 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
 
     [EngineFact]
     [Rule("HUB-13", Part = "cancel")]
+    [Rule("HUB-13", Part = "too late")]
     public async Task A_partner_cancels_up_to_four_hours_before_and_the_visit_goes_back()
     {
         await Member();
@@ -173,6 +179,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
 
     [EngineFact]
     [Rule("HUB-15", Part = "partner")]
+    [Rule("HUB-15", Part = "contest")]
+    [Rule("HUB-15", Part = "review")]
     public async Task The_partner_sees_the_calls_of_a_no_show_and_may_contest_for_five_days()
     {
         var provider = await Member();
@@ -222,7 +230,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-22")]
+    [Rule("HUB-22", Part = "provider")]
+    [Rule("HUB-22", Part = "concierge")]
     public async Task Anybody_but_the_partner_is_refused_and_shown_the_line_to_call()
     {
         var provider = await Member();

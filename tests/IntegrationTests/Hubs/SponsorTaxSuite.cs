@@ -20,7 +20,7 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
     private const long AtHome = 1_333;
 
     [EngineTheory]
-    [Rule("RCP-03", Part = "sponsor's place")]
+    [Rule("WAL-04", Part = "platform-supplied")]
     [InlineData("GB", null, AtHome)]
     [InlineData("GB", "GB123456789", AtHome)]
     [InlineData("IE", "IE1234567T", 0)]
@@ -41,7 +41,7 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("RCP-03", Part = "sponsor's place")]
+    [Rule("WAL-04", Part = "platform-supplied")]
     public async Task What_is_booked_keeps_the_place_it_was_booked_under()
     {
         var (hub, _, provider) = await Live();
@@ -58,7 +58,6 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("RCP-03", Part = "sponsor's place")]
     public async Task A_place_that_is_none_is_refused_by_its_field_and_an_older_page_changes_nothing()
     {
         await Live();
@@ -111,7 +110,6 @@ public abstract class EmployerTaxSuite(Engine engine) : HubStage(engine)
     }
 
     [EngineFact]
-    [Rule("RCP-03", Part = "sponsor's place")]
     public async Task On_the_page_too_an_employer_moves_and_a_wrong_number_stands_beside_its_field()
     {
         await Live();
@@ -180,7 +178,7 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
 {
     // Half of 90.00 is kept of a missed visit; 20 % of VAT are a sixth of it.
     [EngineTheory]
-    [Rule("RCP-03", Part = "sponsor's place")]
+    [Rule("WAL-04", Part = "platform-supplied")]
     [InlineData("GB", null, 750)]
     [InlineData("PL", "PL5260001246", 0)]
     [InlineData("NO", null, 0)]
@@ -200,7 +198,6 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("RCP-03", Part = "sponsor's place")]
     public async Task A_programme_says_where_its_payer_is()
     {
         using var strange = await Move("NORWAY", "NO 1");
@@ -216,7 +213,6 @@ public abstract class PartnerTaxSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("RCP-03", Part = "sponsor's place")]
     public async Task On_the_page_too_the_payer_moves_and_no_country_stands_beside_its_field()
     {
         var page = $"/hubs/programmes/{ProgrammeId}/payer";

@@ -10,7 +10,8 @@ namespace Telehealth.IntegrationTests.Hubs;
 public abstract class VisitOutcomeSuite(Engine engine) : PartnerStage(engine)
 {
     [EngineFact]
-    [Rule("HUB-16", Part = "technical failure of a visit")]
+    [Rule("HUB-16", Part = "outcomes")]
+    [Rule("SES-20", Part = "made-good")]
     public async Task A_visit_whose_line_failed_goes_back_to_the_package_and_pays_nothing()
     {
         var provider = await Member();
@@ -31,6 +32,7 @@ public abstract class VisitOutcomeSuite(Engine engine) : PartnerStage(engine)
 
     [EngineFact]
     [Rule("HUB-16", Part = "chased")]
+    [Rule("HUB-16", Part = "listed")]
     public async Task A_visit_without_an_outcome_is_listed_and_its_provider_asked_daily_until_it_has_one()
     {
         var provider = await Member();

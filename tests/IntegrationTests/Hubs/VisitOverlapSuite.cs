@@ -16,7 +16,7 @@ namespace Telehealth.IntegrationTests.Hubs;
 public abstract class VisitOverlapSuite(Engine engine) : PartnerStage(engine)
 {
     [EngineFact]
-    [Rule("HUB-09", Part = "one visit at a time")]
+    [Rule("MKT-08", Part = "same client")]
     public async Task A_second_visit_at_that_time_is_refused_naming_the_first_until_it_is_called_off()
     {
         await Member();
@@ -45,7 +45,7 @@ public abstract class VisitOverlapSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-10", Part = "count")]
+    [Rule("HUB-10", Part = "fair")]
     public async Task A_drawn_visit_counts_once_for_its_provider_and_a_named_one_does_not()
     {
         var provider = await Member();
@@ -63,7 +63,7 @@ public abstract class VisitOverlapSuite(Engine engine) : PartnerStage(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-15", Part = "too late")]
+    [Rule("HUB-15", Part = "contest")]
     public async Task A_no_show_is_contested_first_within_five_days_and_not_on_the_sixth()
     {
         var provider = await Member();

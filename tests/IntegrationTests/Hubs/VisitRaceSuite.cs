@@ -19,7 +19,7 @@ public abstract class VisitRaceSuite(Engine engine) : PartnerStage(engine)
     protected override void Adjust(WebApplicationBuilder builder) => builder.Logging.AddProvider(log);
 
     [EngineFact]
-    [Rule("HUB-09", Part = "one visit at a time")]
+    [Rule("MKT-08", Part = "same client")]
     public async Task Of_fifty_visits_of_one_person_at_once_one_is_booked_and_the_log_knows_no_error()
     {
         await Member();

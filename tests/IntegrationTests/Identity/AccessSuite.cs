@@ -67,6 +67,7 @@ public abstract class AccessSuite(Engine engine)
     }
 
     [EngineFact]
+    [Rule("ACC-01", Part = "totp")]
     [Rule("ACC-01", Part = "second-factor")]
     public async Task Staff_without_an_authenticator_must_set_one_up_and_a_code_opens_once()
     {

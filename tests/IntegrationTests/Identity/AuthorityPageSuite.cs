@@ -11,7 +11,7 @@ namespace Telehealth.IntegrationTests.Identity;
 public abstract partial class AuthorityPageSuite(Engine engine) : AuthorityStage(engine)
 {
     [EngineFact]
-    [Rule("ACC-02", Part = "pages")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task Two_administrators_bring_somebody_in_and_let_her_prepare_payouts()
     {
         using var first = await Browser(First);
@@ -43,7 +43,6 @@ public abstract partial class AuthorityPageSuite(Engine engine) : AuthorityStage
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "pages")]
     public async Task Support_finds_an_account_and_stops_it_and_sees_no_button_for_staff()
     {
         var client = await App.SignUpClient("Þórunn Nguyễn");

@@ -14,7 +14,7 @@ namespace Telehealth.IntegrationTests.Identity;
 public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
 {
     [EngineFact]
-    [Rule("ACC-02", Part = "second-administrator")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task A_grave_role_takes_two_administrators_of_two_lineages_and_leaves_its_whole_trace()
     {
         var person = await App.Staff(Roles.Support);
@@ -88,7 +88,7 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "not-oneself")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task Nobody_changes_the_own_roles_whichever_they_are()
     {
         foreach (var role in Roles.All)
@@ -120,7 +120,7 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "not-invented")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task Whom_one_administrator_brought_in_is_no_second_pair_of_eyes_for_him_nor_for_each_other()
     {
         var child = await BroughtIn(First, Second, Roles.PlatformAdmin);
@@ -152,7 +152,7 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "not-invented")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task A_new_staff_account_holds_no_grave_role_before_another_administrator_says_so()
     {
         var opened = await TelehealthApp.Read(
@@ -191,7 +191,6 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "suspension")]
     public async Task Support_and_leads_stop_clients_and_providers_and_no_staff()
     {
         var client = await App.SignUpClient();
@@ -228,7 +227,7 @@ public abstract class AuthoritySuite(Engine engine) : AuthorityStage(engine)
     }
 
     [EngineFact]
-    [Rule("COM-09", Part = "authority")]
+    [Rule("COM-09", Part = "changes")]
     public async Task Partners_keys_and_policies_are_in_the_audit_and_told_too()
     {
         var made = await TelehealthApp.Read(

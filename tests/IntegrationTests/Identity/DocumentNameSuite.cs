@@ -13,7 +13,7 @@ namespace Telehealth.IntegrationTests.Identity;
 public abstract class DocumentNameSuite(Engine engine)
 {
     [EngineFact]
-    [Rule("ACC-01", Part = "document-name")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task Signing_up_asks_for_a_name_in_latin_letters_where_it_is_needed_and_only_there()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -38,7 +38,7 @@ public abstract class DocumentNameSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-04", Part = "document-name")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task The_name_for_documents_is_read_changed_and_told_of_once_it_can_be_printed()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -54,7 +54,7 @@ public abstract class DocumentNameSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-01", Part = "document-name")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task The_page_asks_beside_the_field()
     {
         await using var app = await TelehealthApp.Start(engine);

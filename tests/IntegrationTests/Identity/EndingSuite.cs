@@ -16,7 +16,7 @@ public abstract class EndingSuite(Engine engine)
     private const string Me = "/api/v1/identity/me";
 
     [EngineFact]
-    [Rule("ACC-03", Part = "revoked-access-token")]
+    [Rule("ACC-03", Part = "tokens")]
     public async Task A_revoked_access_token_opens_nothing_any_more()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -27,7 +27,7 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-03", Part = "code-reuse")]
+    [Rule("ACC-03", Part = "code")]
     public async Task A_code_used_twice_ends_what_its_first_use_got()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -38,7 +38,7 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "partner-deleted")]
+    [Rule("ACC-02", Part = "partner systems")]
     public async Task A_deleted_partners_token_ends_with_it()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -57,7 +57,6 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-01", Part = "sign-out")]
     public async Task Signing_out_ends_a_copy_of_the_cookie_too()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -71,7 +70,6 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-01", Part = "sign-out")]
     public async Task Signing_out_ends_this_browser_and_no_other()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -86,7 +84,7 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-03", Part = "scope")]
+    [Rule("ACC-03", Part = "tokens")]
     public async Task A_token_without_the_api_scope_opens_nothing_but_userinfo()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -105,7 +103,7 @@ public abstract class EndingSuite(Engine engine)
     [EngineTheory]
     [InlineData(2)]
     [InlineData(6)]
-    [Rule("ACC-03", Part = "refresh-race")]
+    [Rule("ACC-03", Part = "refresh")]
     public async Task Of_a_refresh_token_used_at_once_one_child_lives(int times)
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -118,7 +116,7 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-03", Part = "refresh-race")]
+    [Rule("ACC-03", Part = "refresh")]
     public async Task A_refresh_token_used_again_within_the_leeway_signs_nobody_out()
     {
         await using var app = await TelehealthApp.Start(engine, null, ("Identity:RefreshLeewaySeconds", "60"));
@@ -134,7 +132,7 @@ public abstract class EndingSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-03", Part = "refresh-reuse")]
+    [Rule("ACC-03", Part = "refresh")]
     public async Task A_refresh_token_used_again_beyond_the_leeway_ends_its_family()
     {
         await using var app = await TelehealthApp.Start(engine, null, ("Identity:RefreshLeewaySeconds", "0"));

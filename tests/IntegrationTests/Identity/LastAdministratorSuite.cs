@@ -12,7 +12,7 @@ namespace Telehealth.IntegrationTests.Identity;
 public abstract class LastAdministratorSuite(Engine engine) : AuthorityStage(engine)
 {
     [EngineFact]
-    [Rule("ACC-02", Part = "last-administrator")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task Of_administrators_who_remove_each_other_at_once_one_is_left()
     {
         var crowd = new List<(TestPerson Person, HttpClient Api)> { (First, FirstApi), (Second, SecondApi) };
@@ -46,7 +46,7 @@ public abstract class LastAdministratorSuite(Engine engine) : AuthorityStage(eng
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "last-administrator")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task The_last_administrator_is_neither_stopped_nor_removed_not_even_by_the_platform()
     {
         var gone = await TelehealthApp.Send(
@@ -72,7 +72,7 @@ public abstract class LastAdministratorSuite(Engine engine) : AuthorityStage(eng
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "second-administrator")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task A_proposal_counts_only_while_whoever_made_it_is_an_administrator()
     {
         var person = await App.Staff(Roles.Concierge);
@@ -88,7 +88,7 @@ public abstract class LastAdministratorSuite(Engine engine) : AuthorityStage(eng
     }
 
     [EngineFact]
-    [Rule("ACC-02", Part = "from-the-host")]
+    [Rule("ACC-02", Part = "roles")]
     public async Task The_host_makes_an_administrator_and_it_is_in_the_audit_and_told()
     {
         var host = Actor.System("host");

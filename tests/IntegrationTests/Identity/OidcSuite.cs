@@ -116,6 +116,7 @@ public abstract class OidcSuite(Engine engine)
     }
 
     [EngineFact]
+    [Rule("ACC-02", Part = "partner systems")]
     [Rule("ACC-03", Part = "client-credentials")]
     public async Task A_partner_gets_tokens_for_itself_and_reaches_no_persons_data()
     {

@@ -16,7 +16,7 @@ public sealed class OpenIdClientTests
     private const string Scope = "openid profile email roles api offline_access";
 
     [ToolFact("node", "npm")]
-    [Rule("ACC-03", Part = "certified-client")]
+    [Rule("ACC-03", Part = "code")]
     public async Task Code_with_pkce_signs_in_and_what_is_tampered_with_is_refused()
     {
         await using var app = await TelehealthApp.Start();
@@ -50,7 +50,8 @@ public sealed class OpenIdClientTests
     }
 
     [ToolFact("node", "npm")]
-    [Rule("ACC-03", Part = "certified-client")]
+    [Rule("ACC-03", Part = "refresh")]
+    [Rule("ACC-03", Part = "tokens")]
     public async Task Refresh_tokens_rotate_one_seen_twice_ends_all_and_a_revoked_one_is_dead()
     {
         await using var app = await TelehealthApp.Start(settings: [("Identity:RefreshLeewaySeconds", "0")]);
@@ -68,7 +69,7 @@ public sealed class OpenIdClientTests
     }
 
     [ToolFact("node", "npm")]
-    [Rule("ACC-03", Part = "certified-client")]
+    [Rule("ACC-03", Part = "client-credentials")]
     public async Task A_partner_gets_a_token_for_itself_by_its_secret_only()
     {
         await using var app = await TelehealthApp.Start();

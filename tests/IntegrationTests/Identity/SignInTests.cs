@@ -14,7 +14,7 @@ namespace Telehealth.IntegrationTests.Identity;
 public abstract class SignInSuite(Engine engine)
 {
     [EngineFact]
-    [Rule("ACC-03", Part = "sign-in")]
+    [Rule("ACC-03", Part = "code")]
     public async Task A_client_signs_in_with_code_and_pkce_and_reads_its_own_details()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -50,7 +50,7 @@ public abstract class SignInSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-01", Part = "step-up")]
+    [Rule("ACC-01", Part = "totp")]
     public async Task A_code_proves_once_that_it_is_still_the_same_person()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -65,7 +65,7 @@ public abstract class SignInSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("ACC-01", Part = "step-up")]
+    [Rule("ACC-01", Part = "totp")]
     public async Task Five_wrong_codes_rest_the_account_for_step_up_and_sign_in_alike()
     {
         await using var app = await TelehealthApp.Start(engine);

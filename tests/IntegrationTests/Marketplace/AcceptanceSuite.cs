@@ -36,6 +36,7 @@ public abstract class AcceptanceSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
+    [Rule("MKT-03", Part = "buffers")]
     [Rule("MKT-08", Part = "one-time")]
     public async Task Of_fifty_clients_requests_for_one_time_of_one_provider_exactly_one_is_booked()
     {
@@ -91,6 +92,7 @@ public abstract class AcceptanceSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
+    [Rule("MKT-11", Part = "possible-times")]
     public async Task A_time_no_longer_free_answers_with_those_still_possible()
     {
         var practice = await ListedProvider();

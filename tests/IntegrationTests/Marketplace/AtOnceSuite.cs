@@ -19,7 +19,9 @@ public abstract class AtOnceSuite(Engine engine) : ChannelSuite(engine)
     private const int Crowd = 50;
 
     [EngineFact]
-    [Rule("MKT-10")]
+    [Rule("MKT-10", Part = "own")]
+    [Rule("MKT-10", Part = "both told")]
+    [Rule("WAL-03", Part = "held")]
     public async Task A_free_time_of_an_instant_service_is_booked_at_once_and_both_hear_of_it()
     {
         var practice = await Instantly();
@@ -92,7 +94,7 @@ public abstract class AtOnceSuite(Engine engine) : ChannelSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-08", Part = "at-once")]
+    [Rule("MKT-08", Part = "all channels")]
     public async Task Of_fifty_bookings_of_one_time_over_three_channels_exactly_one_stands()
     {
         var practice = await Instantly();

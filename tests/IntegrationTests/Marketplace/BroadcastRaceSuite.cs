@@ -14,6 +14,7 @@ namespace Telehealth.IntegrationTests.Marketplace;
 public abstract class BroadcastRaceSuite(Engine engine) : BroadcastStage(engine)
 {
     [EngineFact]
+    [Rule("MKT-11", Part = "ceiling")]
     [Rule("MKT-11", Part = "first-accepts")]
     public async Task Of_ten_providers_who_accept_at_once_one_wins_and_no_more_than_its_price_stays_held()
     {

@@ -16,6 +16,10 @@ public abstract class BroadcastSuite(Engine engine) : BroadcastStage(engine)
 {
     [EngineFact]
     [Rule("MKT-11", Part = "broadcast")]
+    [Rule("MKT-11", Part = "ceiling")]
+    [Rule("MKT-11", Part = "told in app")]
+    [Rule("MKT-11", Part = "first-accepts")]
+    [Rule("MKT-11", Part = "others vanish")]
     public async Task All_who_fit_below_the_limit_are_asked_and_the_first_to_accept_gets_it_at_its_own_price()
     {
         var cheap = await PricedProvider(5_000);
@@ -80,7 +84,7 @@ public abstract class BroadcastSuite(Engine engine) : BroadcastStage(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-12", Part = "broadcast")]
+    [Rule("MKT-12", Part = "reason")]
     public async Task Each_one_asked_may_decline_with_a_listed_reason_and_with_the_last_one_the_request_ends()
     {
         var first = await PricedProvider(5_000);
@@ -121,7 +125,9 @@ public abstract class BroadcastSuite(Engine engine) : BroadcastStage(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-13", Part = "broadcast")]
+    [Rule("MKT-13", Part = "expires")]
+    [Rule("MKT-13", Part = "money back")]
+    [Rule("MKT-13", Part = "told")]
     public async Task A_broadcast_nobody_takes_by_its_deadline_releases_the_limit_whole_and_tells_the_client()
     {
         await PricedProvider(5_000);

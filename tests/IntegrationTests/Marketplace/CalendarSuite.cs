@@ -12,7 +12,7 @@ namespace Telehealth.IntegrationTests.Marketplace;
 public abstract class CalendarSuite(Engine engine) : MarketplaceSuite(engine)
 {
     [EngineFact]
-    [Rule("MKT-05")]
+    [Rule("MKT-05", Part = "free-times")]
     public async Task Rules_breaks_dated_hours_and_blocks_make_up_the_free_slots_at_once()
     {
         var practice = await ListedProvider("Etc/UTC", Consultation(minutes: 60), AllWeek("09:00", "12:00"));
@@ -58,7 +58,9 @@ public abstract class CalendarSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-06")]
+    [Rule("MKT-06", Part = "wall-clock")]
+    [Rule("MKT-06", Part = "viewer's zone")]
+    [Rule("MKT-06", Part = "gap")]
     public async Task A_rule_keeps_its_wall_clock_time_over_a_change_of_the_clocks_and_shows_in_the_viewers_zone()
     {
         // Two weeks before London goes forward on 2027-03-28.
@@ -83,7 +85,9 @@ public abstract class CalendarSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-07", Part = "core")]
+    [Rule("MKT-07", Part = "own marketplace")]
+    [Rule("MKT-07", Part = "modes")]
+    [Rule("MKT-07", Part = "off at once")]
     public async Task Turning_a_channel_off_removes_its_free_slots_at_once_and_a_mode_is_seen_only_where_it_is_open()
     {
         var practice = await ListedProvider("Etc/UTC");

@@ -22,6 +22,7 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
 
     [EngineFact]
     [Rule("MKT-17", Part = "free")]
+    [Rule("MKT-17", Part = "shown")]
     public async Task In_good_time_it_costs_nothing_and_the_time_is_free_again()
     {
         var (practice, client, booking, at) = await Booked(days: 3);
@@ -40,7 +41,10 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
 
     [EngineFact]
     [Rule("MKT-17", Part = "late")]
-    [Rule("RCP-03", Part = "late-cancellation")]
+    [Rule("MKT-17", Part = "split")]
+    [Rule("MKT-17", Part = "shown")]
+    [Rule("WAL-04", Part = "fees")]
+    [Rule("RCP-03", Part = "outcome-words")]
     public async Task Late_the_policys_share_is_kept_and_split_by_the_same_commission()
     {
         var (practice, client, booking, at) = await Booked(days: 3);
@@ -94,7 +98,8 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
     }
 
     [EngineFact]
-    [Rule("MKT-17", Part = "provider")]
+    [Rule("MKT-18", Part = "refund")]
+    [Rule("WAL-04", Part = "fees")]
     public async Task A_provider_who_cancels_makes_the_client_whole_however_late()
     {
         var (practice, client, booking, at) = await Booked(days: 3);
@@ -160,7 +165,7 @@ public abstract class CancellationSuite(Engine engine) : MarketplaceSuite(engine
     }
 
     [EngineFact]
-    [Rule("MKT-21", Part = "cancel")]
+    [Rule("MKT-21", Part = "feed")]
     public async Task The_room_stays_closed_and_both_calendars_follow()
     {
         var (practice, client, booking, at) = await Booked(days: 3);

@@ -33,7 +33,8 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
     public async Task DisposeAsync() => await app.DisposeAsync();
 
     [EngineFact]
-    [Rule("HUB-19")]
+    [Rule("HUB-19", Part = "on-behalf")]
+    [Rule("HUB-19", Part = "confirmation")]
     public async Task A_session_is_booked_on_a_members_behalf_and_says_by_whom_and_which_number_is_rung()
     {
         var member = await app.FundedClient();
@@ -73,7 +74,7 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("HUB-19", Part = "refusals")]
+    [Rule("HUB-19", Part = "availability")]
     public async Task Only_the_concierge_books_and_only_in_free_time_that_is_paid_for()
     {
         var member = await app.FundedClient();
@@ -88,7 +89,7 @@ public abstract class ConciergeSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("HUB-19", Part = "document-name")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task A_member_whom_no_receipt_can_name_is_booked_for_once_the_name_is_given_in_latin_letters()
     {
         var member = await app.FundedClient(name: "Ana Nguyễn");

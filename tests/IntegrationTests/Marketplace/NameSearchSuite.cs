@@ -12,7 +12,6 @@ namespace Telehealth.IntegrationTests.Marketplace;
 public abstract class NameSearchSuite(Engine engine) : MarketplaceSuite(engine)
 {
     [EngineFact]
-    [Rule("MKT-09", Part = "names")]
     public async Task A_name_is_found_by_plain_letters_any_apostrophe_and_a_space_for_a_hyphen()
     {
         var thordis = (await ListedProvider(profile: x => x with { DisplayName = "Þórdís Ægisdóttir" })).Id;
@@ -50,7 +49,6 @@ public abstract class NameSearchSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-09", Part = "names")]
     public async Task A_name_folded_by_an_older_table_is_folded_again()
     {
         var id = (await ListedProvider(profile: x => x with { DisplayName = "Þórdís Ægisdóttir" })).Id;

@@ -14,7 +14,7 @@ namespace Telehealth.IntegrationTests.Marketplace;
 public abstract class ProfileSuite(Engine engine) : MarketplaceSuite(engine)
 {
     [EngineFact]
-    [Rule("MKT-01")]
+    [Rule("MKT-01", Part = "completeness")]
     public async Task A_profile_says_how_complete_it_is_and_below_the_threshold_it_is_not_reviewed_nor_listed()
     {
         var http = await App.Client(await App.SignUpProvider());
@@ -76,7 +76,8 @@ public abstract class ProfileSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-02")]
+    [Rule("MKT-02", Part = "listed")]
+    [Rule("MKT-02", Part = "losing")]
     public async Task Only_a_cleared_provider_is_listed_and_booked_and_losing_clearance_flags_what_is_ahead()
     {
         var practice = await ListedProvider();
@@ -101,7 +102,8 @@ public abstract class ProfileSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-03")]
+    [Rule("MKT-03", Part = "kept")]
+    [Rule("MKT-03", Part = "prices")]
     public async Task A_service_has_prices_buffers_lead_time_and_horizon_and_is_changed_by_version()
     {
         var practice = await ListedProvider(service: Consultation(buffer: 10, lead: 120, horizon: 30));

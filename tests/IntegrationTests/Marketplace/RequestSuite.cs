@@ -18,7 +18,9 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
 {
     [EngineFact]
     [Rule("MKT-11", Part = "direct")]
-    [Rule("MKT-14")]
+    [Rule("MKT-11", Part = "proposed times only")]
+    [Rule("MKT-14", Part = "readable")]
+    [Rule("WAL-03", Part = "held")]
     public async Task A_request_with_preferred_times_becomes_one_booking_with_a_readable_number()
     {
         var practice = await ListedProvider();
@@ -52,7 +54,7 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-04")]
+    [Rule("MKT-04", Part = "exact")]
     public async Task The_provider_sees_exactly_what_it_takes_home_and_the_clients_note()
     {
         var practice = await ListedProvider();
@@ -82,7 +84,8 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-12")]
+    [Rule("MKT-12", Part = "reason")]
+    [Rule("MKT-12", Part = "offered-to-others")]
     public async Task Declining_needs_a_listed_reason_and_offers_the_client_to_ask_others()
     {
         var practice = await ListedProvider();
@@ -104,7 +107,8 @@ public abstract class RequestSuite(Engine engine) : MarketplaceSuite(engine)
     }
 
     [EngineFact]
-    [Rule("MKT-13")]
+    [Rule("MKT-13", Part = "expires")]
+    [Rule("MKT-13", Part = "money back")]
     public async Task A_request_nobody_accepts_expires_at_its_deadline_and_releases_its_money_whole()
     {
         var practice = await ListedProvider();

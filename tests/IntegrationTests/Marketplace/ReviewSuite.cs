@@ -46,6 +46,7 @@ public abstract class ReviewSuite(Engine engine) : IAsyncLifetime
 
     [EngineFact]
     [Rule("MKT-20", Part = "rate")]
+    [Rule("MKT-20", Part = "not held")]
     public async Task Nobody_rates_what_was_not_held_is_anothers_is_long_ago_or_is_their_own_work()
     {
         var provider = await App.ListedProvider();
@@ -120,8 +121,8 @@ public abstract class ReviewSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("MKT-20", Part = "search")]
     [Rule("MKT-09", Part = "rating")]
+    [Rule("MKT-20", Part = "search")]
     [Rule("QCP-04", Part = "rating")]
     public async Task Ratings_filter_and_rank_the_search_and_stand_on_the_offer_card()
     {

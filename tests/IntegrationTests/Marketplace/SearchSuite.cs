@@ -11,7 +11,11 @@ namespace Telehealth.IntegrationTests.Marketplace;
 public abstract class SearchSuite(Engine engine) : MarketplaceSuite(engine)
 {
     [EngineFact]
-    [Rule("MKT-09", Part = "core")]
+    [Rule("MKT-09", Part = "filters")]
+    [Rule("MKT-09", Part = "availability")]
+    [Rule("MKT-09", Part = "facets")]
+    [Rule("MKT-09", Part = "paging")]
+    [Rule("MKT-09", Part = "score")]
     public async Task Search_filters_counts_ranks_with_reasons_and_pages_without_gaps()
     {
         var soon = await ListedProvider();

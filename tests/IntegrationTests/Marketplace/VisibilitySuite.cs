@@ -14,7 +14,8 @@ namespace Telehealth.IntegrationTests.Marketplace;
 public abstract class VisibilitySuite(Engine engine) : ChannelSuite(engine)
 {
     [EngineFact]
-    [Rule("MKT-07", Part = "named-channels")]
+    [Rule("MKT-07", Part = "named hubs")]
+    [Rule("MKT-07", Part = "off at once")]
     public async Task A_hub_sees_time_opened_to_it_until_the_provider_leaves()
     {
         var hours = new WeeklyHoursBody([

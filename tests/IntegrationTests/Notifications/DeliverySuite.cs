@@ -23,7 +23,8 @@ public abstract class DeliverySuite(Engine engine) : SessionsSuite(engine)
     private const string Subject = "Your appointment is confirmed";
 
     [EngineFact]
-    [Rule("NOT-02")]
+    [Rule("NOT-02", Part = "retries")]
+    [Rule("NOT-02", Part = "resend")]
     public async Task A_failing_server_is_tried_eight_times_then_staff_see_it_and_send_it_again()
     {
         await Tell(new BehaviourBody(FailAlways: true));
@@ -56,7 +57,7 @@ public abstract class DeliverySuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("NOT-02")]
+    [Rule("NOT-02", Part = "same-id")]
     public async Task A_lost_answer_repeats_the_message_with_the_same_message_id()
     {
         await Tell(new BehaviourBody(LoseAnswers: true));
@@ -70,7 +71,7 @@ public abstract class DeliverySuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("NOT-02")]
+    [Rule("NOT-02", Part = "one-sender")]
     public async Task A_delivery_is_taken_by_one_of_many_senders()
     {
         await Tell(new BehaviourBody(FailAlways: true));
@@ -88,7 +89,7 @@ public abstract class DeliverySuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("NOT-02")]
+    [Rule("NOT-02", Part = "host-fell")]
     public async Task What_a_host_had_in_hand_when_it_fell_is_sent_by_the_next_one()
     {
         App.Crash.Subject = nameof(ClaimDelivery);

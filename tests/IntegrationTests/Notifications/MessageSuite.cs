@@ -20,6 +20,8 @@ public abstract class MessageSuite(Engine engine) : SessionsSuite(engine)
 {
     [EngineFact]
     [Rule("MKT-21", Part = "invitation")]
+    [Rule("MKT-21", Part = "no token")]
+    [Rule("MKT-21", Part = "names-chosen")]
     public async Task Both_get_an_invitation_their_calendars_understand()
     {
         var startsAt = SoonestStart();
@@ -114,7 +116,8 @@ public abstract class MessageSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("NOT-01", Part = "not-held")]
+    [Rule("NOT-01", Part = "in app")]
+    [Rule("NOT-01", Part = "email")]
     public async Task The_client_hears_that_a_session_counts_as_not_held_and_why()
     {
         var startsAt = SoonestStart();
@@ -145,7 +148,8 @@ public abstract class MessageSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("NOT-01", Part = "core")]
+    [Rule("NOT-01", Part = "email")]
+    [Rule("NOT-01", Part = "nothing clinical")]
     public async Task A_mail_is_in_the_readers_zone_names_are_safe_and_nothing_clinical_is_in_it()
     {
         await Book(new LocalDateTime(2031, 6, 3, 9, 0).InUtc().ToInstant());
@@ -169,7 +173,8 @@ public abstract class MessageSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("NOT-01", Part = "core")]
+    [Rule("NOT-01", Part = "in app")]
+    [Rule("NOT-01", Part = "preferences")]
     public async Task People_choose_their_ways_but_invitations_always_come_by_mail()
     {
         using var now = await ClientHttp.GetAsync("/api/v1/notifications/preferences");

@@ -56,7 +56,7 @@ public abstract class PipelineSuite(Engine engine) : IAsyncLifetime
     }
 
     [EngineFact]
-    [Rule("WAL-05", Part = "pipeline")]
+    [Rule("WAL-05", Part = "repeat")]
     public async Task A_repeated_key_answers_the_first_result_and_moves_nothing()
     {
         var first = await Send(new FillJar("tips", 5), "k1");

@@ -15,7 +15,9 @@ public abstract class PoolAlertSuite(Engine engine) : PoolSuite(engine)
     private const string London = "Europe/London";
 
     [EngineFact]
+    [Rule("QCP-02", Part = "sms")]
     [Rule("QCP-02", Part = "sms-rate")]
+    [Rule("NOT-01", Part = "sms")]
     public async Task A_provider_who_is_there_gets_one_text_message_in_half_an_hour()
     {
         await App.AdvanceTo(TomorrowAt(12));
@@ -50,7 +52,7 @@ public abstract class PoolAlertSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("QCP-02", Part = "sms-verified")]
+    [Rule("ACC-04", Part = "phone")]
     public async Task A_number_nobody_proved_gets_no_text_message()
     {
         await App.AdvanceTo(TomorrowAt(12));

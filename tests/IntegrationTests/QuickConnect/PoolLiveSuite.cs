@@ -22,7 +22,7 @@ public abstract class PoolLiveSuite(Engine engine, ITestOutputHelper output) : P
     public async Task A_request_appears_on_both_desks_and_vanishes_when_one_accepts() => await Watch(App, App);
 
     [EngineFact]
-    [Rule("QCP-03", Part = "vanishes-on-another-host")]
+    [Rule("QCP-03", Part = "vanishes-live")]
     public async Task Desks_on_two_hosts_are_told_of_each_others_changes()
     {
         await using var second = await App.Again(

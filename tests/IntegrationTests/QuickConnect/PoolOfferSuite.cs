@@ -18,8 +18,8 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
     private const int Crowd = 50;
 
     [EngineFact]
-    [Rule("QCP-03")]
-    [Rule("QCP-07")]
+    [Rule("QCP-03", Part = "one-wins")]
+    [Rule("QCP-07", Part = "one-offer")]
     public async Task Of_fifty_accepts_at_once_exactly_one_wins_and_nobody_holds_two()
     {
         var providers = new List<ListedProvider>();
@@ -78,7 +78,8 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("QCP-04")]
+    [Rule("QCP-04", Part = "card")]
+    [Rule("QCP-04", Part = "put-back")]
     public async Task A_decline_or_silence_puts_it_back_with_its_age_and_without_that_provider()
     {
         var first = await OnlineProvider();
@@ -108,7 +109,8 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
 
     [EngineFact]
     [Rule("QCP-04", Part = "terms")]
-    [Rule("QCP-05")]
+    [Rule("QCP-05", Part = "room")]
+    [Rule("QCP-07", Part = "none in session")]
     public async Task The_clients_yes_books_now_on_the_same_cover_and_leads_both_to_the_room()
     {
         var provider = await OnlineProvider();

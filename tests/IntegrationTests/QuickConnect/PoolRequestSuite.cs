@@ -46,7 +46,7 @@ public abstract class PoolRequestSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("COM-04", Part = "pool")]
+    [Rule("COM-04", Part = "age")]
     public async Task Somebody_under_age_or_of_unknown_age_does_not_wait_and_nothing_is_set_aside()
     {
         var today = App.Now.InUtc().Date;
@@ -73,7 +73,9 @@ public abstract class PoolRequestSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("QCP-01")]
+    [Rule("QCP-01", Part = "request")]
+    [Rule("QCP-01", Part = "place")]
+    [Rule("QCP-01", Part = "held")]
     public async Task A_request_holds_the_first_block_and_shows_place_and_an_honest_wait()
     {
         var poor = await App.FundedClient(Price - 1);
@@ -124,7 +126,9 @@ public abstract class PoolRequestSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("QCP-06")]
+    [Rule("QCP-06", Part = "expires")]
+    [Rule("QCP-06", Part = "released")]
+    [Rule("QCP-06", Part = "scheduled")]
     public async Task A_request_nobody_takes_expires_releases_the_hold_and_points_to_scheduled_times()
     {
         var client = await App.FundedClient();

@@ -38,7 +38,7 @@ public abstract class PoolTimeSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("QCP-03", Part = "frees-the-time")]
+    [Rule("QCP-03", Part = "claims-the-time")]
     public async Task Silence_and_a_cancelled_wish_free_the_time_too()
     {
         var provider = await OnlineProvider();
@@ -69,7 +69,7 @@ public abstract class PoolTimeSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
-    [Rule("QCP-03", Part = "race")]
+    [Rule("QCP-03", Part = "claims-the-time")]
     public async Task Of_an_accept_and_ten_bookings_of_the_same_time_one_wins_and_a_yes_never_fails()
     {
         for (var round = 0; round < 5; round++)

@@ -96,7 +96,7 @@ public abstract partial class RiskAlertSuite
     }
 
     [EngineFact]
-    [Rule("COM-06", Part = "unreached")]
+    [Rule("COM-06")]
     public async Task Of_a_case_whose_message_reaches_no_lead_operations_hear_once_and_the_desk_shows_it()
     {
         var (first, second) = (await Lead(), await Lead());

@@ -43,6 +43,7 @@ public abstract class CorrectionSuite(Engine engine) : ReceiptsSuite(engine)
     }
 
     [EngineFact]
+    [Rule("RCP-02", Part = "gap-free")]
     [Rule("RCP-04", Part = "credit-note")]
     public async Task A_credit_note_names_the_original_has_its_own_series_and_there_is_one_at_most()
     {

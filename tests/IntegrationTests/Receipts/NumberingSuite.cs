@@ -18,7 +18,9 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
     private const int Many = 50;
 
     [EngineFact]
-    [Rule("RCP-02")]
+    [Rule("RCP-02", Part = "gap-free")]
+    [Rule("RCP-02", Part = "per series")]
+    [Rule("RCP-02", Part = "crashes")]
     public async Task Fifty_receipts_at_once_on_two_hosts_with_crashes_leave_neither_gap_nor_double()
     {
         TryOn(App);
@@ -38,7 +40,7 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
     }
 
     [EngineFact]
-    [Rule("RCP-02")]
+    [Rule("RCP-02", Part = "crashes")]
     public async Task Fifty_credit_notes_at_once_with_crashes_leave_neither_gap_nor_double()
     {
         TryOn(App);
@@ -51,7 +53,8 @@ public abstract class NumberingSuite(Engine engine) : ProviderDocumentsSuite(eng
     }
 
     [EngineFact]
-    [Rule("RCP-02", Part = "provider-documents")]
+    [Rule("RCP-02", Part = "per series")]
+    [Rule("RCP-02", Part = "crashes")]
     public async Task Fifty_withdrawals_and_payouts_at_once_with_crashes_leave_neither_gap_nor_double()
     {
         TryOn(App);

@@ -20,6 +20,8 @@ public abstract class ReceiptSuite(Engine engine) : ReceiptsSuite(engine)
 {
     [EngineFact]
     [Rule("RCP-01", Part = "agency")]
+    [Rule("RCP-01", Part = "in app")]
+    [Rule("RCP-03", Part = "exemption")]
     [Rule("RCP-06", Part = "html")]
     public async Task The_client_gets_a_receipt_in_the_providers_name_and_series_issued_on_its_behalf()
     {
@@ -112,7 +114,7 @@ public abstract class ReceiptSuite(Engine engine) : ReceiptsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("RCP-06", Part = "metadata")]
+    [Rule("RCP-06", Part = "archival")]
     [Rule("RCP-06", Part = "link")]
     public async Task The_issued_file_says_of_itself_what_pdf_a_wants_and_leads_to_its_proof()
     {

@@ -14,7 +14,10 @@ namespace Telehealth.IntegrationTests.Receipts;
 public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(engine)
 {
     [EngineFact]
+    [Rule("WAL-08", Part = "self-billed")]
+    [Rule("RCP-03", Part = "self-billed")]
     [Rule("RCP-05", Part = "self-billed")]
+    [Rule("RCP-05", Part = "vat numbers")]
     public async Task A_withdrawal_under_an_agreement_is_invoiced_in_the_providers_name_and_series()
     {
         await Bill(Provider, new { VatNumber = "GB123456789" });
@@ -47,7 +50,8 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "self-billed")]
+    [Rule("RCP-03", Part = "self-billed")]
+    [Rule("RCP-05", Part = "vat numbers")]
     public async Task An_unregistered_providers_invoice_says_nothing_of_vat_but_that_there_is_none()
     {
         await Bill(Provider, new { });
@@ -58,7 +62,7 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "agreement")]
+    [Rule("WAL-08", Part = "agreement")]
     public async Task Without_an_agreement_or_after_its_end_wallet_is_told_and_there_is_no_invoice()
     {
         await Withdraw(Withdrawn("W1", 4875));
@@ -79,7 +83,7 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "agreement")]
+    [Rule("WAL-08", Part = "agreement")]
     public async Task It_stands_for_365_days_and_not_on_the_366th()
     {
         var accepted = await Agree(Provider);
@@ -98,7 +102,7 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "agreement")]
+    [Rule("WAL-08", Part = "agreement")]
     public async Task Another_vat_number_ends_it_for_good_and_the_list_says_so()
     {
         await Bill(Provider, new { VatNumber = "GB123456789" });
@@ -166,7 +170,7 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "self-billed")]
+    [Rule("RCP-04", Part = "credit-note")]
     public async Task A_self_billed_invoice_can_be_credited_and_a_remittance_advice_cannot()
     {
         await Agree(Provider);
@@ -186,7 +190,8 @@ public abstract class SelfBillingSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "remittance")]
+    [Rule("WAL-08", Part = "remittance")]
+    [Rule("WAL-08", Part = "both")]
     public async Task A_payout_of_agency_sessions_is_explained_line_by_line_and_is_no_invoice()
     {
         await Agree(Provider);

@@ -47,6 +47,7 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
 
     [EngineFact]
     [Rule("RCP-01", Part = "platform-supplied")]
+    [Rule("RCP-03", Part = "exemption")]
     public async Task Care_by_a_statutory_professional_is_exempt_also_when_the_platform_sells_it()
     {
         var asked = new GetSaleTax(ProviderId.Of(Provider.Person.Id), Client.Person.Id, Sponsor: null, Money.Gbp(6500));
@@ -68,7 +69,7 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-08")]
+    [Rule("RCP-08", Part = "invoice")]
     public async Task Each_agency_session_brings_the_provider_a_commission_invoice_of_the_platform()
     {
         await Bill(Provider, new { VatNumber = "GB123456789" });
@@ -97,7 +98,7 @@ public abstract class SupplyModelSuite(Engine engine) : ProviderDocumentsSuite(e
     }
 
     [EngineFact]
-    [Rule("RCP-08")]
+    [Rule("RCP-08", Part = "invoice")]
     public async Task Through_whole_bookings_invoices_and_books_agree_to_the_penny()
     {
         var provider = await App.ListedProvider();

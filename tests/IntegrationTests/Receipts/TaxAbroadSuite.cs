@@ -15,8 +15,8 @@ public abstract class TaxAbroadSuite(Engine engine) : ProviderDocumentsSuite(eng
     private const string ReverseCharge = "Reverse charge: the customer accounts for the VAT – art. 196";
 
     [EngineFact]
-    [Rule("RCP-08", Part = "abroad")]
     [Rule("WAL-04", Part = "commission-vat")]
+    [Rule("RCP-08", Part = "abroad")]
     public async Task The_commission_of_a_registered_business_abroad_carries_no_vat_in_books_and_on_paper()
     {
         var (reader, invoice) = await Sell(new { country = "IE", vatNumber = "IE1234567T" });
@@ -53,8 +53,8 @@ public abstract class TaxAbroadSuite(Engine engine) : ProviderDocumentsSuite(eng
     }
 
     [EngineFact]
+    [Rule("MKT-04", Part = "exact")]
     [Rule("WAL-04", Part = "commission-vat")]
-    [Rule("MKT-04", Part = "vat-abroad")]
     public async Task What_a_provider_abroad_is_quoted_is_what_will_be_posted()
     {
         await Bill(Provider, new { country = "DE", vatNumber = "DE123456789" });
@@ -78,7 +78,8 @@ public abstract class TaxAbroadSuite(Engine engine) : ProviderDocumentsSuite(eng
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "abroad")]
+    [Rule("RCP-03", Part = "both-sides")]
+    [Rule("RCP-05", Part = "vat numbers")]
     public async Task A_self_billed_invoice_of_a_provider_abroad_leaves_the_tax_to_the_platform()
     {
         await Bill(

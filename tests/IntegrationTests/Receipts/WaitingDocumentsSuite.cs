@@ -19,8 +19,8 @@ public abstract class WaitingDocumentsSuite(Engine engine) : ProviderDocumentsSu
     private const string Hebrew = "דוד כהן";
 
     [EngineFact]
+    [Rule("RCP-02", Part = "gap-free")]
     [Rule("RCP-06", Part = "letters")]
-    [Rule("RCP-02", Part = "waiting")]
     public async Task A_receipt_waits_for_the_name_without_a_number_and_is_issued_once_it_is_there()
     {
         await CallClient(Hebrew);
@@ -118,7 +118,7 @@ public abstract class WaitingDocumentsSuite(Engine engine) : ProviderDocumentsSu
     }
 
     [EngineFact]
-    [Rule("RCP-05", Part = "agreement")]
+    [Rule("WAL-08", Part = "agreement")]
     public async Task A_provider_whom_no_document_can_name_cannot_agree_and_the_money_of_an_agreement_does_not_wait()
     {
         await BillIn("ד״ר דוד כהן", "רחוב הרצל 1");
@@ -144,7 +144,7 @@ public abstract class WaitingDocumentsSuite(Engine engine) : ProviderDocumentsSu
     }
 
     [EngineFact]
-    [Rule("RCP-04", Part = "letters")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task A_reason_or_a_service_in_other_letters_never_reaches_a_document()
     {
         await Post(alter: x => x with { ServiceName = "Терапия" });
@@ -158,7 +158,7 @@ public abstract class WaitingDocumentsSuite(Engine engine) : ProviderDocumentsSu
     }
 
     [EngineFact]
-    [Rule("MKT-01", Part = "letters")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task Billing_details_and_services_are_taken_in_latin_letters_only_and_said_beside_the_field()
     {
         var wrong = new Dictionary<string, object>

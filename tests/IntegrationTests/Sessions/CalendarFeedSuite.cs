@@ -14,6 +14,8 @@ public abstract class CalendarFeedSuite(Engine engine) : SessionsSuite(engine)
 {
     [EngineFact]
     [Rule("MKT-21", Part = "feed")]
+    [Rule("MKT-21", Part = "no token")]
+    [Rule("MKT-21", Part = "names-chosen")]
     public async Task A_provider_subscribes_to_its_calendar_until_it_revokes_the_address()
     {
         var id = await Book(SoonestStart());

@@ -46,7 +46,10 @@ public abstract class NoShowSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-15")]
+    [Rule("HUB-15", Part = "calls")]
+    [Rule("HUB-15", Part = "apart")]
+    [Rule("HUB-15", Part = "window")]
+    [Rule("SES-11", Part = "attempts")]
     public async Task Three_calls_in_ten_minutes_make_a_no_show_and_fewer_do_not()
     {
         var (id, startsAt) = await Visit("phone");
@@ -154,7 +157,8 @@ public abstract class NoShowSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-15", Part = "terms")]
+    [Rule("HUB-15", Part = "calls")]
+    [Rule("HUB-15", Part = "window")]
     public async Task What_a_no_show_needs_and_pays_is_told_to_its_provider_alone()
     {
         var (id, startsAt) = await Visit("phone");
@@ -176,7 +180,8 @@ public abstract class NoShowSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-16", Part = "technical failure")]
+    [Rule("HUB-16", Part = "outcomes")]
+    [Rule("SES-20", Part = "own outcome")]
     public async Task A_technical_failure_is_marked_once_its_time_has_come_and_nobody_pays()
     {
         var (id, startsAt) = await Visit("video");

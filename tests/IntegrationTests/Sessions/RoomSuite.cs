@@ -15,7 +15,9 @@ namespace Telehealth.IntegrationTests.Sessions;
 public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
 {
     [EngineFact]
-    [Rule("SES-01")]
+    [Rule("SES-01", Part = "own link")]
+    [Rule("SES-01", Part = "window")]
+    [Rule("SES-01", Part = "sent")]
     public async Task A_join_link_works_for_its_person_within_its_window_only()
     {
         var startsAt = SoonestStart();
@@ -43,7 +45,8 @@ public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("SES-04")]
+    [Rule("SES-04", Part = "start")]
+    [Rule("SES-04", Part = "told")]
     public async Task Starting_opens_the_room_and_tells_the_client_once()
     {
         var startsAt = SoonestStart();
@@ -62,7 +65,8 @@ public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("SES-05")]
+    [Rule("SES-05", Part = "waits")]
+    [Rule("SES-05", Part = "never alone")]
     public async Task The_client_waits_until_the_provider_is_in_and_admits()
     {
         var startsAt = SoonestStart();
@@ -107,7 +111,7 @@ public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("SES-10")]
+    [Rule("SES-10", Part = "minimum-time")]
     public async Task Completing_before_the_minimum_time_needs_a_reason_and_happens_once()
     {
         var startsAt = SoonestStart();
@@ -128,7 +132,7 @@ public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("SES-10")]
+    [Rule("SES-10", Part = "minimum-time")]
     public async Task After_the_minimum_time_no_reason_is_needed_and_closing_stops_the_count()
     {
         var startsAt = SoonestStart();
@@ -156,6 +160,7 @@ public abstract class RoomSuite(Engine engine) : SessionsSuite(engine)
 
     [EngineFact]
     [Rule("SES-02", Part = "sessions")]
+    [Rule("SES-02", Part = "label")]
     public async Task Each_session_is_in_one_list_and_names_its_channel()
     {
         var first = SoonestStart();

@@ -65,7 +65,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "whole-message")]
+    [Rule("WAL-11", Part = "rejected")]
     public async Task A_refused_message_gives_back_all_of_it()
     {
         var (first, one) = await Due(4_800);
@@ -79,7 +79,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "returned")]
+    [Rule("WAL-11", Part = "rejected")]
     public async Task A_paid_payout_that_comes_back_is_available_again()
     {
         var (id, provider) = await Due(4_800);
@@ -99,7 +99,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "once")]
+    [Rule("WAL-11", Part = "imported")]
     public async Task The_same_file_five_times_at_once_is_taken_in_once()
     {
         var (id, _) = await Due(4_800);
@@ -147,7 +147,8 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-17")]
+    [Rule("WAL-17", Part = "unknown")]
+    [Rule("WAL-17", Part = "reconciled")]
     public async Task Silence_becomes_unknown_and_only_a_second_person_or_the_bank_ends_it()
     {
         var (resolved, _) = await Due(4_800, whose: await Named("Zoë Wiśniewska"));
@@ -174,7 +175,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "bad-file")]
+    [Rule("WAL-11", Part = "imported")]
     public async Task A_bad_file_is_refused_in_words_and_changes_nothing()
     {
         var (id, _) = await Due(4_800);

@@ -12,7 +12,8 @@ public abstract partial class BankDetailsPageSuite(Engine engine)
     private const string Page = "/wallet/bank-details";
 
     [EngineFact]
-    [Rule("WAL-12", Part = "page")]
+    [Rule("WAL-12", Part = "modulus")]
+    [Rule("WAL-12", Part = "masked")]
     public async Task A_provider_gives_its_account_and_sees_it_masked_ever_after()
     {
         await using var app = await TelehealthApp.Start(engine);
@@ -34,7 +35,7 @@ public abstract partial class BankDetailsPageSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-12", Part = "scheme")]
+    [Rule("WAL-12", Part = "checked")]
     public async Task An_account_outside_SEPA_is_told_what_it_needs_beside_the_fields()
     {
         await using var app = await TelehealthApp.Start(engine);

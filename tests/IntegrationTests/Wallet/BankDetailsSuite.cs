@@ -82,7 +82,8 @@ public abstract class BankDetailsSuite(Engine engine) : BankDetailsSteps(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-12", Part = "frozen and told")]
+    [Rule("WAL-12", Part = "frozen")]
+    [Rule("WAL-12", Part = "told")]
     public async Task A_change_freezes_for_three_days_of_business_time_and_the_first_details_do_not()
     {
         var (provider, http) = await NewProvider();
@@ -165,7 +166,6 @@ public abstract class BankDetailsSuite(Engine engine) : BankDetailsSteps(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-12", Part = "step-up")]
     public async Task Once_an_authenticator_is_set_up_a_change_needs_its_code()
     {
         var (provider, _) = await NewProvider();

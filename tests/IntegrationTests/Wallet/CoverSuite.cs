@@ -28,7 +28,7 @@ public abstract class CoverSuite(Engine engine) : WalletSuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-05", Part = "cover")]
+    [Rule("WAL-05", Part = "booking")]
     public async Task Fifty_repeats_of_one_cover_hold_once_and_answer_the_same()
     {
         var (person, http) = await NewClient(20_000);
@@ -79,7 +79,7 @@ public abstract class CoverSuite(Engine engine) : WalletSuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-03", Part = "fencing")]
+    [Rule("WAL-03", Part = "no-cover")]
     public async Task Attempts_fence_each_other_off()
     {
         var (person, http) = await NewClient(6_000);

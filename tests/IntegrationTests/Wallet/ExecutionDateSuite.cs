@@ -29,7 +29,7 @@ public abstract class ExecutionDateSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "date-moves")]
+    [Rule("WAL-10", Part = "four-eyes")]
     public async Task A_batch_whose_day_is_over_is_approved_for_the_next_business_day_that_was_seen()
     {
         var (id, _) = await Due(4_800);
@@ -65,7 +65,7 @@ public abstract class ExecutionDateSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "frozen-date")]
+    [Rule("WAL-10", Part = "frozen")]
     public async Task An_approved_batch_whose_day_is_over_has_no_file_until_somebody_approved_the_new_day()
     {
         await Due(4_800);
@@ -87,7 +87,7 @@ public abstract class ExecutionDateSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "file-too-late")]
+    [Rule("WAL-10", Part = "frozen")]
     public async Task A_file_whose_day_is_over_is_not_given_out_and_goes_back_only_while_nobody_has_it()
     {
         await Due(4_800);
@@ -142,7 +142,7 @@ public abstract class ExecutionDateSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "scheme-days")]
+    [Rule("WAL-10", Part = "gathered")]
     public async Task A_euro_batch_is_gathered_by_the_days_of_target_and_a_sterling_one_by_those_of_the_uk()
     {
         // A day on which London is closed and TARGET is open, such as Boxing Day's substitute.

@@ -19,7 +19,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
     private static readonly BusinessPlace AtHome = new("GB", null);
 
     [EngineFact]
-    [Rule("HUB-04", Part = "balance")]
+    [Rule("HUB-04", Part = "periods")]
     public async Task A_grant_counts_once_however_often_it_is_ordered()
     {
         var member = await App.SignUpClient();
@@ -57,7 +57,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-04", Part = "take-back")]
+    [Rule("HUB-04", Part = "expiry")]
     public async Task Only_what_is_neither_used_nor_reserved_is_taken_back_and_only_once()
     {
         var member = await App.SignUpClient();
@@ -130,6 +130,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
+    [Rule("HUB-04", Part = "one session")]
     [Rule("HUB-05", Part = "reserve")]
     public async Task A_credit_is_confirmed_for_any_price_fenced_and_given_back()
     {
@@ -148,7 +149,7 @@ public abstract class FundSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
-    [Rule("HUB-05", Part = "return")]
+    [Rule("HUB-05", Part = "reserve")]
     public async Task A_credit_comes_back_when_its_time_is_over_or_nobody_knows_the_cover()
     {
         var member = await App.SignUpClient();

@@ -22,7 +22,9 @@ public abstract class InvoiceSuite(Engine engine) : EarningsSuite(engine)
 
     [EngineFact]
     [Rule("WAL-08", Part = "received")]
+    [Rule("WAL-08", Part = "both")]
     [Rule("WAL-09", Part = "received")]
+    [Rule("WAL-09", Part = "next run")]
     public async Task A_mixed_withdrawal_waits_for_the_invoice_of_its_platform_part_and_is_paid_by_its_date()
     {
         var provider = await NewProvider();

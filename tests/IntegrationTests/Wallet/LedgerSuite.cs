@@ -42,6 +42,7 @@ public abstract class LedgerSuite(Engine engine) : WalletSuite(engine, ("Wallet:
 
     [EngineFact]
     [Rule("WAL-01", Part = "reversal")]
+    [Rule("WAL-17", Part = "reversal once")]
     public async Task A_journal_is_reversed_once_by_finance_and_a_reversal_never()
     {
         var (_, http) = await NewClient(5_000);
@@ -82,7 +83,7 @@ public abstract class LedgerSuite(Engine engine) : WalletSuite(engine, ("Wallet:
     }
 
     [EngineFact]
-    [Rule("WAL-14")]
+    [Rule("WAL-14", Part = "agrees")]
     public async Task Hledger_accepts_the_export_and_agrees_on_every_balance()
     {
         await NewClient(5_000);
@@ -125,6 +126,7 @@ public abstract class LedgerSuite(Engine engine) : WalletSuite(engine, ("Wallet:
     }
 
     [EngineFact]
+    [Rule("WAL-01", Part = "derived")]
     [Rule("WAL-01", Part = "sum-zero")]
     public async Task Random_work_of_eight_at_once_keeps_every_invariant()
     {

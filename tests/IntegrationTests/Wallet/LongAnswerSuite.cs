@@ -27,7 +27,7 @@ public abstract class LongAnswerSuite(Engine engine) : FridaySuite(engine)
     protected override void Adjust(WebApplicationBuilder builder) => builder.Services.AddSingleton<IInterceptor>(rows);
 
     [EngineFact]
-    [Rule("WAL-11", Part = "long-file")]
+    [Rule("WAL-11", Part = "imported")]
     public async Task A_long_file_is_taken_in_by_short_steps_and_a_top_up_beside_it_goes_through()
     {
         var (paid, _) = await Due(4_800, whose: await Named("Łucja Nguyễn"));
@@ -59,7 +59,7 @@ public abstract class LongAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "stopped")]
+    [Rule("WAL-11", Part = "imported")]
     public async Task A_host_that_stops_in_the_middle_of_a_file_goes_on_where_it_was()
     {
         var (paid, _) = await Due(4_800, whose: await Named("Łucja Nguyễn"));
@@ -84,7 +84,7 @@ public abstract class LongAnswerSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "whole-message")]
+    [Rule("WAL-11", Part = "imported")]
     public async Task A_line_about_a_message_of_many_payments_is_taken_in_by_short_steps()
     {
         for (var i = 0; i < MostRows + 5; i++)

@@ -48,6 +48,7 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
 
     [EngineTheory]
     [Rule("HUB-05", Part = "consume")]
+    [Rule("WAL-16", Part = "line-says")]
     [InlineData(FundingKind.Credit)]
     [InlineData(FundingKind.Visit)]
     public async Task A_held_session_uses_the_unit_up_and_its_sponsor_owes_the_price(FundingKind kind)
@@ -68,7 +69,9 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
 
     [EngineTheory]
     [Rule("HUB-15", Part = "pays-half")]
+    [Rule("HUB-15", Part = "package")]
     [Rule("WAL-16", Part = "client-missed")]
+    [Rule("WAL-16", Part = "line-says")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_missed_partner_visit_pays_half_and_policy_says_whether_it_is_used_up(bool usesUp)
@@ -85,6 +88,9 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
+    [Rule("MKT-18", Part = "no-show refund")]
+    [Rule("HUB-05", Part = "provider fault")]
+    [Rule("SES-10", Part = "not otherwise")]
     [Rule("WAL-16", Part = "provider-missed")]
     public async Task A_session_the_provider_missed_gives_everything_back_whatever_the_event_says()
     {
@@ -103,6 +109,7 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
 
     [EngineFact]
     [Rule("WAL-16", Part = "client-missed")]
+    [Rule("WAL-16", Part = "line-says")]
     public async Task A_client_who_does_not_come_pays_what_the_policy_keeps()
     {
         var cover = await Confirmed(FundingKind.Wallet);
@@ -143,7 +150,7 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-16", Part = "once")]
+    [Rule("WAL-04", Part = "posting")]
     public async Task Whatever_comes_after_the_first_ending_changes_nothing()
     {
         foreach (var kind in new[] { FundingKind.Credit, FundingKind.Wallet })
@@ -164,7 +171,7 @@ public abstract class OutcomeSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-16", Part = "once")]
+    [Rule("WAL-04", Part = "posting")]
     public async Task Of_endings_that_arrive_at_once_one_stands()
     {
         var cover = await Confirmed(FundingKind.Credit);

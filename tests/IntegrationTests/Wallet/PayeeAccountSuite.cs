@@ -9,7 +9,7 @@ namespace Telehealth.IntegrationTests.Wallet;
 public abstract class PayeeAccountSuite(Engine engine) : BankDetailsSteps(engine)
 {
     [EngineFact]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public async Task What_no_country_has_is_no_account()
     {
         var (_, http) = await NewProvider();
@@ -28,7 +28,7 @@ public abstract class PayeeAccountSuite(Engine engine) : BankDetailsSteps(engine
     }
 
     [EngineFact]
-    [Rule("WAL-12", Part = "scheme")]
+    [Rule("WAL-12", Part = "checked")]
     public async Task What_cannot_be_paid_as_given_is_refused_until_it_can()
     {
         var (provider, http) = await NewProvider();
@@ -48,7 +48,7 @@ public abstract class PayeeAccountSuite(Engine engine) : BankDetailsSteps(engine
     }
 
     [EngineFact]
-    [Rule("WAL-12", Part = "ours")]
+    [Rule("WAL-12", Part = "checked")]
     public async Task We_do_not_pay_ourselves()
     {
         var (_, http) = await NewProvider();

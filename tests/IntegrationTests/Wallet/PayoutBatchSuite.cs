@@ -25,7 +25,12 @@ public abstract class PayoutBatchSuite(Engine engine)
     )
 {
     [EngineFact]
-    [Rule("WAL-10")]
+    [Rule("WAL-10", Part = "gathered")]
+    [Rule("WAL-10", Part = "reviewed")]
+    [Rule("WAL-10", Part = "four-eyes")]
+    [Rule("WAL-10", Part = "file")]
+    [Rule("WAL-10", Part = "sent")]
+    [Rule("WAL-20", Part = "shortfall")]
     public async Task A_friday_goes_from_due_to_paid_by_two_people()
     {
         var (first, provider) = await Due(4_800);
@@ -143,7 +148,7 @@ public abstract class PayoutBatchSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "step-up")]
+    [Rule("WAL-10", Part = "four-eyes")]
     public async Task A_wrong_code_or_an_old_look_approves_nothing()
     {
         await Due(4_800);
@@ -161,7 +166,7 @@ public abstract class PayoutBatchSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "payee-changed")]
+    [Rule("WAL-12", Part = "frozen")]
     public async Task A_payee_whose_details_changed_since_is_taken_out_before_the_approval()
     {
         var (id, provider) = await Due(4_800);
@@ -184,7 +189,7 @@ public abstract class PayoutBatchSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "one-file")]
+    [Rule("WAL-10", Part = "frozen")]
     public async Task A_file_is_made_once_and_stays_the_same_for_ever()
     {
         var (_, provider) = await Due(4_800);
@@ -216,7 +221,7 @@ public abstract class PayoutBatchSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-10", Part = "gather-once")]
+    [Rule("WAL-10", Part = "gathered")]
     public async Task Gathering_at_once_puts_each_withdrawal_into_one_batch()
     {
         for (var i = 0; i < 6; i++)
@@ -257,7 +262,6 @@ public abstract class PayoutBatchSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-14", Part = "explorer")]
     public async Task The_journals_are_found_by_account_and_by_reference()
     {
         var (id, provider) = await Due(4_800);

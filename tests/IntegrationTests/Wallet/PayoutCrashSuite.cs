@@ -31,7 +31,7 @@ public abstract class PayoutCrashSuite(Engine engine) : FridaySuite(engine)
     private int files;
 
     [EngineFact]
-    [Rule("WAL-10", Part = "crash")]
+    [Rule("WAL-10", Part = "sent")]
     public async Task A_friday_that_stops_between_any_two_steps_is_finished_by_repeating_the_step()
     {
         App.Crash.Recorded = [];

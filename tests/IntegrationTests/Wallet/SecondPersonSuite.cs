@@ -17,7 +17,7 @@ namespace Telehealth.IntegrationTests.Wallet;
 public abstract class SecondPersonSuite(Engine engine) : FridaySuite(engine)
 {
     [EngineFact]
-    [Rule("WAL-10", Part = "own-payout")]
+    [Rule("WAL-10", Part = "four-eyes")]
     public async Task A_payee_does_not_approve_a_batch_that_pays_that_payee()
     {
         await Due(4_800);
@@ -30,7 +30,7 @@ public abstract class SecondPersonSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-17", Part = "four-eyes")]
+    [Rule("WAL-17", Part = "reconciled")]
     public async Task Who_prepared_a_batch_does_not_say_what_became_of_its_unknown_payouts()
     {
         var (id, _) = await Due(4_800, whose: await Named("Zoë Wiśniewska"));
@@ -49,7 +49,7 @@ public abstract class SecondPersonSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "our-message")]
+    [Rule("WAL-11", Part = "unmatched")]
     public async Task An_answer_to_another_message_or_another_file_settles_nothing()
     {
         var (id, _) = await Due(4_800);
@@ -80,7 +80,7 @@ public abstract class SecondPersonSuite(Engine engine) : FridaySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-11", Part = "by-hand")]
+    [Rule("WAL-11", Part = "unmatched")]
     public async Task What_only_a_stray_line_says_is_written_down_by_somebody_who_did_not_import_it()
     {
         var (id, _) = await Due(4_800, whose: await Named("Đặng Thị Ánh"));

@@ -49,7 +49,7 @@ public abstract class SettlementSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-01", Part = "once")]
+    [Rule("WAL-04", Part = "posting")]
     public async Task A_session_is_posted_once_however_often_it_is_delivered()
     {
         var (client, http) = await NewClient(12_000);
@@ -114,7 +114,7 @@ public abstract class SettlementSuite(Engine engine) : DeliverySuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-03", Part = "failed-attempt")]
+    [Rule("WAL-03", Part = "no-cover")]
     public async Task A_failed_attempt_gives_back_only_its_own_confirmation()
     {
         var (client, http) = await NewClient(6_000);

@@ -22,7 +22,7 @@ public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("W
     private const long Fee = 170;
 
     [EngineFact]
-    [Rule("WAL-06", Part = "payouts")]
+    [Rule("WAL-06", Part = "duplicates")]
     public async Task A_payout_moves_money_to_the_bank_and_names_the_fees_however_often_it_is_told()
     {
         await NewClient(10_000);
@@ -35,7 +35,8 @@ public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("W
     }
 
     [EngineFact]
-    [Rule("WAL-06", Part = "payouts")]
+    [Rule("WAL-06", Part = "duplicates")]
+    [Rule("WAL-06", Part = "order")]
     public async Task A_payout_that_fails_later_is_taken_back_once_whatever_order_the_events_come_in()
     {
         await NewClient(10_000);
@@ -49,7 +50,7 @@ public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("W
     }
 
     [EngineFact]
-    [Rule("WAL-06", Part = "payouts")]
+    [Rule("WAL-06", Part = "order")]
     public async Task A_failure_heard_of_before_the_payment_books_both_so_that_the_late_payment_changes_nothing()
     {
         await NewClient(10_000);
@@ -66,7 +67,6 @@ public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("W
     }
 
     [EngineFact]
-    [Rule("WAL-06", Part = "payouts")]
     public async Task While_stripe_is_silent_the_event_waits_and_is_booked_later()
     {
         await NewClient(10_000);
@@ -84,7 +84,7 @@ public abstract class StripePayoutSuite(Engine engine) : WalletSuite(engine, ("W
     }
 
     [EngineFact]
-    [Rule("WAL-20", Part = "cash")]
+    [Rule("WAL-19", Part = "trial balance")]
     public async Task Finance_sees_the_money_at_the_bank()
     {
         await NewClient(10_000);

@@ -71,7 +71,6 @@ public abstract class StripeRulesSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-02", Part = "double")]
     public async Task The_double_takes_and_refuses_as_the_table_says()
     {
         foreach (
@@ -114,7 +113,6 @@ public abstract class StripeRulesSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-02", Part = "double")]
     public async Task A_key_answers_the_same_for_a_day_and_is_a_new_request_afterwards()
     {
         const string Good = "amount=5000&currency=gbp&payment_method=pm_card_visa&confirm=true";
@@ -154,7 +152,6 @@ public abstract class StripeRulesSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-02", Part = "double")]
     public async Task A_hold_is_captured_within_its_window_or_lapses()
     {
         const string Held = "amount=5000&currency=gbp&payment_method=pm_card_visa&confirm=true&capture_method=manual";

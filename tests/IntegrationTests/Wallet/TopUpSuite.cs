@@ -18,6 +18,7 @@ public abstract class TopUpSuite(Engine engine) : WalletSuite(engine, ("Wallet:S
 {
     [EngineFact]
     [Rule("WAL-02", Part = "card")]
+    [Rule("WAL-02", Part = "balance")]
     public async Task A_top_up_by_card_is_available_at_once_and_listed()
     {
         var (_, http) = await NewClient();
@@ -51,7 +52,7 @@ public abstract class TopUpSuite(Engine engine) : WalletSuite(engine, ("Wallet:S
     }
 
     [EngineFact]
-    [Rule("WAL-05", Part = "whose key")]
+    [Rule("WAL-05", Part = "repeat")]
     public async Task Two_people_with_one_key_top_up_twice_and_neither_reads_the_others_answer()
     {
         var (_, first) = await NewClient();
@@ -110,6 +111,7 @@ public abstract class TopUpSuite(Engine engine) : WalletSuite(engine, ("Wallet:S
     }
 
     [EngineFact]
+    [Rule("WAL-06", Part = "duplicates")]
     [Rule("WAL-06", Part = "order")]
     public async Task Succeeded_before_processing_and_everything_thrice_ends_succeeded_once()
     {

@@ -130,7 +130,6 @@ public abstract class WebhookSuite(Engine engine)
         ];
 
     [EngineFact]
-    [Rule("WAL-06", Part = "strange")]
     public async Task A_strange_body_with_a_good_signature_is_400_and_kept_for_staff_and_nothing_is_done()
     {
         var bodies = StrangeBodies;
@@ -156,7 +155,6 @@ public abstract class WebhookSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-06", Part = "strange")]
     public async Task A_type_nobody_knows_and_members_nobody_reads_stay_200()
     {
         foreach (
@@ -179,7 +177,7 @@ public abstract class WebhookSuite(Engine engine)
     }
 
     [EngineFact]
-    [Rule("WAL-06", Part = "strange")]
+    [Rule("WAL-06", Part = "duplicates")]
     public async Task A_second_payment_of_one_top_up_is_kept_for_staff_and_not_booked()
     {
         var (_, http) = await NewClient();

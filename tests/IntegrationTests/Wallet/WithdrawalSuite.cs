@@ -19,6 +19,7 @@ namespace Telehealth.IntegrationTests.Wallet;
 public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
 {
     [EngineFact]
+    [Rule("WAL-18", Part = "date-by-channel")]
     [Rule("WAL-18", Part = "private")]
     public async Task A_private_session_can_be_withdrawn_when_its_dispute_delay_is_over()
     {
@@ -53,7 +54,7 @@ public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-07", Part = "document-name")]
+    [Rule("RCP-06", Part = "letters")]
     public async Task A_provider_whom_no_document_can_name_gives_the_name_before_it_withdraws()
     {
         var provider = await NewProvider();
@@ -73,6 +74,7 @@ public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
 
     [EngineFact]
     [Rule("WAL-07", Part = "withdraw")]
+    [Rule("WAL-07", Part = "allocation")]
     [Rule("WAL-09", Part = "agency")]
     public async Task A_withdrawal_takes_the_oldest_lines_and_leaves_available_at_once()
     {
@@ -180,7 +182,7 @@ public abstract class WithdrawalSuite(Engine engine) : EarningsSuite(engine)
     }
 
     [EngineFact]
-    [Rule("WAL-07", Part = "once")]
+    [Rule("WAL-05", Part = "withdrawal")]
     public async Task Fifty_repeats_of_one_key_withdraw_once()
     {
         var provider = await NewProvider();

@@ -99,7 +99,6 @@ public sealed partial class StateWordsTests
     [InlineData(PayoutBatchState.Closed, 2, "warning", "Answered: 2 of 7 not paid")]
     [InlineData(PayoutBatchState.Sent, 1, "warning", "At the bank: 1 of 7 not paid")]
     [InlineData(PayoutBatchState.Sent, 0, "info", "At the bank")]
-    [Rule("WAL-11", Part = "words")]
     public void A_batch_is_green_when_all_of_it_was_paid_and_only_then(
         PayoutBatchState state,
         int notPaid,

@@ -11,7 +11,7 @@ namespace Telehealth.UnitTests.Host;
 public class UploadedFileTests
 {
     [Fact]
-    [Rule("WAL-08", Part = "PDF")]
+    [Rule("WAL-08", Part = "match")]
     public void A_pdf_is_one_by_its_structure()
     {
         PdfFile.IsOne(DemoPaper.Pdf("Invoice 17")).ShouldBeTrue();

@@ -44,7 +44,7 @@ public sealed class AssignmentDrawProperties
     }
 
     [Fact]
-    [Rule("HUB-10", Part = "chance")]
+    [Rule("HUB-10", Part = "drawn")]
     public void Among_equals_chance_alone_decides()
     {
         var candidates = AssignmentDraw.Weigh([(Provider(0), 3), (Provider(1), 3), (Provider(2), 3)]);
@@ -53,7 +53,7 @@ public sealed class AssignmentDrawProperties
     }
 
     [Fact]
-    [Rule("HUB-10", Part = "published")]
+    [Rule("HUB-10", Part = "replay")]
     public void The_draw_is_what_the_description_says()
     {
         // Worked by hand from the API's description, so that another program can check a draw.

@@ -9,7 +9,6 @@ public sealed class PasswordRulesTests
     private const string Email = "somebody@example.org";
 
     [Theory]
-    [Rule("ACC-01", Part = "common-passwords")]
     [InlineData("basketball")]
     [InlineData("BasketBall")]
     [InlineData("b4sketb4ll")]
@@ -30,7 +29,6 @@ public sealed class PasswordRulesTests
         PasswordRules.Fault(password, Email).ShouldNotBeNull().ShouldContain("many people");
 
     [Fact]
-    [Rule("ACC-01", Part = "common-passwords")]
     public void Each_of_the_commonest_of_ten_and_more_characters_is_refused()
     {
         using var stream = typeof(CommonPasswords).Assembly.GetManifestResourceStream(

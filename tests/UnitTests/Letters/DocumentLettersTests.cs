@@ -30,6 +30,7 @@ public sealed class DocumentLettersTests
     }
 
     [Fact]
+    [Rule("RCP-06", Part = "languages")]
     [Rule("RCP-06", Part = "letters")]
     public void Names_of_served_languages_are_carried_and_come_back_from_the_pdf()
     {

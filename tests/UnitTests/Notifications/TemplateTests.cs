@@ -56,7 +56,6 @@ public sealed class TemplateTests
     }
 
     [Theory]
-    [Rule("MKT-21", Part = "subjects")]
     [MemberData(nameof(EveryTemplate))]
     public void A_subject_and_a_line_in_the_app_name_nobody(string name, string wanted)
     {

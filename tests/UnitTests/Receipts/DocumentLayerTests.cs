@@ -22,6 +22,7 @@ public sealed class DocumentLayerTests
     }
 
     [Theory]
+    [Rule("RCP-06", Part = "text")]
     [Rule("RCP-06", Part = "languages")]
     [InlineData("Łucja Żółć-Gęślą")]
     [InlineData("Þórður Æðarson Öxnadalsheiði")]
@@ -38,6 +39,7 @@ public sealed class DocumentLayerTests
 
     [Fact]
     [Rule("RCP-06", Part = "archival")]
+    [Rule("RCP-06", Part = "tagged")]
     public void It_claims_pdf_a_2b_embeds_its_fonts_and_says_the_same_in_both_metadata()
     {
         var pdf = SampleDocuments.Pdf(SampleDocuments.Receipt());
@@ -130,7 +132,8 @@ public sealed class DocumentLayerTests
             .ShouldContain("No syntax or stream encoding errors found");
 
     [ToolFact("pdftotext", "pdffonts")]
-    [Rule("RCP-06", Part = "archival")]
+    [Rule("RCP-06", Part = "text")]
+    [Rule("RCP-06", Part = "fonts")]
     public void Poppler_reads_the_text_back_and_finds_every_font_embedded()
     {
         var pdf = SampleDocuments.Pdf(SampleDocuments.Receipt("Nguyễn Thị Hường"));

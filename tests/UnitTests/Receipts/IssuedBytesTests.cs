@@ -20,7 +20,7 @@ public sealed class IssuedBytesTests
     private static readonly XNamespace PdfA = "http://www.aiim.org/pdfa/ns/id/";
 
     [Theory]
-    [Rule("RCP-06", Part = "metadata")]
+    [Rule("RCP-06", Part = "archival")]
     [InlineData("Dr Þórður Jónsson", "VAT invoice")]
     [InlineData("Żółć & <Söhne> Łódź", "Faktura – samofakturowanie / Self-billed invoice")]
     [InlineData("Nguyễn Thị Hường", "Recipient created tax invoice")]
@@ -51,7 +51,7 @@ public sealed class IssuedBytesTests
     }
 
     [Fact]
-    [Rule("RCP-06", Part = "metadata")]
+    [Rule("RCP-06", Part = "archival")]
     public void There_is_one_packet_and_the_catalogue_names_the_language()
     {
         var bytes = SampleDocuments.Pdf(SampleDocuments.Receipt());

@@ -20,12 +20,10 @@ public sealed class PageBreakTests
         + "Outside the scope of UK VAT – VATA 1994 s 7A(2)(a)";
 
     [Property(MaxTest = 80)]
-    [Rule("RCP-06", Part = "page-breaks")]
     public Property Every_page_has_lines_and_the_total_the_code_and_the_sentences_stand_with_the_last() =>
         Prop.ForAll(Shapes().ToArbitrary(), x => Check(x.Lines, x.Address, x.Details, x.Credit));
 
     [Fact]
-    [Rule("RCP-06", Part = "page-breaks")]
     public void Every_number_of_lines_up_to_sixty_breaks_well()
     {
         for (var lines = 1; lines <= 60; lines++)

@@ -44,7 +44,6 @@ public sealed partial class ProviderDocumentTests
     }
 
     [Fact]
-    [Rule("RCP-05", Part = "part")]
     public void A_part_of_an_earning_is_called_a_part_on_invoice_and_remittance()
     {
         var supplier = Supplier("GB", null, "BACP");

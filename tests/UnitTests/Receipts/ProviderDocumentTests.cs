@@ -46,7 +46,11 @@ public sealed partial class ProviderDocumentTests
 
     [Theory]
     [Rule("RCP-03", Part = "self-billed")]
+    [Rule("RCP-03", Part = "australia")]
+    [Rule("RCP-03", Part = "poland")]
+    [Rule("RCP-03", Part = "exemption")]
     [Rule("RCP-05", Part = "self-billed")]
+    [Rule("RCP-05", Part = "vat numbers")]
     [MemberData(nameof(Matrix))]
     public void A_self_billed_invoice_says_what_the_suppliers_country_wants_and_no_more(
         string country,
@@ -85,7 +89,8 @@ public sealed partial class ProviderDocumentTests
     }
 
     [Theory]
-    [Rule("RCP-05", Part = "abroad")]
+    [Rule("RCP-03", Part = "both-sides")]
+    [Rule("RCP-05", Part = "vat numbers")]
     [InlineData("IE", "IE1234567T", "CORU", "Invoice – self-billing", "VATA 1994 s 8", "VAT no.")]
     [InlineData("DE", "DE123456789", null, "Invoice – self-billing", "art. 44 Directive 2006/112/EC", "VAT no.")]
     [InlineData("PL", "PL5260001246", "PSYCHOLOG", Samofakturowanie, "Odwrotne obciążenie / Reverse charge", "NIP")]
@@ -142,6 +147,8 @@ public sealed partial class ProviderDocumentTests
 
     [ToolFact("qpdf", "pdffonts", "pdftotext")]
     [Rule("RCP-06", Part = "archival")]
+    [Rule("RCP-06", Part = "text")]
+    [Rule("RCP-06", Part = "fonts")]
     public void Every_kind_is_a_sound_pdf_with_its_fonts_in_it()
     {
         foreach (var data in All())

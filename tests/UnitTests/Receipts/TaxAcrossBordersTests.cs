@@ -102,8 +102,8 @@ public sealed class TaxAcrossBordersTests
         );
 
     [Property(MaxTest = 2_000)]
-    [Rule("RCP-08", Part = "abroad")]
     [Rule("WAL-04", Part = "commission-vat")]
+    [Rule("RCP-08", Part = "abroad")]
     public Property The_vat_that_is_posted_with_a_split_is_the_one_on_the_commission_invoice() =>
         Prop.ForAll(
             (

@@ -65,6 +65,10 @@ public sealed class TaxRulesTests
 
     [Theory]
     [Rule("RCP-03", Part = "receipts")]
+    [Rule("RCP-03", Part = "australia")]
+    [Rule("RCP-03", Part = "poland")]
+    [Rule("RCP-03", Part = "eu")]
+    [Rule("RCP-03", Part = "exemption")]
     [MemberData(nameof(Matrix))]
     public void The_suppliers_country_register_and_number_decide(
         string country,

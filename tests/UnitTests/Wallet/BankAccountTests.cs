@@ -68,7 +68,7 @@ public class BankAccountTests
     }
 
     [Theory]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     [InlineData("GB82WEST12345698765432", true)]
     [InlineData("GB82WEST12345698765433", false)]
     [InlineData("PL61109010140000071219812874", true)]
@@ -85,7 +85,7 @@ public class BankAccountTests
         Iban.IsValid(iban).ShouldBe(valid);
 
     [Fact]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public void A_british_iban_is_checked_against_its_sort_code_too()
     {
         Reader.ReadInternational(British("089999", "66374958"), null).IsSuccess.ShouldBeTrue();

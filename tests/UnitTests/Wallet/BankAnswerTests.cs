@@ -54,7 +54,7 @@ public class BankAnswerTests
     }
 
     [Theory]
-    [Rule("WAL-11", Part = "our-message")]
+    [Rule("WAL-11", Part = "unmatched")]
     [InlineData("", null, null)]
     [InlineData("<OrgnlNbOfTxs>3</OrgnlNbOfTxs>", 3, null)]
     [InlineData("<OrgnlNbOfTxs>999999999999999</OrgnlNbOfTxs>", -1, null)]
@@ -72,7 +72,7 @@ public class BankAnswerTests
     }
 
     [Fact]
-    [Rule("WAL-11", Part = "our-message")]
+    [Rule("WAL-11", Part = "unmatched")]
     public async Task A_statement_names_our_message_by_its_id_or_by_that_of_its_only_part()
     {
         var named = BankFiles.Details("WD-1");

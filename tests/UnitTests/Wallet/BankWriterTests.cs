@@ -94,7 +94,7 @@ public class BankWriterTests
     public void A_long_name_is_cut_to_seventy() => LatinText.Of(new string('ß', 80), 70).Length.ShouldBe(70);
 
     [Fact]
-    [Rule("WAL-10", Part = "same bytes")]
+    [Rule("WAL-10", Part = "file")]
     public void The_same_order_is_the_same_bytes()
     {
         Pain001.Write(BankOrders.Uk()).Value.ShouldBe(Pain001.Write(BankOrders.Uk()).Value);
@@ -133,7 +133,7 @@ public class BankWriterTests
     }
 
     [Fact]
-    [Rule("WAL-10", Part = "BACS")]
+    [Rule("WAL-10", Part = "bacs")]
     public void A_bacs_file_is_the_sample_column_by_column()
     {
         var written = BacsStandard18.Write(BankOrders.Uk(), processing: new(2026, 11, 26)).Value;

@@ -32,7 +32,7 @@ public class CoverTests
         };
 
     [Theory]
-    [Rule("WAL-03", Part = "fencing")]
+    [Rule("WAL-03", Part = "no-cover")]
     [MemberData(nameof(Table))]
     public void A_confirmation_is_answered_by_its_attempt(string state, int carried, int asked, string? refusal)
     {

@@ -11,7 +11,8 @@ public sealed class CreditPeriodProperties
     private static readonly Duration Month = Duration.FromDays(30);
 
     [Property(MaxTest = 1000)]
-    [Rule("HUB-04", Part = "reserved")]
+    [Rule("HUB-04", Part = "carry-over")]
+    [Rule("HUB-04", Part = "expiry")]
     public bool Nobody_has_more_than_the_allotment_and_the_cap_and_none_loses_what_had_not_expired(
         int seed,
         byte allotment,
@@ -34,7 +35,8 @@ public sealed class CreditPeriodProperties
     }
 
     [Property(MaxTest = 300)]
-    [Rule("HUB-04", Part = "reserved")]
+    [Rule("HUB-04", Part = "carry-over")]
+    [Rule("HUB-04", Part = "expiry")]
     public bool Let_go_again_and_again_a_month_late_no_credit_adds_up(byte allotment, byte cap, byte months)
     {
         var member = new Member(1 + (allotment % 6), cap % 5);

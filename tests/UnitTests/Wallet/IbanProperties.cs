@@ -37,7 +37,7 @@ public sealed class IbanProperties
     }
 
     [Fact]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public void The_registrys_own_examples_are_IBANs_of_89_countries()
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Wallet/Data/iban-examples.txt");
@@ -53,12 +53,12 @@ public sealed class IbanProperties
     }
 
     [Property(MaxTest = 500)]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public Property An_account_of_the_countrys_structure_with_its_check_digits_is_an_IBAN() =>
         Prop.ForAll(Examples(), x => Iban.Fault(x.Iban) is null);
 
     [Property(MaxTest = 500)]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public Property One_character_more_or_less_is_none_and_the_length_is_told() =>
         Prop.ForAll(
             Examples(),
@@ -71,7 +71,7 @@ public sealed class IbanProperties
         );
 
     [Property(MaxTest = 1_000)]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public Property A_letter_for_a_digit_or_a_digit_for_a_letter_is_none_though_the_check_digits_fit() =>
         Prop.ForAll(
             Examples(),
@@ -81,7 +81,7 @@ public sealed class IbanProperties
         );
 
     [Property(MaxTest = 300)]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public Property Of_all_check_digits_one_pair_holds_and_it_is_from_02_to_98() =>
         Prop.ForAll(
             Examples(),
@@ -96,7 +96,7 @@ public sealed class IbanProperties
         );
 
     [Property(MaxTest = 500)]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public Property Two_neighbours_changed_over_are_found() =>
         Prop.ForAll(
             Examples(),
@@ -117,7 +117,7 @@ public sealed class IbanProperties
     }
 
     [Property(MaxTest = 300)]
-    [Rule("WAL-12", Part = "IBAN")]
+    [Rule("WAL-12", Part = "iban")]
     public Property No_other_two_letters_begin_an_IBAN() =>
         Prop.ForAll(
             Examples(),
@@ -130,7 +130,7 @@ public sealed class IbanProperties
         );
 
     [Theory]
-    [Rule("WAL-12", Part = "BIC")]
+    [Rule("WAL-12", Part = "bic")]
     [InlineData("GLITISRE", true)]
     [InlineData("AIBKIE2DXXX", true)]
     [InlineData("24HRGB2L", true)]

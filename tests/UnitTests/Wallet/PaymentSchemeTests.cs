@@ -20,7 +20,7 @@ public class PaymentSchemeTests
     public static TheoryData<string> RegistryCountries => [.. BankTables.Ibans.Keys.Order()];
 
     [Theory]
-    [Rule("WAL-12", Part = "scheme")]
+    [Rule("WAL-12", Part = "checked")]
     [MemberData(nameof(RegistryCountries))]
     public void Euros_reach_an_account_by_its_IBAN_alone_where_SEPA_does(string country)
     {
@@ -33,7 +33,7 @@ public class PaymentSchemeTests
     }
 
     [Theory]
-    [Rule("WAL-12", Part = "scheme")]
+    [Rule("WAL-12", Part = "checked")]
     [InlineData("GBP", London, null, null, "")]
     [InlineData("EUR", London, null, null, "")]
     [InlineData("GBP", Warsaw, null, null, "bic,country")]
@@ -54,7 +54,7 @@ public class PaymentSchemeTests
     }
 
     [Fact]
-    [Rule("WAL-10", Part = "schemes")]
+    [Rule("WAL-10", Part = "file")]
     public void A_payment_outside_SEPA_says_so_with_its_banks_BIC_and_both_countries()
     {
         var order = Euros(BankOrders.Payment("WD-1", 100, "Aisha", Account(Dubai, "EBILAEAD", "OM"), currency: "EUR"));
@@ -68,7 +68,7 @@ public class PaymentSchemeTests
     }
 
     [Fact]
-    [Rule("WAL-10", Part = "schemes")]
+    [Rule("WAL-10", Part = "file")]
     public void In_an_order_of_both_each_payment_tells_its_own_scheme()
     {
         var order = Euros(
@@ -84,7 +84,7 @@ public class PaymentSchemeTests
     }
 
     [Fact]
-    [Rule("WAL-10", Part = "schemes")]
+    [Rule("WAL-10", Part = "file")]
     public void Sterling_to_a_british_IBAN_goes_by_sort_code_and_account_number()
     {
         var order = BankOrders.Uk(BankOrders.Payment("WD-1", 100, "Jo", Account(London, "NWBKGB2L", null)));
@@ -98,7 +98,7 @@ public class PaymentSchemeTests
     }
 
     [Fact]
-    [Rule("WAL-10", Part = "schemes")]
+    [Rule("WAL-10", Part = "file")]
     public void No_file_is_written_of_a_payment_its_scheme_does_not_carry()
     {
         var order = Euros(
@@ -112,7 +112,6 @@ public class PaymentSchemeTests
     }
 
     [Theory]
-    [Rule("WAL-12", Part = "ours")]
     [InlineData("GBP", null, "202959", "63748472", true)]
     [InlineData("GBP", London, null, null, true)]
     [InlineData("GBP", "IE29AIBK93115212345678", null, null, false)]
@@ -139,7 +138,6 @@ public class PaymentSchemeTests
         }.IsWhole.ShouldBe(whole);
 
     [Fact]
-    [Rule("WAL-12", Part = "ours")]
     public void An_account_is_the_same_however_it_is_named()
     {
         var iban = Account(London, null, null);
@@ -149,7 +147,7 @@ public class PaymentSchemeTests
     }
 
     [Theory]
-    [Rule("WAL-12", Part = "BIC")]
+    [Rule("WAL-12", Part = "bic")]
     [InlineData(Warsaw, "BREXPLPW", true)]
     [InlineData(Warsaw, "EBILAEAD", false)]
     [InlineData(London, "NWBKJEJE", true)]

@@ -18,6 +18,7 @@ public sealed class PayoutCalendarTests
 
     [Theory]
     [Rule("WAL-09", Part = "calendar")]
+    [Rule("WAL-09", Part = "holiday")]
     [InlineData("2026-11-16", "2026-11-27", "2026-11-27", "2026-11-25")]
     [InlineData("2026-11-22", "2026-11-27", "2026-11-27", "2026-11-25")]
     [InlineData("2026-11-23", "2026-12-04", "2026-12-04", "2026-12-02")]

@@ -53,7 +53,7 @@ public sealed class SchemeDayTests
         Calendar.In("EUR").IsBusinessDay(Day(day)).ShouldBe(open);
 
     [Theory]
-    [Rule("WAL-09", Part = "scheme")]
+    [Rule("WAL-09", Part = "holiday")]
     [InlineData("EUR", "2026-04-20", "2026-04-30")]
     [InlineData("GBP", "2026-04-20", "2026-05-01")]
     [InlineData("PLN", "2026-04-20", "2026-05-01")]
@@ -64,7 +64,6 @@ public sealed class SchemeDayTests
     ) => Calendar.In(currency).PayoutDate(Day(received)).ShouldBe(Day(paid));
 
     [Property(MaxTest = 2_000)]
-    [Rule("WAL-10", Part = "date-moves")]
     public bool A_day_moves_to_the_next_business_day_and_no_further(ushort wanted, ushort today, byte which)
     {
         var scheme = Calendar.In(Currencies[which % Currencies.Length]);

@@ -69,7 +69,7 @@ public class SponsoredLedgerTests
     }
 
     [ToolFact("hledger")]
-    [Rule("WAL-14", Part = "credits")]
+    [Rule("WAL-14", Part = "agrees")]
     public async Task Hledger_reads_credits_without_decimals_beside_money()
     {
         var grant = CreditOrder.Grant(Ids.New(), Fund.Of(Member), Fund.Units(6), Now).Draft(Fund)!;

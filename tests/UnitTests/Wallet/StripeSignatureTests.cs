@@ -43,7 +43,7 @@ public class StripeSignatureTests
         """;
 
     [Theory]
-    [Rule("WAL-06", Part = "vector")]
+    [Rule("WAL-06", Part = "signature")]
     [InlineData(0, true)]
     [InlineData(300, true)]
     [InlineData(-300, true)]
