@@ -16,10 +16,9 @@ public abstract partial class RefusalSuite
     {
         var provider = await App.ListedProvider();
         var client = await App.FundedClient(20_000);
-        (callers["listed"], callers["funded"]) = (provider.Api, client.Api);
+        callers["funded"] = client.Api;
         var at = App.Slot(1);
         await Refuse([
-            new("listed", "POST marketplace/booking-requests", Wish("video"), 422, "marketplace.own-service"),
             new("funded", "POST marketplace/booking-requests", Wish("in-person"), 422, "marketplace.no-price"),
         ]);
         var request = await App.Request(client, provider, at);

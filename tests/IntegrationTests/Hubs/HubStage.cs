@@ -97,10 +97,10 @@ public abstract partial class HubStage(Engine engine) : IAsyncLifetime
     }
 
     /// <summary>Invited, and accepted by the link of the mail.</summary>
-    protected async Task<JsonElement> Enter(string hub, ListedProvider provider)
+    protected async Task<JsonElement> Enter(string hub, ListedProvider provider, string? besides = null)
     {
         await TelehealthApp.Post(Manager, $"hubs/{hub}/invitations", new { provider.Person.Email });
-        var body = new { Token = await TokenTo(provider.Person.Email), TermsVersion = 1 };
+        var body = new { Token = await TokenTo(provider.Person.Email, besides), TermsVersion = 1 };
         return await TelehealthApp.Post(provider.Api, "hubs/invitations/accept", body);
     }
 
@@ -122,11 +122,14 @@ public abstract partial class HubStage(Engine engine) : IAsyncLifetime
             }
         );
 
-    protected async Task<string> TokenTo(string email)
+    /// <summary>The newest link; mails of one second stand in no order, so an earlier one is named.</summary>
+    protected async Task<string> TokenTo(string email, string? besides = null)
     {
         await App.Drain();
-        var mail = (await MailsTo(email)).Last(x => x.Subject.StartsWith("You are invited", StringComparison.Ordinal));
-        return Token().Match(mail.Text!).Groups[1].Value;
+        return (await MailsTo(email))
+            .Where(x => x.Subject.StartsWith("You are invited", StringComparison.Ordinal))
+            .Select(x => Token().Match(x.Text!).Groups[1].Value)
+            .Last(x => x != besides);
     }
 
     /// <summary>The code that was mailed; mails of one second stand in no order, so an earlier one is named.</summary>

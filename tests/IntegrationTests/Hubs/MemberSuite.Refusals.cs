@@ -80,7 +80,7 @@ public abstract partial class MemberSuite
         var body = JsonSerializer.SerializeToNode(Body("acme-two"), JsonSerializerOptions.Web)!;
         body["session"]!["modes"] = new JsonArray("video", "phone", "in-person");
         var hub = await Id(Manager, $"hubs/employers/{employer}/hubs", body);
-        await Enter(hub, provider);
+        await Enter(hub, provider, besides: await TokenTo(provider.Person.Email));
         await TelehealthApp.Post(Manager, $"hubs/{hub}/live", new { });
         await App.Drain();
         return hub;

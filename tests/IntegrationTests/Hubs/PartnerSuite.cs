@@ -254,17 +254,8 @@ public abstract class PartnerSuite(Engine engine) : PartnerStage(engine)
             Mode = "video",
             StartsAt = InstantPattern.ExtendedIso.Format(App.Slot()),
         };
-        await Refused(
-            TelehealthApp.Send(
-                concierge,
-                HttpMethod.Post,
-                "marketplace/concierge/bookings",
-                byConcierge,
-                TelehealthApp.NewKey()
-            ),
-            422,
-            "marketplace.partner-books"
-        );
+        var asked = Send("marketplace/concierge/bookings", byConcierge, concierge);
+        await Refused(asked, 422, "marketplace.partner-books");
         await Refused(TelehealthApp.Send(Partner, HttpMethod.Get, "wallet/balance"), 403, "wallet.no-wallet");
         await Refused(Send("hubs/memberships", new { WorkEmail = "jo@acme.example" }), 403, "hubs.only-people");
         var stranger = await App.Client(await App.SignUpClient());

@@ -195,12 +195,6 @@ public abstract class PayoutBatchSuite(Engine engine)
         var (_, provider) = await Due(4_800);
         var batch = await Approved();
         await ChangeDetails(provider, Duration.FromDays(3));
-        // This account has no service user number.
-        await Refused(
-            Post(FinanceApi, $"api/v1/wallet/payout-batches/{batch}/file", new FileBody(BankFileFormat.Bacs)),
-            HttpStatusCode.UnprocessableEntity,
-            "wallet.bacs-not-possible"
-        );
         var files = await Together(50, async _ => await Ok<FileAnswer>(await Step(FinanceApi, batch, "file")));
         files.Distinct().Count().ShouldBe(1);
         var bytes = await Download(batch);

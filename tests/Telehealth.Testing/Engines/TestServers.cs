@@ -11,7 +11,7 @@ namespace Telehealth.Testing.Engines;
 public static class TestServers
 {
     private const string LocalPostgres =
-        "Host=127.0.0.1;Username=telehealth;Password=telehealth;Database=postgres;Timeout=3";
+        "Host=127.0.0.1;Username=telehealth;Password=telehealth;Database=postgres;Timeout=3;SSL Mode=Disable";
 
     private static readonly Lazy<string?> PostgresReason = new(TryPostgres);
     private static readonly Lazy<string?> SqlServerReason = new(TrySqlServer);

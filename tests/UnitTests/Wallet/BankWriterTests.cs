@@ -156,7 +156,7 @@ public class BankWriterTests
         var data = Encoding.ASCII.GetString(written.Value).Split("\r\n")[4];
         data.ShouldStartWith("1234569876543209920295963748472    0000000000124HR");
         data.ShouldEndWith("LUCJA D ARCY      ");
-        BacsStandard18.Write(BankOrders.Sepa(), new(2026, 11, 26)).Error.ShouldBe(BacsStandard18.NotPossible);
+        BacsStandard18.Write(BankOrders.Sepa(), new(2026, 11, 26)).Error!.Code.ShouldBe("wallet.bacs-not-possible");
     }
 
     [ToolFact("xmllint")]
