@@ -32,6 +32,9 @@ internal sealed class StoppingCrashPoints : CrashPoints
     /// </summary>
     public Func<Task>? Meanwhile { get; set; }
 
+    /// <summary>Not a power cut: what the database says at the place instead, such as that it is busy.</summary>
+    public Exception? Said { get; set; }
+
     /// <summary>The places passed, in order, while recording.</summary>
     public List<(string Step, string Subject)>? Recorded { get; set; }
 
@@ -56,6 +59,12 @@ internal sealed class StoppingCrashPoints : CrashPoints
         }
 
         StopAt = null;
+        if (Said is { } said)
+        {
+            Said = null;
+            throw said;
+        }
+
         if (Meanwhile is not { } meanwhile)
         {
             throw new CrashException(step);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NodaTime.Text;
@@ -18,7 +19,7 @@ public abstract partial class MemberSuite
         var player = await App.FundedClient(0);
         var address = new { WorkEmail = "jo@acme.example" };
         using var which = await Send(player.Api, "hubs/memberships", address);
-        (await TelehealthApp.Code(which)).ShouldBe("hubs.choose-hub");
+        await TelehealthApp.Expect(which, HttpStatusCode.UnprocessableEntity, "hubs.choose-hub");
         using var shown = JsonDocument.Parse(await which.Content.ReadAsStringAsync());
         var choices = shown.RootElement.GetProperty("hubs").EnumerateArray();
         choices.Select(x => x.GetProperty("id").GetString()).ShouldBe([first, second], ignoreOrder: true);
@@ -42,7 +43,7 @@ public abstract partial class MemberSuite
                 MemberId = player.Id,
             };
             using var answer = await Send(concierge, $"hubs/{second}/bookings", body);
-            (await TelehealthApp.Code(answer)).ShouldBe(refused);
+            await TelehealthApp.Expect(answer, HttpStatusCode.UnprocessableEntity, refused);
         }
 
         (await CreditsOf(player)).ShouldBe((2, 0));
@@ -64,7 +65,7 @@ public abstract partial class MemberSuite
             var journal = journals.EnumerateArray().First(x => x.GetProperty("source").GetString() == source);
             var path = $"wallet/journals/{journal.GetProperty("id").GetString()}/reversal";
             using var answer = await Send(finance, path, new { Reason = "A mistake" });
-            (await TelehealthApp.Code(answer)).ShouldBe(refused);
+            await TelehealthApp.Expect(answer, HttpStatusCode.UnprocessableEntity, refused);
         }
 
         await App.ShouldVerify();

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
+using Telehealth.BuildingBlocks.Infrastructure.Jobs;
+using Telehealth.BuildingBlocks.Infrastructure.Messaging;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
 using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Domain.Requests;
@@ -202,6 +205,30 @@ public abstract class AtOnceSuite(Engine engine) : ChannelSuite(engine)
         bodies.Distinct().Count().ShouldBe(1);
         await App.Drain();
         (await Balance(client)).ShouldBe((13_500, 6_500));
+    }
+
+    [EngineFact]
+    public async Task A_key_whose_answer_is_no_longer_kept_still_names_its_one_booking()
+    {
+        var practice = await Instantly();
+        var client = await NewClient();
+        var first = await Success<BookedAtOnce>(await TryBook(client, practice, Ahead(3), "kept"));
+        await App.Drain();
+        await Forget();
+        (await Success<BookedAtOnce>(await TryBook(client, practice, Ahead(3), "kept"))).ShouldBe(first);
+        await Forget();
+        using var other = await TryBook(client, practice, Ahead(4), "kept");
+        (await Refusal(other, HttpStatusCode.Conflict)).ShouldBe("marketplace.request-id-reused");
+        await App.Drain();
+        (await Look(db => Task.FromResult(db.Bookings.Count()))).ShouldBe(1);
+        (await Balance(client)).ShouldBe((13_500, 6_500));
+        await App.ShouldVerify();
+
+        async Task Forget()
+        {
+            App.Services.GetRequiredService<MessagingOptions>().KeepIdempotency = TimeSpan.Zero;
+            (await App.Services.GetRequiredService<Retention>().Run(CancellationToken.None)).ShouldBePositive();
+        }
     }
 }
 

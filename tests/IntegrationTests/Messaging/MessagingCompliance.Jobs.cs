@@ -89,6 +89,19 @@ public abstract partial class MessagingCompliance
     }
 
     [EngineFact]
+    public async Task Work_that_does_not_come_to_an_end_stops_the_clock_and_is_named()
+    {
+        var hasty = NewHost(new MessagingOptions { MostForcedTries = 3, DrainPatience = TimeSpan.FromMilliseconds(1) });
+        hasty.Jobs.Stuck = 1;
+        var error = (
+            await hasty.Get<ClockAdvance>().To(Start.Plus(Duration.FromDays(1)), CancellationToken.None)
+        ).Error;
+        error!.Code.ShouldBe("clock.not-drained");
+        error.Message.ShouldContain("beta.deliver: 1");
+        hasty.Get<BusinessClock>().GetCurrentInstant().ShouldBe(Start);
+    }
+
+    [EngineFact]
     public async Task Due_work_that_fails_stops_the_clock_and_is_named_without_its_words()
     {
         host.Jobs.Due.Add(Start.Plus(Duration.FromHours(1)));

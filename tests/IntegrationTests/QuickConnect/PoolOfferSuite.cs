@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Marketplace.Contracts;
 using Telehealth.Marketplace.Persistence;
 using Telehealth.QuickConnect.Contracts;
 using Telehealth.Testing;
@@ -229,6 +230,30 @@ public abstract class PoolOfferSuite(Engine engine) : PoolSuite(engine)
             (await Balance(client)).ShouldBe((10_000 - Price, Price));
             await App.ShouldVerify();
         }
+    }
+
+    [EngineFact]
+    public async Task While_the_database_is_too_busy_to_book_nothing_is_booked_and_the_same_key_goes_on()
+    {
+        var provider = await OnlineProvider();
+        var client = await App.FundedClient();
+        var request = await Place(client);
+        await TelehealthApp.Read(await Accept(provider, request));
+        var offer = OfferBody((await Mine(client)).GetProperty("offer"));
+        App.Crash.Subject = nameof(BookAtOnce);
+        App.Crash.Said = new DatabaseBusyException();
+        App.Crash.StopAt = "work.begun";
+        var path = $"{Requests}/{request}/offer/accept";
+        var key = TelehealthApp.NewKey();
+        using var busy = await TelehealthApp.Send(client.Api, HttpMethod.Post, path, offer, key);
+        await ShouldBe(busy, HttpStatusCode.ServiceUnavailable, "quickconnect.still-joining");
+        (await State(client)).ShouldNotBe("joined");
+        (await Look(db => db.Requests.CountAsync(x => x.BookingId != null))).ShouldBe(0);
+        await TelehealthApp.Read(await TelehealthApp.Send(client.Api, HttpMethod.Post, path, offer, key));
+        await App.Drain();
+        (await State(client)).ShouldBe("joined");
+        (await Balance(client)).ShouldBe((10_000 - Price, Price));
+        await App.ShouldVerify();
     }
 
     [EngineFact]

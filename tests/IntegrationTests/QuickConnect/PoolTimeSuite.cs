@@ -156,6 +156,26 @@ public abstract class PoolTimeSuite(Engine engine) : PoolSuite(engine)
     }
 
     [EngineFact]
+    public async Task While_the_database_is_too_busy_to_set_the_time_aside_nothing_is_offered_and_the_same_key_goes_on()
+    {
+        var provider = await OnlineProvider();
+        var client = await App.FundedClient();
+        var path = $"{Requests}/{await Place(client)}/accept";
+        App.Crash.Subject = nameof(HoldTime);
+        App.Crash.Said = new DatabaseBusyException();
+        App.Crash.StopAt = "work.begun";
+        var key = TelehealthApp.NewKey();
+        using var busy = await TelehealthApp.Send(provider.Api, HttpMethod.Post, path, null, key);
+        await ShouldBe(busy, HttpStatusCode.ServiceUnavailable, "quickconnect.still-accepting");
+        (await State(client)).ShouldNotBe("offered");
+        (await Claims(provider)).ShouldBe(0);
+        await TelehealthApp.Read(await TelehealthApp.Send(provider.Api, HttpMethod.Post, path, null, key));
+        (await State(client)).ShouldBe("offered");
+        (await Claims(provider)).ShouldBe(Steps);
+        await App.ShouldVerify();
+    }
+
+    [EngineFact]
     public async Task A_hold_nobody_lets_go_lapses_by_itself()
     {
         var provider = await App.ListedProvider();

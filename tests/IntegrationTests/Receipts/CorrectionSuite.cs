@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Receipts.Contracts;
+using Telehealth.Receipts.Persistence;
 using Telehealth.Testing;
 using Telehealth.Testing.Engines;
 
@@ -92,13 +95,55 @@ public abstract class CorrectionSuite(Engine engine) : ReceiptsSuite(engine)
         noKey.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var noReason = await Credit(finance, receipt, " ", "k1");
         noReason.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        using var unknown = await Credit(finance, BuildingBlocks.Ids.New().ToString(), Reason, "k2");
+        using var unknown = await Credit(finance, Ids.New().ToString(), Reason, "k2");
         unknown.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var made = await Credit(finance, receipt, Reason, "k3");
         var note = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement;
         using var noteOfNote = await Credit(finance, Id(note), Reason, "k4");
         noteOfNote.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await Documents(finance, "creditNote")).Count.ShouldBe(1);
+    }
+
+    [EngineFact]
+    public async Task A_document_from_before_names_were_asked_for_is_corrected_under_the_name_given_since()
+    {
+        var (name, inLatin) = WorldNames.NotCarried[0];
+        var old = await FromBefore(await Issued(), name);
+        await CallClient(name);
+        var finance = await Finance();
+        using var unnamed = await Credit(finance, old, Reason, "unnamed");
+        await TelehealthApp.Expect(unnamed, HttpStatusCode.UnprocessableEntity, "receipts.name-needed");
+        (await Documents(finance, "creditNote")).ShouldBeEmpty();
+
+        await Rename(Client, new { NameOnDocuments = inLatin });
+        using var named = await Credit(finance, old, Reason, "named");
+        var note = await TelehealthApp.Read(named);
+        // The refused one took no number.
+        Number(note).ShouldEndWith("-C00001");
+        (await Get(Client, $"documents/{Id(note)}")).GetProperty("customer").GetString().ShouldBe(inLatin);
+    }
+
+    /// <summary>A receipt like this one, as an older release issued it to somebody of that name.</summary>
+    private async Task<string> FromBefore(JsonElement receipt, string name)
+    {
+        const string Code = "23456789ABCDEFGHJKLMNPQRST";
+        var (like, id, number) = (Number(receipt), new DocumentId(Ids.New()), Number(receipt)[..^5] + "90001");
+        await App.Behind<ReceiptsDbContext>(db =>
+        {
+            var row = db.Entry(db.Documents.AsNoTracking().Single(x => x.Number == like));
+            var frozen = row.Entity.Frozen with { Number = number, VerifyCode = Code };
+            frozen = frozen with { Customer = frozen.Customer with { Name = name } };
+            row.Property(x => x.Sequence).CurrentValue = 0;
+            row.Property(x => x.Id).CurrentValue = id;
+            row.Property(x => x.Number).CurrentValue = number;
+            row.Property(x => x.NumberInSeries).CurrentValue = 90_001;
+            row.Property(x => x.SourceKey).CurrentValue = $"cover:{Ids.New()}";
+            row.Property(x => x.VerifyCode).CurrentValue = Code;
+            row.Property(x => x.Data).CurrentValue = frozen.ToJson();
+            row.State = EntityState.Added;
+            return db.SaveChangesAsync();
+        });
+        return id.ToString();
     }
 }
 

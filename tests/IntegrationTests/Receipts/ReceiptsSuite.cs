@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Telehealth.BuildingBlocks;
 using Telehealth.BuildingBlocks.Infrastructure.Http;
 using Telehealth.BuildingBlocks.Infrastructure.Persistence;
+using Telehealth.Identity.Persistence;
 using Telehealth.Receipts.Persistence;
 using Telehealth.Testing;
 using Telehealth.Wallet.Contracts;
@@ -175,6 +177,34 @@ public abstract class ReceiptsSuite(Engine engine) : IAsyncLifetime
         }
 
         return await finance.Http.SendAsync(request);
+    }
+
+    /// <summary>A name from before names in Latin letters were asked for.</summary>
+    protected Task CallClient(string name) =>
+        App.Behind<IdentityDbContext>(db =>
+            db.People.Where(x => x.Id == Client.Person.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.DisplayName, name))
+        );
+
+    protected static async Task Rename(Reader reader, object changes)
+    {
+        using var read = await reader.Http.GetAsync("api/v1/identity/me");
+        var me = JsonSerializer.Deserialize<Dictionary<string, object?>>(await read.Content.ReadAsStringAsync())!;
+        string[] own = ["personId", "email", "phoneVerified", "roles", "secondFactor"];
+        own.ToList().ForEach(x => me.Remove(x));
+        foreach (var member in changes.GetType().GetProperties())
+        {
+            me[JsonNamingPolicy.CamelCase.ConvertName(member.Name)] = member.GetValue(changes);
+        }
+
+        using var answer = await TelehealthApp.Send(
+            reader.Http,
+            HttpMethod.Put,
+            "identity/me",
+            me,
+            ifMatch: read.Headers.ETag!.Tag
+        );
+        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
     }
 
     protected static string Id(JsonElement document) => document.GetProperty("id").GetString()!;

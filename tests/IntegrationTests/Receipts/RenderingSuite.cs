@@ -22,7 +22,7 @@ public abstract class RenderingSuite(Engine engine) : ReceiptsSuite(engine)
         var item = (await Documents(Client)).ShouldHaveSingleItem();
         item.GetProperty("state").GetString().ShouldBe("rendering");
         using var early = await Client.Http.GetAsync($"api/v1/receipts/documents/{Id(item)}/file");
-        early.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        await TelehealthApp.Expect(early, HttpStatusCode.ServiceUnavailable, "receipts.not-ready");
         (await Client.Http.GetStringAsync($"api/v1/receipts/documents/{Id(item)}/html")).ShouldContain(Number(item));
         (await Read(db => db.Renderings.Select(x => new { x.State, x.Tries }).Distinct().SingleAsync())).ShouldBe(
             new { State = RenderingState.Failed, Tries = DocumentRendering.MostTries }

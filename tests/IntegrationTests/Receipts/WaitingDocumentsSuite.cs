@@ -246,13 +246,6 @@ public abstract class WaitingDocumentsSuite(Engine engine) : ProviderDocumentsSu
         items.Count(x => x.GetProperty("title").GetString() == subject).ShouldBe(1);
     }
 
-    /// <summary>A name from before names in Latin letters were asked for.</summary>
-    private Task CallClient(string name) =>
-        App.Behind<IdentityDbContext>(db =>
-            db.People.Where(x => x.Id == Client.Person.Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(x => x.DisplayName, name))
-        );
-
     private Task BillIn(string name, string line) =>
         App.Behind<MarketplaceDbContext>(db =>
             db.Providers.Where(x => x.Id == ProviderId.Of(Provider.Person.Id))
@@ -262,27 +255,6 @@ public abstract class WaitingDocumentsSuite(Engine engine) : ProviderDocumentsSu
                         .SetProperty(x => x.AddressLines, new List<string> { line })
                 )
         );
-
-    private static async Task Rename(Reader reader, object changes)
-    {
-        using var read = await reader.Http.GetAsync("api/v1/identity/me");
-        var me = JsonSerializer.Deserialize<Dictionary<string, object?>>(await read.Content.ReadAsStringAsync())!;
-        string[] own = ["personId", "email", "phoneVerified", "roles", "secondFactor"];
-        own.ToList().ForEach(x => me.Remove(x));
-        foreach (var member in changes.GetType().GetProperties())
-        {
-            me[JsonNamingPolicy.CamelCase.ConvertName(member.Name)] = member.GetValue(changes);
-        }
-
-        using var answer = await TelehealthApp.Send(
-            reader.Http,
-            HttpMethod.Put,
-            "identity/me",
-            me,
-            ifMatch: read.Headers.ETag!.Tag
-        );
-        answer.StatusCode.ShouldBe(HttpStatusCode.NoContent, await answer.Content.ReadAsStringAsync());
-    }
 }
 
 public sealed class SqliteWaitingDocuments() : WaitingDocumentsSuite(Engine.Sqlite);

@@ -194,7 +194,7 @@ public abstract class BankAnswerSuite(Engine engine) : FridaySuite(engine)
         }
 
         using var large = await Import(FinanceApi, new byte[(8 * 1024 * 1024) + 1]);
-        (await Code(large)).ShouldBe("wallet.bank-answer-too-large");
+        ((int)large.StatusCode, await Code(large)).ShouldBe((400, "wallet.bank-answer-too-large"));
         using var huge = await Import(FinanceApi, new byte[50 * 1024 * 1024]);
         huge.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await Read(db => db.BankAnswers.CountAsync())).ShouldBe(0);

@@ -176,7 +176,7 @@ public abstract class BankDetailsSuite(Engine engine) : BankDetailsSteps(engine)
         var http = await App.Client(provider with { TotpKey = Key });
         await Refused(http, Uk(), "code");
         using var without = await Put(http, Uk());
-        (await Code(without)).ShouldBe("wallet.code-needed");
+        ((int)without.StatusCode, await Code(without)).ShouldBe((400, "wallet.code-needed"));
         using var wrong = await Put(http, Uk(code: "12345x"));
         ((int)wrong.StatusCode, await Code(wrong)).ShouldBe((422, "identity.code-wrong"));
         var next = await App.AuthenticatorCode(Key);

@@ -56,7 +56,7 @@ public abstract class PayeeAccountSuite(Engine engine) : BankDetailsSteps(engine
         await Refused(http, Iban(iban: WithCheckDigits("GB", "WEST10799988837491"), currency: "GBP"), "iban");
         await Refused(http, Iban(iban: "DE75 5121 0800 1245 1261 99"), "iban");
         using var own = await Put(http, Uk("10-79-99", "88837491"));
-        (await Code(own)).ShouldBe("wallet.bank-details-ours");
+        ((int)own.StatusCode, await Code(own)).ShouldBe((400, "wallet.bank-details-ours"));
         (await Events()).ShouldBe(0);
     }
 

@@ -140,7 +140,7 @@ public abstract class WebhookSuite(Engine engine)
         }
 
         using var twice = await Send(bodies[2], Signed(New, Now, bodies[2]));
-        (await Code(twice)).ShouldBe("wallet.webhook-body");
+        ((int)twice.StatusCode, await Code(twice)).ShouldBe((400, "wallet.webhook-body"));
         (await Read(db => db.StripeEvents.CountAsync())).ShouldBe(0);
         (await Journals()).ShouldBe(0);
         var finance = await App.Client(await App.Staff(Roles.Finance));
